@@ -1,0 +1,80 @@
+# All that a new machine needs is Python 3.11 or newer, make and git: the rest comes with `make serve` or `make test`.
+# What is set up once is not done again: each step leaves a file behind, and waits for its lock file to change.
+
+PYTHON ?= python3
+export PORT ?= 8000
+export SITE_URL ?= http://127.0.0.1:$(PORT)/
+export PATH := $(CURDIR)/.venv/bin:$(PATH)
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help setup serve site check test bench lock clean browsers
+
+help: ## Show these lines
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: .cache/runtime-packed ## Make the environment: Python in .venv, npm's packages, the browser's Python
+
+serve: setup ## Build the site, serve it at http://127.0.0.1:8000/ and rebuild it after each change
+	@.venv/bin/python -m calculators.adapters.serve
+
+site: setup ## Build the complete site into site/ (SITE_URL says for which address)
+	@.venv/bin/python -m calculators.adapters.site
+
+check: site ## Check style and types of Python and JavaScript, and the HTML of the built site
+	.venv/bin/ruff check
+	.venv/bin/ruff format --check
+	.venv/bin/mypy
+	node_modules/.bin/tsc
+	node_modules/.bin/html-validate --ext html site
+
+test: check browsers ## Run `make check` and all tests
+	.venv/bin/pytest -n auto --dist loadfile
+
+bench: site browsers ## Measure speed against plain PyScript and plain Pyodide
+	.venv/bin/python -m tests.benchmarks
+
+lock: .cache/requirements-installed ## Renew requirements.txt and package-lock.json
+	.venv/bin/python -m venv --clear .cache/uv
+	.cache/uv/bin/python -m pip install --quiet --disable-pip-version-check uv
+	.cache/uv/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
+	  --no-annotate --no-header requirements.in --output-file requirements.txt
+	rm -r .cache/uv
+	.venv/bin/npm update --package-lock-only --ignore-scripts
+
+clean: ## Remove all that these commands have made, the environment too
+	rm -rf site dist .cache .venv node_modules *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+# The steps of the set-up -------------------------------------------------------------------------------------------
+
+browsers: .cache/project-installed
+	@.venv/bin/python -m tests.browsers
+
+.venv/pyvenv.cfg:
+	@say() { echo "$$1" >&2; exit 1; }; \
+	command -v "$(PYTHON)" >/dev/null || \
+	  say "Install Python 3.11 or newer: there is no '$(PYTHON)' here (PYTHON=... names another)."; \
+	"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
+	  say "Install Python 3.11 or newer: '$(PYTHON)' is older or does not start (PYTHON=... names another)."; \
+	"$(PYTHON)" -c 'import venv, ensurepip' 2>/dev/null || \
+	  say "Install Python's module venv (on Debian and Ubuntu: the package python3-venv)."; \
+	mkdir -p .venv .cache 2>/dev/null && test -w .venv && test -w .cache || \
+	  say "Make '$(CURDIR)' writable: the folders .venv and .cache must be made in it."
+	"$(PYTHON)" -m venv .venv
+
+.cache/requirements-installed: requirements.txt .venv/pyvenv.cfg
+	.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@
+
+.cache/project-installed: pyproject.toml .cache/requirements-installed
+	.venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+# npm itself leaves this file behind. --ignore-scripts: no package here needs to run anything at its installation.
+node_modules/.package-lock.json: package-lock.json | .cache/requirements-installed
+	.venv/bin/npm ci --ignore-scripts --prefer-offline --loglevel=error
+	@touch $@
+
+.cache/runtime-packed: calculators/adapters/runtime.py node_modules/.package-lock.json .cache/project-installed
+	.venv/bin/python -m calculators.adapters.runtime
+	@touch $@

@@ -1,0 +1,97 @@
+"""What the page asks of Python in the browser: text in, text out, both JSON.
+
+The page's script knows no rules: it sends what stands in the fields and shows what comes back. HTML in an answer was
+escaped by the builder in ``presentation.html``.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from calculators.catalogue import find
+from calculators.model.calculator import Calculator
+from calculators.model.declarations import declare
+from calculators.model.errors import InputError
+from calculators.model.forms import Texts, read_form, write_form
+from calculators.model.sharing import BrokenLinkError, read_link, write_link
+from calculators.model.validation import Checked, check
+from calculators.presentation.answer import answer_as_csv, answer_as_text, render_answer
+from calculators.presentation.form import Place, render_fields
+from calculators.presentation.page import render_summary
+
+Reply = dict[str, Any]
+
+
+def respond(request: str) -> str:
+    """Answer one request of the page.
+
+    The request holds ``task`` (calculate, share, open, restore, copy or download), ``slug``, ``texts`` (name of the
+    field: what stands in it), ``quiet`` (names of empty fields about which nothing is said yet) and, where a task
+    needs them, ``fragment``, ``date`` and ``address``.
+    """
+    asked = json.loads(request)
+    calculator = find(asked["slug"])
+    texts: Texts = asked.get("texts", {})
+    match asked["task"]:
+        case "calculate":
+            reply = _calculate(calculator, texts, set(asked.get("quiet", ())))
+        case "share":
+            declaration = declare(calculator.calculate)
+            reply = {"fragment": f"{calculator.slug}={write_link(declaration, read_form(declaration, texts))}"}
+        case "open":
+            reply = _open(calculator, asked["fragment"])
+        case "restore":
+            reply = {"fields": render_fields(calculator, texts)}
+        case "copy":
+            reply = _export(calculator, texts, asked)
+        case "download":
+            reply = {**_export(calculator, texts, asked), "file": f"{calculator.slug}.csv"}
+        case task:
+            message = f"unknown task {task!r}"
+            raise ValueError(message)
+    return json.dumps(reply, ensure_ascii=False)
+
+
+def _checked(calculator: Calculator, texts: Texts) -> Checked:
+    declaration = declare(calculator.calculate)
+    return check(declaration, read_form(declaration, texts))
+
+
+def _calculate(calculator: Calculator, texts: Texts, quiet: set[str]) -> Reply:
+    """Return the new result, or the faults; of a field that was only just added it is not said that it is empty."""
+    checked = _checked(calculator, texts)
+    if not checked.errors:
+        answer = calculator.calculate(**checked.values)
+        return {"result": render_answer(answer, f"{calculator.slug}-result"), "errors": {}, "summary": ""}
+    shown = [error for error in checked.errors if error.code != "required" or error.field not in quiet]
+    return {
+        "result": None,
+        "errors": {Place(calculator.slug, error.field).id: error.message for error in reversed(shown)},
+        "summary": render_summary(calculator, shown) if shown else "",
+    }
+
+
+def _open(calculator: Calculator, fragment: str) -> Reply:
+    declaration = declare(calculator.calculate)
+    try:
+        inputs = read_link(declaration, fragment)
+    except BrokenLinkError:
+        return {"message": "Deze deel-link is beschadigd of van een andere versie. Het voorbeeld staat er nog."}
+    return {"fields": render_fields(calculator, write_form(declaration, inputs))}
+
+
+def _export(calculator: Calculator, texts: Texts, asked: Mapping[str, str]) -> Reply:
+    checked = _checked(calculator, texts)
+    if checked.errors:
+        return {"message": _first_message(checked.errors)}
+    answer = calculator.calculate(**checked.values)
+    if asked["task"] == "download":
+        return {"text": answer_as_csv(answer)}
+    origin = f"{calculator.name}, {asked.get('date', '')}\n{asked.get('address', '')}\n"
+    return {"text": f"{answer_as_text(answer)}\n{origin}"}
+
+
+def _first_message(errors: list[InputError]) -> str:
+    return f"Er is nog geen uitkomst om mee te nemen. {errors[0].message}"

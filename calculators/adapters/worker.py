@@ -1,0 +1,11 @@
+# Started by PyScript's kernel in a worker; not imported by anything.
+import sys
+
+# The core is a zip of compiled modules, which Python imports from as it is: nothing to unpack.
+sys.path.insert(0, "/core.zip")
+
+from polyscript import xworker  # noqa: E402 -- after the path
+
+from calculators.adapters.browser import respond  # noqa: E402 -- after the path
+
+xworker.sync.respond = respond

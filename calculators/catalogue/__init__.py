@@ -1,0 +1,33 @@
+"""The calculators, one module each. A module here and a Markdown page is all that a new calculator takes."""
+
+from __future__ import annotations
+
+import pkgutil
+from importlib import import_module
+
+from calculators.model.calculator import Calculator
+
+
+def slugs() -> list[str]:
+    """Return the slugs of all calculators, sorted.
+
+    >>> "pww-score" in slugs()
+    True
+    """
+    return sorted(module.name.replace("_", "-") for module in pkgutil.iter_modules(__path__))
+
+
+def find(slug: str) -> Calculator:
+    """Return the calculator with this slug; only its own module is imported.
+
+    Raises:
+        LookupError: when there is none, naming those that there are.
+
+    >>> find("pww-score").name
+    'PWW-score'
+    """
+    if slug not in slugs():
+        message = f"There is no calculator '{slug}'; there are: {', '.join(slugs())}."
+        raise LookupError(message)
+    calculator: Calculator = import_module(f"{__name__}.{slug.replace('-', '_')}").CALCULATOR
+    return calculator

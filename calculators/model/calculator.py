@@ -1,0 +1,74 @@
+"""What a calculator is: a typed function whose signature is the form, with its words, example and sources."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from calculators.model.answer import Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the form: the inputs that stand together under one heading.
+
+    Attributes:
+        fields: names of parameters of the calculator's function.
+        folded: whether the part starts closed, for what most visitors leave as it is.
+        add: the words on the button that adds an item, for a part with a list.
+    """
+
+    title: str
+    fields: tuple[str, ...]
+    folded: bool = False
+    add: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A worked example of a named kind of business."""
+
+    business: str
+    inputs: Mapping[str, Any]
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a method or figure comes from."""
+
+    title: str
+    author: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """How one number is calculated, in words and signs that need no mathematics."""
+
+    title: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Calculator:
+    """Everything the page, the browser, the tables and the tests need to know about one calculator.
+
+    Attributes:
+        slug: its name in addresses and ids.
+        name: what people call it.
+        calculate: a typed function; its signature declares the form, its result is the answer.
+        rows_when_empty: how many empty items a list shows after "leegmaken".
+        assumptions: what is taken for granted, and which rules of thumb are used, called so.
+    """
+
+    slug: str
+    name: str
+    calculate: Callable[..., Answer]
+    sections: tuple[Section, ...]
+    example: Example
+    formulas: tuple[Formula, ...]
+    assumptions: tuple[str, ...]
+    sources: tuple[Source, ...]
+    rows_when_empty: int = 2

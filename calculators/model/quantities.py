@@ -1,0 +1,92 @@
+"""The words in which a signature declares its inputs: used inside ``typing.Annotated``.
+
+A parameter such as ``score: Annotated[float, Quantity("winstgevendheid", Unit.POINTS, minimum=1, maximum=10)]`` is the
+only place where its label, unit and bounds stand. Validation, the JSON schema, the form on the page and the
+reference table are all made from it. Labels live here and not in docstrings, because the browser's copy of the
+core is compiled without docstrings.
+"""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+
+
+class Unit(enum.Enum):
+    """What a number counts. Rates are fractions in the core and percentages on the page."""
+
+    POINTS = "punten"
+    EURO = "€"
+    EURO_PER_HOUR = "€ per uur"
+    HOURS = "uren"
+    YEARS = "jaar"
+    MONTHS = "maanden"
+    DAYS = "dagen"
+    PEOPLE = "klanten"
+    TIMES = "keer"
+    FRACTION = "%"
+    WEIGHT = "gewicht"
+    NONE = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number: its Dutch label, unit, bounds and one line that says what it means.
+
+    Attributes:
+        label: lower case, as in the middle of a sentence.
+        minimum, maximum: the smallest and largest value that are allowed; None is unbounded.
+        above: a bound that itself is not allowed ("more than 0"); None when there is none.
+        unbounded: whether infinities count as numbers, also written as "Infinity" and "-Infinity".
+        meaning: one Dutch sentence, shown as a hint beside the field and in the reference table.
+    """
+
+    label: str
+    unit: Unit = Unit.NONE
+    minimum: float | None = None
+    maximum: float | None = None
+    above: float | None = None
+    unbounded: bool = False
+    meaning: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A piece of text, such as a name. ``longest`` is the number of characters that a page lets through."""
+
+    label: str
+    meaning: str = ""
+    longest: int = 60
+    may_be_blank: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """A choice among codes (a ``Literal`` type), each with its Dutch words in the order of the type."""
+
+    label: str
+    words: tuple[str, ...]
+    meaning: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list: how many there may be and what one of them is called.
+
+    Attributes:
+        label: what the list is called.
+        item: what one item is called ("klantgroep"); it is numbered from 1 in messages.
+        fewest, most: how many items there may be; None for no upper limit.
+        names: a fixed list of labels, one an item, for a list of exactly that length.
+        unique: the key that must differ between items (compared without case and outer spaces).
+        some_positive: whether at least one number of the list must be above zero.
+    """
+
+    label: str
+    item: str
+    fewest: int = 1
+    most: int | None = None
+    names: tuple[str, ...] = ()
+    unique: str | None = None
+    some_positive: bool = False
+    meaning: str = ""

@@ -1,0 +1,116 @@
+"""Deel-links: the numbers of a form in a short, versioned piece of text for the fragment of an address.
+
+Only numbers, choices and flags go along, never free text: a link must not carry names of customers. What comes in
+from a link is text in fields like any other, and meets the same validation.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from calculators.model.declarations import Choice, Flag, Node, Number, Record, Sequence, Text
+from calculators.model.forms import MOST_ROWS
+
+VERSION = "1"
+LONGEST = 2000
+
+_FIELD, _ITEM, _LEAF = ";", "~", "_"
+_ALLOWED = re.compile(r"[0-9;~_.\-]*")
+
+
+class BrokenLinkError(ValueError):
+    """A link that this version cannot read."""
+
+
+def write_link(declaration: Record, inputs: Mapping[str, Any]) -> str:
+    """Return the fragment for these inputs; what is not a number yet is left out.
+
+    >>> from calculators.model.declarations import declare
+    >>> from calculators.operations.pww import rank
+    >>> write_link(declare(rank), {"segments": [{"name": "Geheim", "fulfilment": 7.5, "market_value": 8}], "weights": None})
+    '1;7.5_8_;'
+    """
+    parts = [_encode(each.node, inputs.get(each.name)) for each in declaration.fields]
+    return _FIELD.join((VERSION, *parts))
+
+
+def read_link(declaration: Record, fragment: str) -> dict[str, Any]:
+    """Return the inputs in a fragment; items get their numbered name ("Klantgroep 1") for a name.
+
+    Raises:
+        BrokenLinkError: for another version, other characters or too many of them.
+
+    >>> from calculators.model.declarations import declare
+    >>> from calculators.operations.pww import rank
+    >>> read_link(declare(rank), "1;7.5_8_;")["segments"]
+    [{'name': 'Klantgroep 1', 'fulfilment': 7.5, 'market_value': 8.0, 'profitability': None}]
+    """
+    version, *parts = fragment.split(_FIELD)
+    if len(fragment) > LONGEST or version != VERSION or not _ALLOWED.fullmatch(fragment):
+        raise BrokenLinkError(fragment[:LONGEST])
+    if len(parts) != len(declaration.fields):
+        raise BrokenLinkError(fragment)
+    return {
+        each.name: _decode(each.node, part, "") for each, part in zip(declaration.fields, parts, strict=True)
+    }
+
+
+def _encode(node: Node, value: Any) -> str:  # noqa: ANN401 -- JSON values have no common type
+    if isinstance(node, Sequence):
+        return _ITEM.join(_LEAF.join(_leaves(node.item, item)) for item in value or ())
+    return _LEAF.join(_leaves(node, value))
+
+
+def _leaves(node: Node, value: Any) -> Iterator[str]:  # noqa: ANN401 -- as above
+    match node:
+        case Number():
+            yield f"{value:.10g}" if isinstance(value, int | float) and abs(value) < 1e10 else ""  # noqa: PLR2004 -- beyond it, %g writes exponents
+        case Choice(codes=codes):
+            yield str(codes.index(value)) if value in codes else ""
+        case Flag():
+            yield "1" if value else ""
+        case Record(fields=fields):
+            for each in fields:
+                yield from _leaves(each.node, (value or {}).get(each.name))
+        case Text():
+            return
+        case Sequence():
+            message = "a list inside a list has no place in a link yet"
+            raise TypeError(message)
+
+
+def _decode(node: Node, part: str, name: str) -> Any:  # noqa: ANN401 -- as above
+    if isinstance(node, Sequence):
+        items = part.split(_ITEM)[: (node.items.most or MOST_ROWS) + 1] if part else []
+        values = [
+            _take(node.item, iter(item.split(_LEAF)), node.item_label(index).capitalize())
+            for index, item in enumerate(items)
+        ]
+        return values or None
+    return _take(node, iter(part.split(_LEAF)), name)
+
+
+def _take(node: Node, leaves: Iterator[str], name: str) -> Any:  # noqa: ANN401 -- as above
+    match node:
+        case Text():
+            return name
+        case Record(fields=fields):
+            return {each.name: _take(each.node, leaves, name) for each in fields}
+        case Number():
+            return _as_number(next(leaves, ""))
+        case Choice(codes=codes):
+            index = next(leaves, "")
+            return codes[int(index)] if index.isdecimal() and int(index) < len(codes) else None
+        case Flag():
+            return next(leaves, "") == "1"
+        case Sequence():
+            return None
+
+
+def _as_number(leaf: str) -> float | None:
+    try:
+        return float(leaf)
+    except ValueError:
+        return None

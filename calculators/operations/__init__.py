@@ -1,0 +1,56 @@
+"""The mathematics: pure functions, one module for each section of the specification.
+
+An operation is found by its name in the contract, ``<family>.<function>``: ``pww.rank`` is ``rank`` in ``pww``.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable
+from importlib import import_module
+
+from calculators.model.errors import InputError
+
+FAMILIES = {
+    "pww": "calculators.operations.pww",
+    "nl": "calculators.operations.nl",
+}
+
+
+def find(name: str) -> Callable[..., object]:
+    """Return the operation with this name; only its own module is imported.
+
+    Raises:
+        InputError: ``unknown_operation``, with the nearest names.
+
+    >>> find("pww.rank").__name__
+    'rank'
+    """
+    family, _, function_name = name.partition(".")
+    for function in _members(family):
+        if _plain(function) == function_name:
+            return function
+    near = difflib.get_close_matches(name, names(), n=3, cutoff=0.5)
+    advice = f"Bedoel je {' of '.join(near)}?" if near else "Alle namen staan in `python -m calculators list`."
+    raise InputError("unknown_operation", "op", f"De bewerking '{name[:60]}' bestaat niet. {advice}")
+
+
+def names() -> list[str]:
+    """Return the names of all operations, sorted within their families.
+
+    >>> "pww.rank" in names()
+    True
+    """
+    return [f"{family}.{name}" for family in FAMILIES for name in sorted(_plain(each) for each in _members(family))]
+
+
+def _members(family: str) -> tuple[Callable[..., object], ...]:
+    if family not in FAMILIES:
+        return ()
+    members: tuple[Callable[..., object], ...] = import_module(FAMILIES[family]).OPERATIONS
+    return members
+
+
+def _plain(function: Callable[..., object]) -> str:
+    """The name in the contract: a Python name that would be a keyword loses its underscore."""
+    return function.__name__.rstrip("_")

@@ -1,0 +1,257 @@
+"""The blocks that a calculator puts on a page: the form with its result, the result alone, the account of the sums."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from calculators.model.calculator import Calculator
+from calculators.model.declarations import Field, Number, Record, Sequence, declare
+from calculators.model.dutch_numbers import format_number
+from calculators.model.errors import InputError
+from calculators.model.forms import read_form, write_form
+from calculators.model.quantities import Quantity, Unit
+from calculators.model.validation import accept
+from calculators.presentation.answer import render_answer
+from calculators.presentation.form import Place, render_fields
+from calculators.presentation.html import Html, element, join
+
+MAIN_ACTIONS = (
+    ("share", "Deel-link", "De link staat op je klembord. Er gaan alleen cijfers mee, geen namen."),
+    ("copy", "Kopieer", "De uitkomst staat op je klembord."),
+    ("download", "Download (CSV)", "De tabellen zijn gedownload."),
+    ("print", "Print", ""),
+    ("save", "Bewaar op dit apparaat", "Bewaard, alleen in deze browser op dit apparaat."),
+    ("wipe", "Wis wat bewaard is", "Gewist: op dit apparaat is niets meer bewaard."),
+)
+
+
+def render_calculator(calculator: Calculator) -> Html:
+    """Write the whole form, with the worked example filled in and its result below it.
+
+    Raises:
+        InputError: when the example itself is refused (a mistake in the catalogue).
+    """
+    declaration = declare(calculator.calculate)
+    texts = write_form(declaration, calculator.example.inputs)
+    return element(
+        "form",
+        {
+            "class": "kk-calculator",
+            "id": calculator.slug,
+            "data-calculator": calculator.slug,
+            "data-state": "static",
+            "data-error-title": "Fout: ",
+            "method": "dialog",
+            "novalidate": True,
+            "autocomplete": "off",
+            "aria-label": calculator.name,
+        },
+        _inputs(calculator, render_fields(calculator, texts)),
+        _outcome(calculator),
+    )
+
+
+def render_outcome(calculator: Calculator, inputs: dict[str, Any] | None = None) -> Html:
+    """Write the result alone: what stands inside ``[data-result]``.
+
+    Args:
+        calculator: which one.
+        inputs: JSON-like inputs; left out, the worked example.
+
+    Raises:
+        InputError: when the inputs are refused.
+    """
+    declaration = declare(calculator.calculate)
+    texts = write_form(declaration, calculator.example.inputs if inputs is None else inputs)
+    values = accept(declaration, read_form(declaration, texts))
+    return render_answer(calculator.calculate(**values), f"{calculator.slug}-result")
+
+
+def render_account(calculator: Calculator) -> Html:
+    """Write how it is calculated: formulas, the inputs with their limits, assumptions and sources."""
+    formulas = [
+        join(element("dt", None, formula.title), element("dd", None, formula.text)) for formula in calculator.formulas
+    ]
+    sources = [
+        element(
+            "li",
+            None,
+            f"{source.author}, ",
+            element("cite", {"lang": "en"}, source.title),
+            f". {source.note}" if source.note else ".",
+        )
+        for source in calculator.sources
+    ]
+    return join(
+        _fold("Zo is dit berekend", element("dl", None, *formulas), _inputs_table(calculator)),
+        _fold(
+            "Waar we van uitgaan",
+            element("ul", None, *(element("li", None, assumption) for assumption in calculator.assumptions)),
+        ),
+        _fold("Bronnen", element("ul", None, *sources)),
+    )
+
+
+def render_summary(calculator: Calculator, errors: list[InputError]) -> Html:
+    """Write what is wrong, each line a link to its field."""
+    lines = [
+        element("li", None, element("a", {"href": f"#{Place(calculator.slug, error.field).id}"}, error.message))
+        for error in errors
+    ]
+    title = "Er klopt nog iets niet" if len(errors) == 1 else f"Er kloppen nog {len(errors)} dingen niet"
+    return join(element("p", {"class": "kk-summary__title"}, title), element("ul", None, *lines))
+
+
+def _inputs(calculator: Calculator, fields: Html) -> Html:
+    return element(
+        "div",
+        {"class": "kk-panel kk-inputs"},
+        element(
+            "div",
+            {"class": "kk-example"},
+            element("p", None, "Voorbeeld: ", element("strong", None, calculator.example.business)),
+            element(
+                "span",
+                {"class": "kk-live"},
+                _button("example", "Voorbeeld invullen", "Het voorbeeld is ingevuld."),
+                _button("clear", "Leegmaken", "Alle velden zijn leeg."),
+            ),
+        ),
+        element(
+            "p",
+            {"class": "kk-restore kk-live", "data-restore": True, "hidden": True},
+            "Op dit apparaat staat invoer die je eerder bewaarde. ",
+            _button("restore", "Zet terug", "Je bewaarde invoer staat er weer."),
+        ),
+        element("div", {"data-fields": True}, fields),
+        element(
+            "div",
+            {"class": "kk-undo", "role": "status"},
+            element("span", {"data-message": True}),
+            _button("undo", "Ongedaan maken", "Teruggezet.", hidden=True),
+        ),
+        element("div", {"class": "kk-summary", "data-error-summary": True, "role": "alert", "tabindex": "-1", "hidden": True}),
+        element("button", {"type": "submit", "class": "kk-button", "data-action": "calculate"}, "Bereken"),
+        element(
+            "noscript",
+            None,
+            element(
+                "p",
+                {"class": "kk-note"},
+                "Zelf rekenen op deze pagina werkt alleen met JavaScript. Het voorbeeld en de uitkomst kun je ook zonder lezen.",
+            ),
+        ),
+        element(
+            "p",
+            {"class": "kk-note"},
+            "Wat gebeurt er met mijn gegevens? Je browser rekent zelf. Wat je intypt gaat nergens heen.",
+        ),
+    )
+
+
+def _outcome(calculator: Calculator) -> Html:
+    return element(
+        "div",
+        {"class": "kk-panel kk-outcome"},
+        _status(),
+        element("div", {"data-result": True, "aria-live": "polite"}, render_outcome(calculator)),
+        element(
+            "div",
+            {"class": "kk-actions kk-live"},
+            *(_button(action, words, done) for action, words, done in MAIN_ACTIONS),
+        ),
+    )
+
+
+def _status() -> Html:
+    """Every sentence about the state of the calculator; the style sheet shows the one that fits ``data-state``."""
+    return element(
+        "div",
+        {"class": "kk-status", "role": "status"},
+        element(
+            "div",
+            {"data-when": "loading"},
+            element("span", None, "De rekenhulp wordt geladen: ", element("span", {"data-progress": True}), "."),
+            element("progress", {"max": "1", "aria-label": "Voortgang van het laden"}),
+            element(
+                "span",
+                {"data-slow": True, "hidden": True},
+                "Dit duurt langer dan normaal. Typ gerust door; de uitkomst komt vanzelf.",
+            ),
+        ),
+        element(
+            "p",
+            {"data-when": "failed"},
+            "De rekenhulp kon in deze browser niet starten. Wat je invulde blijft staan, en het voorbeeld kun je gewoon lezen. "
+            "Kies Bereken om het opnieuw te proberen, of neem contact op: dan rekenen we het samen uit.",
+        ),
+        element("p", {"data-when": "pending"}, "De uitkomst wordt bijgewerkt."),
+        element("p", {"data-when": "invalid"}, "Deze uitkomst is nog van je vorige invoer: er is een veld leeg of niet goed ingevuld."),
+    )
+
+
+def _button(action: str, words: str, done: str, *, hidden: bool = False) -> Html:
+    attributes = {
+        "type": "button",
+        "class": "kk-button kk-button--quiet",
+        "data-action": action,
+        "data-done": done or None,
+        "hidden": hidden,
+    }
+    return element("button", attributes, words)
+
+
+def _fold(title: str, *children: Html) -> Html:
+    return element("details", {"class": "kk-fold"}, element("summary", None, title), *children)
+
+
+def _inputs_table(calculator: Calculator) -> Html:
+    """The reference table of inputs, made from the signature."""
+    rows = [
+        element("tr", None, element("th", {"scope": "row"}, label), element("td", None, meaning), element("td", None, limits))
+        for label, meaning, limits in _lines(declare(calculator.calculate))
+    ]
+    columns = ("Invoer", "Wat je invult", "Grenzen")
+    caption = f"Invoer van {calculator.name}"
+    return element(
+        "div",
+        {"class": "kk-table", "tabindex": "0", "role": "region", "aria-label": caption},
+        element(
+            "table",
+            None,
+            element("caption", None, caption),
+            element("thead", None, element("tr", None, *(element("th", {"scope": "col"}, each) for each in columns))),
+            element("tbody", None, *rows),
+        ),
+    )
+
+
+def _lines(record: Record) -> list[tuple[str, str, str]]:
+    return [line for each in record.fields for line in _line(each)]
+
+
+def _line(each: Field) -> list[tuple[str, str, str]]:
+    node = each.node
+    match node:
+        case Number(quantity=quantity):
+            return [(quantity.label.capitalize(), quantity.meaning, _limits(quantity))]
+        case Record():
+            return _lines(node)
+        case Sequence(items=items, item=Record() as item):
+            most = f" tot {items.most}" if items.most else " of meer"
+            return [(items.label.capitalize(), items.meaning, f"{items.fewest}{most}"), *_lines(item)]
+        case Sequence(items=items, item=Number(quantity=quantity)):
+            optional = "" if each.required else "; leeg mag"
+            return [(items.label.capitalize(), items.meaning, _limits(quantity) + optional)]
+        case _:
+            return [(node.label.capitalize(), "", "")]
+
+
+def _limits(quantity: Quantity) -> str:
+    shift = 2 if quantity.unit is Unit.FRACTION else 0
+    low = "" if quantity.minimum is None else format_number(quantity.minimum, 4, shift=shift, trim=True)
+    high = "" if quantity.maximum is None else format_number(quantity.maximum, 4, shift=shift, trim=True)
+    unit = f" {quantity.unit.value}" if quantity.unit.value else ""
+    if low and high:
+        return f"{low} tot {high}{unit}"
+    return f"{low} of meer{unit}" if low else f"alle{unit}"
