@@ -100,7 +100,8 @@ def _rows(node: Sequence, place: Place, texts: Texts, section: Section, rows_whe
     count = count_rows(place.path, texts)
     rows = [_row(node, place, str(index), str(index + 1), texts) for index in range(count)]
     template = element("template", None, _row(node, place, INDEX, NUMBER, {}))
-    most = node.items.most
+    items = node.items
+    most = items.most
     add = element(
         "button",
         {
@@ -108,7 +109,7 @@ def _rows(node: Sequence, place: Place, texts: Texts, section: Section, rows_whe
             "class": "kk-button kk-button--quiet kk-live",
             "data-action": "add",
             "data-list": place.path,
-            "data-full": f"Meer dan {most} past niet: verwijder eerst een {node.items.item}." if most else None,
+            "data-full": f"Meer dan {most} past niet: verwijder eerst een {items.item}." if most else None,
         },
         f"+ {section.add}",
     )
@@ -119,8 +120,9 @@ def _rows(node: Sequence, place: Place, texts: Texts, section: Section, rows_whe
                 "class": "kk-rows",
                 "id": place.id,
                 "data-rows": place.path,
-                "data-fewest": node.items.fewest,
+                "data-fewest": items.fewest,
                 "data-most": most,
+                "data-few": f"Er blijft minstens {items.fewest} {items.item} staan.",
                 "data-when-empty": rows_when_empty,
             },
             *rows,

@@ -24,6 +24,13 @@ MAIN_ACTIONS = (
     ("wipe", "Wis wat bewaard is", "Gewist: op dit apparaat is niets meer bewaard."),
 )
 
+FAILURES = {
+    "share": "De link staat in de adresbalk: kopieer hem daar. Er gaan alleen cijfers mee, geen namen.",
+    "copy": "Deze browser laat kopiëren niet toe. Selecteer de uitkomst en kopieer die zelf.",
+    "save": "Deze browser laat bewaren niet toe, of de opslag is vol. Gebruik de deel-link.",
+    "wipe": "Deze browser laat bewaren niet toe; er staat hier dus ook niets van je.",
+}
+
 
 def render_calculator(calculator: Calculator) -> Html:
     """Write the whole form, with the worked example filled in and its result below it.
@@ -196,6 +203,7 @@ def _button(action: str, words: str, done: str, *, hidden: bool = False) -> Html
         "class": "kk-button kk-button--quiet",
         "data-action": action,
         "data-done": done or None,
+        "data-failed": FAILURES.get(action),
         "hidden": hidden,
     }
     return element("button", attributes, words)

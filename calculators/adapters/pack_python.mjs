@@ -1,0 +1,73 @@
+// Run in Node at build time: compiles the core and the part of the standard library that it uses, with Pyodide's own
+// Python, so that the visitor's browser has nothing left to compile. Docstrings and asserts stay behind.
+//
+//   node pack_python.mjs <folder of the npm package pyodide> <folder that holds calculators/> <folder for the two zips>
+
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { argv } from "node:process";
+import { pathToFileURL } from "node:url";
+
+const [pyodideFolder, sourceFolder, outFolder] = argv.slice(2);
+const { loadPyodide } = await import(pathToFileURL(join(pyodideFolder, "pyodide.mjs")).href);
+const python = await loadPyodide({ indexURL: pyodideFolder });
+
+const sources = readdirSync(join(sourceFolder, "calculators"), { recursive: true, withFileTypes: true })
+  .filter((entry) => entry.isFile() && entry.name.endsWith(".py"))
+  .map((entry) => join(entry.parentPath, entry.name))
+  // Of the adapters only the one for the browser goes along: the others need MkDocs or a disk.
+  .filter((path) => !path.includes(join("calculators", "adapters")) || /(__init__|browser)\.py$/.test(path))
+  .filter((path) => !path.endsWith("__main__.py"))
+  .sort();
+
+python.FS.mkdirTree("/core");
+for (const path of sources) {
+  const target = `/core/${relative(sourceFolder, path).replaceAll("\\", "/")}`;
+  python.FS.mkdirTree(target.slice(0, target.lastIndexOf("/")));
+  python.FS.writeFile(target, readFileSync(path));
+}
+
+python.runPython(`
+import importlib, importlib.util, io, marshal, os, sys, zipfile
+
+STDLIB = "/lib/python%d%d.zip" % sys.version_info[:2]
+ENCODINGS = {"encodings/%s.py" % name for name in ("ascii", "latin_1", "cp1252", "utf_8_sig")}
+
+
+def pack(files, place):
+    """Return a zip with each source compiled; the same sources give the same bytes."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        for name, source in sorted(files.items()):
+            if name.endswith(".py"):
+                code = compile(source, place + name, "exec", dont_inherit=True, optimize=2)
+                # A header that says "do not compare with the source", which is not there.
+                source = importlib.util.MAGIC_NUMBER + b"\\x01\\0\\0\\0" + bytes(8) + marshal.dumps(code)
+                name += "c"
+            archive.writestr(zipfile.ZipInfo(name, (2020, 1, 1, 0, 0, 0)), source, zipfile.ZIP_DEFLATED, 9)
+    return buffer.getvalue()
+
+
+core = {}
+for folder, _, names in os.walk("/core"):
+    for name in names:
+        path = os.path.join(folder, name)
+        core[os.path.relpath(path, "/core")] = open(path, "rb").read()
+
+sys.path.insert(0, "/core")
+for name in sorted(core):
+    module = name.removesuffix(".py").replace("/", ".").removesuffix(".__init__")
+    importlib.import_module(module)
+used = {module.replace(".", "/") + ending for module in sys.modules for ending in (".py", "/__init__.py")}
+
+with zipfile.ZipFile(STDLIB) as library:
+    names = [name for name in library.namelist() if name in used | ENCODINGS]
+    stdlib = {name: library.read(name) for name in names}
+
+open("/core.zip", "wb").write(pack(core, "/core.zip/"))
+open("/stdlib.zip", "wb").write(pack(stdlib, STDLIB + "/"))
+`);
+
+for (const name of ["core.zip", "stdlib.zip"]) {
+  writeFileSync(join(outFolder, name), python.FS.readFile(`/${name}`));
+}

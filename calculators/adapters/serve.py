@@ -1,0 +1,157 @@
+"""Serves the site on this machine and rebuilds it when a source changes: ``python -m calculators.adapters.serve``.
+
+Every rebuild is a fresh process, so that changed Python is used. Open pages reload themselves; the small script for
+that is added by this server to the pages it sends and is no part of the site.
+"""
+
+from __future__ import annotations
+
+import argparse
+import mimetypes
+import subprocess
+import sys
+import threading
+from functools import partial
+from http import HTTPStatus
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+from watchdog.events import FileSystemEvent, FileSystemEventHandler
+from watchdog.observers import Observer
+
+from calculators.adapters.runtime import ROOT
+from calculators.adapters.site import SITE
+
+WATCHED = ("docs", "calculators", "mkdocs.yml")
+RELOAD_SCRIPT = "/__reload.js"
+RELOAD_EVENTS = "/__reload"
+QUIET_SECONDS = 0.3
+
+
+class Builds:
+    """Counts the builds, so that open pages know when there is a newer one."""
+
+    def __init__(self) -> None:
+        self.number = 0
+        self._changed = threading.Condition()
+        self._one_at_a_time = threading.Lock()
+
+    def run(self) -> bool:
+        """Build the site in a fresh process; a failure is told and leaves the old site standing."""
+        with self._one_at_a_time:
+            done = subprocess.run([sys.executable, "-m", "calculators.adapters.site"], cwd=ROOT, check=False)  # noqa: S603 -- our own command
+        with self._changed:
+            self.number += done.returncode == 0
+            self._changed.notify_all()
+        return done.returncode == 0
+
+    def wait_after(self, number: int, seconds: float) -> int:
+        """Return the number of the newest build, as soon as it is above ``number`` or the time is up."""
+        with self._changed:
+            self._changed.wait_for(lambda: self.number > number, timeout=seconds)
+            return self.number
+
+
+class Handler(SimpleHTTPRequestHandler):
+    """Static files, 404.html for what is not there, and the reload script in every page."""
+
+    protocol_version = "HTTP/1.1"
+
+    def __init__(self, *args: object, builds: Builds, **kwargs: object) -> None:
+        self._builds = builds
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # handed through as they come
+
+    def do_GET(self) -> None:
+        """Answer a request."""
+        path = self.path.partition("?")[0]
+        if path == RELOAD_EVENTS:
+            self._wait_for_build()
+        elif path == RELOAD_SCRIPT:
+            script = Path(__file__).with_name("reload.js").read_bytes()
+            self._send(HTTPStatus.OK, "text/javascript", script.replace(b"BUILD", str(self._builds.number).encode()))
+        else:
+            self._send_file(Path(self.translate_path(path)))
+
+    def _send_file(self, file: Path) -> None:
+        status = HTTPStatus.OK
+        if file.is_dir():
+            if not self.path.partition("?")[0].endswith("/"):
+                self.send_response(HTTPStatus.MOVED_PERMANENTLY)
+                self.send_header("Location", f"{self.path}/")
+                self.send_header("Content-Length", "0")
+                self.end_headers()
+                return
+            file /= "index.html"
+        if not file.is_file():
+            file, status = SITE / "404.html", HTTPStatus.NOT_FOUND
+        content = file.read_bytes()
+        kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
+        if kind == "text/html":
+            content = content.replace(b"</body>", b'<script src="' + RELOAD_SCRIPT.encode() + b'"></script></body>')
+        self._send(status, kind, content)
+
+    def _wait_for_build(self) -> None:
+        seen = int(self.path.partition("?")[2] or 0)
+        newest = self._builds.wait_after(seen, seconds=25)
+        self._send(HTTPStatus.OK, "text/plain", str(newest).encode())
+
+    def _send(self, status: HTTPStatus, kind: str, content: bytes) -> None:
+        text = kind.startswith("text/") or kind == "application/json"
+        self.send_response(status)
+        self.send_header("Content-Type", f"{kind}; charset=utf-8" if text else kind)
+        self.send_header("Content-Length", str(len(content)))
+        self.send_header("Cache-Control", "no-cache")
+        self.end_headers()
+        self.wfile.write(content)
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 -- the signature of the base class
+        """Say nothing about single requests."""
+
+
+class Rebuild(FileSystemEventHandler):
+    """Rebuilds once the sources have been quiet for a moment."""
+
+    def __init__(self, builds: Builds) -> None:
+        self._builds = builds
+        self._timer: threading.Timer | None = None
+        self._lock = threading.Lock()
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        """Start the clock again at every change."""
+        if event.event_type in {"opened", "closed_no_write"} or "__pycache__" in str(event.src_path):
+            return
+        with self._lock:
+            if self._timer is not None:
+                self._timer.cancel()
+            self._timer = threading.Timer(QUIET_SECONDS, self._builds.run)
+            self._timer.daemon = True
+            self._timer.start()
+
+
+def main() -> None:
+    """Build, serve and watch, until Ctrl-C."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0] if __doc__ else None)
+    parser.add_argument("--port", type=int, default=8000)
+    port = parser.parse_args().port
+    for ending, kind in ((".mjs", "text/javascript"), (".js", "text/javascript"), (".wasm", "application/wasm")):
+        mimetypes.add_type(kind, ending)
+    builds = Builds()
+    if not builds.run():
+        sys.exit(1)
+    try:
+        server = ThreadingHTTPServer(("127.0.0.1", port), partial(Handler, directory=str(SITE), builds=builds))
+    except OSError:
+        sys.exit(f"Port {port} is in use. Stop the other server, or choose another: make serve PORT={port + 1}")
+    observer = Observer()
+    for name in WATCHED:
+        observer.schedule(Rebuild(builds), str(ROOT / name), recursive=True)
+    observer.start()
+    print(f"Serving http://127.0.0.1:{port}/ and rebuilding on change. Stop with Ctrl-C.", flush=True)  # noqa: T201 -- a command talks
+    try:
+        server.serve_forever()
+    except KeyboardInterrupt:
+        print()  # noqa: T201 -- leaves the prompt on a line of its own
+
+
+if __name__ == "__main__":
+    main()

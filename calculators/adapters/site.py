@@ -1,0 +1,160 @@
+"""Builds the complete site: ``python -m calculators.adapters.site``.
+
+MkDocs makes the pages; this module packs the browser's Python, adds the fonts, gives our own files names with a hash of
+their content (static hosts cache for long, and an old core must never meet a new page), and puts the new site in
+place of the old one in one move. The address of the site comes from the environment variable SITE_URL.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from calculators.adapters.runtime import NODE_MODULES, ROOT, Runtime, SetupError, prepare
+
+SITE = ROOT / "site"
+DEFAULT_URL = "http://127.0.0.1:8000/"
+
+FONTS = (
+    "@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-wght-normal.woff2",
+    "@fontsource-variable/fraunces/files/fraunces-latin-wght-normal.woff2",
+)
+
+HASH_LENGTH = 10
+
+
+class BuildError(RuntimeError):
+    """The site could not be built."""
+
+
+def build(target: Path = SITE, url: str | None = None) -> Path:
+    """Build the site into ``target`` and return it.
+
+    Args:
+        target: the folder, replaced as a whole.
+        url: where the site will stand; left out, SITE_URL or the local address.
+
+    Raises:
+        BuildError: when MkDocs refuses, which it does for every warning (a broken link, a missing page).
+        SetupError: when the set-up has not been done.
+    """
+    runtime = prepare()
+    fresh = target.with_name(f"{target.name}.new")
+    shutil.rmtree(fresh, ignore_errors=True)
+    _build_pages(fresh, url or os.environ.get("SITE_URL", DEFAULT_URL))
+    assets = fresh / "assets"
+    _add_fonts(assets / "fonts")
+    _add_runtime(assets, runtime)
+    _name_by_content(fresh)
+    _swap(fresh, target)
+    return target
+
+
+def _build_pages(target: Path, url: str) -> None:
+    scope = urlsplit(url).path or "/"
+    environment = {
+        **os.environ,
+        "SITE_URL": url,
+        # The theme keeps its colour choice under this path; the same on every page, so its scripts are too.
+        "SITE_SCOPE": scope,
+        "NO_MKDOCS_2_WARNING": "1",
+    }
+    # Not --quiet: with it, MkDocs no longer counts warnings and --strict never fails.
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(target)]
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)  # noqa: S603 -- our own command
+    if done.returncode:
+        raise BuildError(done.stdout + done.stderr)
+
+
+def _add_fonts(folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    for font in FONTS:
+        shutil.copy(NODE_MODULES / font, folder)
+
+
+def _add_runtime(assets: Path, runtime: Runtime) -> None:
+    """Add the packed Python and a module that tells the page's script where it stands and how big it is."""
+    digest = hashlib.sha256()
+    for name, source in runtime.python.items():
+        digest.update(name.encode() + source.read_bytes())
+    folder = f"python-{digest.hexdigest()[:HASH_LENGTH]}"
+    for name, source in runtime.python.items():
+        destination = assets / folder / name
+        destination.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(source, destination)
+    core = _copy_by_content(runtime.core, assets)
+    worker = _copy_by_content(Path(__file__).with_name("worker.py"), assets)
+    counted = [runtime.python["pyodide.asm.wasm"], runtime.python["stdlib.zip"], runtime.core]
+    paths = {
+        "kernel": f"./{folder}/kernel/index.js",
+        "interpreter": f"./{folder}/interpreter.mjs",
+        "core": f"./{core}",
+        "worker": f"./{worker}",
+        # What comes over the line is compressed; what the worker counts is not.
+        "countedBytes": sum(path.stat().st_size for path in counted),
+        "transferBytes": sum(len(gzip.compress(path.read_bytes(), 6)) for path in runtime.python.values()),
+    }
+    (assets / "runtime.js").write_text(f"export const runtime = {json.dumps(paths, indent=2)};\n")
+
+
+def _content_name(path: Path, content: bytes) -> str:
+    return f"{path.stem}.{hashlib.sha256(content).hexdigest()[:HASH_LENGTH]}{path.suffix}"
+
+
+def _copy_by_content(source: Path, folder: Path) -> str:
+    name = _content_name(source, source.read_bytes())
+    shutil.copyfile(source, folder / name)
+    return name
+
+
+def _name_by_content(site: Path) -> None:
+    """Rename our own scripts and styles after their content and let every page point to the new names.
+
+    A script that imports another is renamed after it, because its content changes with the name it imports.
+    """
+    pending = {path.name: path for path in (site / "assets").glob("*.[cj]s*")}
+    renamed: dict[str, str] = {}
+    while pending:
+        path = next(path for path in pending.values() if not _imports(path) & pending.keys())
+        content = path.read_text(encoding="utf-8")
+        for imported in _imports(path):
+            content = content.replace(f'"./{imported}"', f'"./{renamed[imported]}"')
+        name = _content_name(path, content.encode())
+        path.with_name(name).write_text(content, encoding="utf-8")
+        path.unlink()
+        renamed[path.name] = name
+        del pending[path.name]
+    reference = re.compile(r'(?<=["\'/=])assets/(' + "|".join(map(re.escape, renamed)) + r')(?=["\'])')
+    for page in site.rglob("*.html"):
+        html = page.read_text(encoding="utf-8")
+        page.write_text(reference.sub(lambda match: f"assets/{renamed[match[1]]}", html), encoding="utf-8")
+
+
+def _imports(script: Path) -> set[str]:
+    """The names of our own scripts that a script imports."""
+    return set(re.findall(r'from "\./([\w.]+)"', script.read_text(encoding="utf-8")))
+
+
+def _swap(fresh: Path, target: Path) -> None:
+    """Put the new site in place of the old one, so that a server never shows half a site."""
+    old = target.with_name(f"{target.name}.old")
+    shutil.rmtree(old, ignore_errors=True)
+    if target.exists():
+        target.rename(old)
+    fresh.rename(target)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+if __name__ == "__main__":
+    try:
+        print(f"Built {build().relative_to(ROOT)}/")  # noqa: T201 -- a command talks
+    except (BuildError, SetupError) as problem:
+        sys.exit(str(problem))

@@ -1,0 +1,415 @@
+// The page's side of every calculator. It moves what stands in the fields to Python and puts back what Python says;
+// rules, sentences, numbers and charts are Python's. Everything that is set as HTML here was escaped by Python.
+
+import { askPython, startPython, transferBytes } from "./python.js";
+
+const FORM = "form[data-calculator]";
+const QUIET_MS = 500; // a screen reader hears the result once, this long after the last change
+const SLOW_MS = 10_000;
+
+/** @typedef {HTMLInputElement | HTMLSelectElement} Field */
+/** @typedef {{turn: number, example: string, undo: (() => void) | null, woken: boolean, quiet?: ReturnType<typeof setTimeout>}} State */
+
+/** @type {WeakMap<HTMLFormElement, State>} */
+const states = new WeakMap();
+/** Forms of this visit by slug, so that what was typed is still there when a visitor comes back to the page. */
+const kept = new Map();
+
+/** @type {(root: ParentNode, selector: string) => HTMLElement} */
+const one = (root, selector) => /** @type {HTMLElement} */ (root.querySelector(selector));
+/** @type {(root: ParentNode, selector: string) => HTMLElement[]} */
+const all = (root, selector) => [...root.querySelectorAll(selector)].map((each) => /** @type {HTMLElement} */ (each));
+/** @returns {Field[]} */
+const fieldsOf = (/** @type {ParentNode} */ root) => /** @type {any} */ (all(root, "[name]"));
+/** @returns {State} */
+const stateOf = (/** @type {HTMLFormElement} */ form) => /** @type {State} */ (states.get(form));
+const slugOf = (/** @type {HTMLFormElement} */ form) => form.dataset.calculator ?? "";
+const storageKey = (/** @type {HTMLFormElement} */ form) => `klantkompas.${slugOf(form)}`;
+const isBox = (/** @type {Field} */ field) => field instanceof HTMLInputElement && field.type === "checkbox";
+
+/** What stands in the fields: name to text; an unticked box is left out. */
+function textsOf(/** @type {HTMLFormElement} */ form) {
+  const filled = fieldsOf(form).filter((field) => !isBox(field) || /** @type {HTMLInputElement} */ (field).checked);
+  return Object.fromEntries(filled.map((field) => [field.name, field.value]));
+}
+
+/** @type {(form: HTMLFormElement, task: string, more?: object) => Promise<any>} */
+const ask = (form, task, more = {}) => askPython({ task, slug: slugOf(form), texts: textsOf(form), ...more });
+
+/** Start Python at the first sign that the visitor is going to use the form. */
+async function wake(/** @type {HTMLFormElement} */ form) {
+  const state = stateOf(form);
+  if (state.woken) return;
+  state.woken = true;
+  await calculate(form);
+}
+
+/** @returns {Promise<boolean>} whether Python is there */
+async function ready(/** @type {HTMLFormElement} */ form) {
+  if (form.dataset.state === "ready") return true;
+  form.dataset.state = "loading";
+  showProgress(form, 0);
+  const slow = one(form, "[data-slow]");
+  const timer = setTimeout(() => (slow.hidden = false), SLOW_MS);
+  try {
+    await startPython((fraction) => showProgress(form, fraction));
+    form.dataset.state = "ready";
+  } catch {
+    fail(form);
+  } finally {
+    clearTimeout(timer);
+    slow.hidden = true;
+  }
+  return form.dataset.state === "ready";
+}
+
+function showProgress(/** @type {HTMLFormElement} */ form, /** @type {number} */ fraction) {
+  const megabytes = (/** @type {number} */ bytes) =>
+    (bytes / 1e6).toLocaleString("nl-NL", { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  one(form, "[data-progress]").textContent = `${megabytes(fraction * transferBytes)} van ${megabytes(transferBytes)} MB`;
+  /** @type {HTMLProgressElement} */ (one(form, "progress")).value = fraction;
+}
+
+/** Say that Python is not there. What was typed and the last result stay; the next press of a button tries again. */
+function fail(/** @type {HTMLFormElement} */ form) {
+  form.dataset.state = "failed";
+}
+
+/** Ask for a new result. Only the newest question counts; `submitted` moves the focus to what is wrong. */
+async function calculate(/** @type {HTMLFormElement} */ form, submitted = false) {
+  const state = stateOf(form);
+  const turn = ++state.turn;
+  const result = one(form, "[data-result]");
+  if (turn > 1) result.dataset.stale = "pending";
+  if (!(await ready(form)) || turn !== state.turn) return;
+  const quiet = submitted ? [] : fieldsOf(form).filter((field) => "fresh" in field.dataset).map((field) => field.name);
+  try {
+    const reply = await ask(form, "calculate", { quiet });
+    if (turn === state.turn) show(form, reply, submitted);
+  } catch {
+    fail(form);
+  }
+}
+
+/** @param {{result: string | null, errors: Record<string, string>, summary: string}} reply */
+function show(/** @type {HTMLFormElement} */ form, reply, /** @type {boolean} */ submitted) {
+  const result = one(form, "[data-result]");
+  showErrors(form, reply.errors);
+  const summary = one(form, "[data-error-summary]");
+  if (summary.innerHTML !== reply.summary) summary.innerHTML = reply.summary;
+  summary.hidden = !reply.summary;
+  if (reply.result === null) {
+    result.dataset.stale = "invalid";
+  } else {
+    delete result.dataset.stale;
+    if (result.innerHTML !== reply.result) replaceKeepingFolds(result, reply.result);
+  }
+  const prefix = form.dataset.errorTitle ?? "";
+  const title = document.title.startsWith(prefix) ? document.title.slice(prefix.length) : document.title;
+  document.title = submitted && reply.summary ? prefix + title : title;
+  if (submitted) (reply.summary ? summary : result).scrollIntoView({ block: "nearest" });
+  if (submitted && reply.summary) summary.focus({ preventScroll: true });
+}
+
+function showErrors(/** @type {HTMLFormElement} */ form, /** @type {Record<string, string>} */ errors) {
+  for (const place of all(form, "[data-error]")) {
+    const message = errors[place.id.slice(0, -"-error".length)] ?? "";
+    place.textContent = message;
+    place.hidden = !message;
+    const field = document.getElementById(place.id.slice(0, -"-error".length));
+    if (field?.hasAttribute("name")) field.toggleAttribute("aria-invalid", false);
+    if (message && field?.hasAttribute("name")) field.setAttribute("aria-invalid", "true");
+    if (message) place.closest("details")?.setAttribute("open", "");
+  }
+}
+
+/** Replace HTML while what the visitor folded open stays open. */
+function replaceKeepingFolds(/** @type {HTMLElement} */ target, /** @type {string} */ html) {
+  const open = all(target, "details[open]").map((each) => each.dataset.keepOpen);
+  target.innerHTML = html;
+  for (const each of all(target, "details")) each.toggleAttribute("open", open.includes(each.dataset.keepOpen));
+}
+
+/** A change by the visitor: hold the announcement until it is quiet, and calculate. */
+function changed(/** @type {HTMLFormElement} */ form) {
+  const state = stateOf(form);
+  const result = one(form, "[data-result]");
+  state.woken = true;
+  result.setAttribute("aria-busy", "true");
+  clearTimeout(state.quiet);
+  state.quiet = setTimeout(() => result.removeAttribute("aria-busy"), QUIET_MS);
+  calculate(form);
+}
+
+function say(/** @type {HTMLFormElement} */ form, /** @type {string} */ message, /** @type {(() => void) | null} */ undo = null) {
+  stateOf(form).undo = undo;
+  one(form, "[data-message]").textContent = message;
+  one(form, "[data-action=undo]").hidden = !undo;
+}
+
+// --- lists -----------------------------------------------------------------------------------------------------
+
+const rowsOf = (/** @type {HTMLElement} */ list) => all(list, ":scope > [data-row]");
+
+/** Make row `index` of a list from its template; index and number are the only things filled in. */
+function makeRow(/** @type {HTMLElement} */ list, /** @type {number} */ index) {
+  const blank = one(list, ":scope > template").innerHTML;
+  const template = document.createElement("template");
+  template.innerHTML = blank.replaceAll("{index}", `${index}`).replaceAll("{number}", `${index + 1}`);
+  for (const field of fieldsOf(template.content)) field.dataset.fresh = "";
+  return /** @type {HTMLElement} */ (template.content.firstElementChild);
+}
+
+/** Put these rows in the list, each made anew for its place with what stood in it. */
+function arrange(/** @type {HTMLElement} */ list, /** @type {HTMLElement[]} */ rows) {
+  const fresh = rows.map((row, index) => {
+    const made = makeRow(list, index);
+    const from = /** @type {HTMLInputElement[]} */ (all(row, "input, select"));
+    for (const [place, field] of /** @type {HTMLInputElement[]} */ (all(made, "input, select")).entries()) {
+      field.value = from[place].value;
+      field.checked = from[place].checked;
+      if (!("fresh" in from[place].dataset)) delete field.dataset.fresh;
+    }
+    return made;
+  });
+  list.replaceChildren(...fresh, one(list, ":scope > template"));
+  return fresh;
+}
+
+/** The list, the row and the row's place for a button inside a row. */
+function around(/** @type {HTMLElement} */ button) {
+  const row = /** @type {HTMLElement} */ (button.closest("[data-row]"));
+  const list = /** @type {HTMLElement} */ (button.closest("[data-rows]"));
+  const rows = rowsOf(list);
+  return { list, rows, index: rows.indexOf(row) };
+}
+
+function move(/** @type {HTMLFormElement} */ form, /** @type {HTMLElement} */ button, /** @type {number} */ step) {
+  const { list, rows, index } = around(button);
+  if (!rows[index + step]) return;
+  [rows[index], rows[index + step]] = [rows[index + step], rows[index]];
+  const moved = arrange(list, rows)[index + step];
+  const other = moved.querySelector(step < 0 ? "[data-action=down]" : "[data-action=up]");
+  const same = one(moved, `[data-action=${button.dataset.action}]`);
+  (getComputedStyle(same).visibility === "hidden" ? /** @type {HTMLElement} */ (other) : same).focus();
+  changed(form);
+}
+
+// --- what the buttons do ----------------------------------------------------------------------------------------
+
+/** Replace all fields by HTML of our own making, and offer the way back. */
+function refill(/** @type {HTMLFormElement} */ form, /** @type {string} */ html, /** @type {string} */ message) {
+  const fields = one(form, "[data-fields]");
+  const before = [...fields.childNodes];
+  fields.innerHTML = html;
+  say(form, message, () => fields.replaceChildren(...before));
+}
+
+/** @type {Record<string, (form: HTMLFormElement, button: HTMLElement) => void | Promise<void>>} */
+const actions = {
+  add(form, button) {
+    const list = one(form, `[data-rows="${button.dataset.list}"]`);
+    const count = rowsOf(list).length;
+    if (count >= Number(list.dataset.most || Infinity)) return say(form, button.dataset.full ?? "");
+    const row = makeRow(list, count);
+    one(list, ":scope > template").before(row);
+    fieldsOf(row)[0].focus();
+    changed(form);
+  },
+  remove(form, button) {
+    const { list, rows, index } = around(button);
+    if (rows.length <= Number(list.dataset.fewest)) return say(form, list.dataset.few ?? "");
+    const before = [...list.children];
+    const left = arrange(list, rows.filter((_, place) => place !== index));
+    say(form, button.dataset.done ?? "", () => list.replaceChildren(...before));
+    fieldsOf(left[Math.min(index, left.length - 1)])[0].focus();
+    changed(form);
+  },
+  up: (form, button) => move(form, button, -1),
+  down: (form, button) => move(form, button, 1),
+  undo(form, button) {
+    stateOf(form).undo?.();
+    say(form, button.dataset.done ?? "");
+    fieldsOf(form)[0].focus();
+    changed(form);
+  },
+  example(form, button) {
+    refill(form, stateOf(form).example, button.dataset.done ?? "");
+    changed(form);
+  },
+  clear(form, button) {
+    refill(form, stateOf(form).example, button.dataset.done ?? "");
+    for (const list of all(form, "[data-rows]")) {
+      const blank = Array.from({ length: Number(list.dataset.whenEmpty) }, (_, index) => makeRow(list, index));
+      list.replaceChildren(...blank, one(list, ":scope > template"));
+    }
+    for (const field of fieldsOf(form)) {
+      if (isBox(field)) /** @type {HTMLInputElement} */ (field).checked = false;
+      else field.value = "";
+      field.dataset.fresh = "";
+    }
+    history.replaceState(history.state, "", location.href.split("#")[0]);
+    fieldsOf(form)[0].focus();
+    changed(form);
+  },
+  async share(form, button) {
+    const { fragment } = await ask(form, "share");
+    history.replaceState(history.state, "", `#${fragment}`);
+    await copy(form, location.href, button);
+  },
+  async copy(form, button) {
+    const date = new Date().toLocaleDateString("nl-NL", { dateStyle: "long" });
+    const reply = await ask(form, "copy", { date, address: location.href.split("#")[0] });
+    if (reply.message) return say(form, reply.message);
+    await copy(form, reply.text, button);
+  },
+  async download(form, button) {
+    const reply = await ask(form, "download");
+    if (reply.message) return say(form, reply.message);
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([reply.text], { type: "text/csv;charset=utf-8" }));
+    link.download = reply.file;
+    link.click();
+    URL.revokeObjectURL(link.href);
+    say(form, button.dataset.done ?? "");
+  },
+  print: () => window.print(),
+  save: (form, button) =>
+    store(form, button, () => localStorage.setItem(storageKey(form), JSON.stringify(textsOf(form)))),
+  wipe: (form, button) => store(form, button, () => localStorage.removeItem(storageKey(form))),
+  async restore(form, button) {
+    const texts = JSON.parse(localStorage.getItem(storageKey(form)) ?? "{}");
+    const { fields } = await ask(form, "restore", { texts });
+    refill(form, fields, button.dataset.done ?? "");
+    changed(form);
+  },
+};
+
+async function copy(/** @type {HTMLFormElement} */ form, /** @type {string} */ text, /** @type {HTMLElement} */ button) {
+  try {
+    await navigator.clipboard.writeText(text);
+    say(form, button.dataset.done ?? "");
+  } catch {
+    say(form, button.dataset.failed ?? "");
+  }
+}
+
+/** Change what is kept on this device; a browser may refuse storage. */
+function store(/** @type {HTMLFormElement} */ form, /** @type {HTMLElement} */ button, /** @type {() => void} */ change) {
+  try {
+    change();
+    say(form, button.dataset.done ?? "");
+  } catch {
+    say(form, button.dataset.failed ?? "");
+  }
+  showRestore(form);
+}
+
+function showRestore(/** @type {HTMLFormElement} */ form) {
+  let saved = null;
+  try {
+    saved = localStorage.getItem(storageKey(form));
+  } catch {
+    // storage is switched off: there is nothing to put back
+  }
+  one(form, "[data-restore]").hidden = saved === null;
+}
+
+// --- sliders ---------------------------------------------------------------------------------------------------
+
+/** Keep a slider and its field the same; the field is the one that counts. */
+function follow(/** @type {HTMLInputElement} */ input) {
+  const owner = input.dataset.sliderFor;
+  if (owner) {
+    const field = /** @type {HTMLInputElement} */ (document.getElementById(owner));
+    field.value = input.value.replace(".", ",");
+    delete field.dataset.fresh;
+    return;
+  }
+  delete input.dataset.fresh;
+  const slider = /** @type {HTMLInputElement | null} */ (document.querySelector(`[data-slider-for="${CSS.escape(input.id)}"]`));
+  const value = Number(input.value.replace(",", "."));
+  if (slider && input.value.trim() && !Number.isNaN(value)) slider.value = `${value}`;
+}
+
+// --- events ----------------------------------------------------------------------------------------------------
+
+/** @type {(event: Event) => HTMLFormElement | null} */
+const formOf = (event) => (event.target instanceof Element ? event.target.closest(FORM) : null);
+
+for (const intent of ["pointerover", "pointerdown", "touchstart", "focusin"]) {
+  document.addEventListener(intent, (event) => {
+    const form = formOf(event);
+    if (form) wake(form);
+  }, { passive: true });
+}
+
+document.addEventListener("input", (event) => {
+  const form = formOf(event);
+  if (!form) return;
+  follow(/** @type {HTMLInputElement} */ (event.target));
+  say(form, "");
+  changed(form);
+});
+
+document.addEventListener("submit", (event) => {
+  const form = formOf(event);
+  if (!form) return;
+  event.preventDefault();
+  for (const field of fieldsOf(form)) delete field.dataset.fresh;
+  calculate(form, true);
+});
+
+document.addEventListener("click", async (event) => {
+  const form = formOf(event);
+  const target = /** @type {Element} */ (event.target);
+  if (!form) return;
+  const link = /** @type {HTMLAnchorElement | null} */ (target.closest("[data-error-summary] a"));
+  if (link) {
+    event.preventDefault();
+    const field = document.getElementById(link.hash.slice(1));
+    field?.closest(".kk-field")?.scrollIntoView({ block: "nearest" });
+    (field?.hasAttribute("name") ? field : field && fieldsOf(field)[0])?.focus({ preventScroll: true });
+    return;
+  }
+  const button = /** @type {HTMLElement | null} */ (target.closest("[data-action]"));
+  try {
+    await actions[button?.dataset.action ?? ""]?.(form, /** @type {HTMLElement} */ (button));
+  } catch {
+    fail(form);
+  }
+});
+
+/** Get the forms of a page ready: typed text comes back, a deel-link is opened, the rest waits for the visitor. */
+function begin() {
+  document.documentElement.classList.add("kk-scripted");
+  for (const found of /** @type {NodeListOf<HTMLFormElement>} */ (document.querySelectorAll(FORM))) {
+    const form = /** @type {HTMLFormElement} */ (kept.get(slugOf(found)) ?? found);
+    if (form !== found) found.replaceWith(form);
+    if (!kept.has(slugOf(form))) {
+      kept.set(slugOf(form), form);
+      states.set(form, { turn: 0, example: one(form, "[data-fields]").innerHTML, undo: null, woken: false });
+    }
+    showRestore(form);
+    openLink(form);
+  }
+}
+
+async function openLink(/** @type {HTMLFormElement} */ form) {
+  const start = `#${slugOf(form)}=`;
+  if (!location.hash.startsWith(start) || !(await ready(form))) return;
+  try {
+    const reply = await ask(form, "open", { fragment: location.hash.slice(start.length) });
+    if (reply.fields) one(form, "[data-fields]").innerHTML = reply.fields;
+    say(form, reply.message ?? "");
+    changed(form);
+  } catch {
+    fail(form);
+  }
+}
+
+// Material announces every page here, also those that it fetches itself (instant navigation).
+const pages = /** @type {{subscribe: (next: () => void) => void} | undefined} */ (/** @type {any} */ (globalThis).document$);
+if (pages) pages.subscribe(begin);
+else begin();
+addEventListener("hashchange", begin);

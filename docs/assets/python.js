@@ -1,0 +1,89 @@
+// One Python for the whole visit: PyScript's kernel starts it in a worker, where it never freezes the page.
+
+import { runtime } from "./runtime.js";
+
+/** After so long without a byte or a sign of life the start has failed. */
+const SILENCE_MS = 30_000;
+/** No answer takes this long; a worker that does not answer is gone. */
+const ANSWER_MS = 20_000;
+
+/** The smallest WebAssembly module there is. */
+const EMPTY_MODULE = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]);
+
+/** @typedef {{sync: {respond: (request: string) => Promise<string>}, terminate: () => void}} Python */
+
+/** @type {Promise<Python> | undefined} */
+let python;
+
+/** @type {Set<(fraction: number) => void>} */
+const watchers = new Set();
+
+const here = (/** @type {string} */ path) => new URL(path, import.meta.url).href;
+
+/** Start Python, or join the start that is under way. Rejects when it cannot start; the next call tries again. */
+export function startPython(/** @type {(fraction: number) => void} */ onProgress = () => {}) {
+  watchers.add(onProgress);
+  python ??= start().catch((problem) => {
+    python = undefined;
+    throw problem;
+  });
+  return python.finally(() => watchers.delete(onProgress));
+}
+
+/** @returns {Promise<Python>} */
+async function start() {
+  // Where WebAssembly is blocked, Pyodide waits for ever. This throws instead.
+  new WebAssembly.Module(EMPTY_MODULE);
+  const { XWorker } = await import(here(runtime.kernel));
+  const worker = XWorker(here(runtime.worker), {
+    type: "pyodide",
+    version: here(runtime.interpreter),
+    config: { files: { [here(runtime.core)]: "/core.zip" } },
+  });
+  worker.onerror = null; // a failed start rejects `ready`, and the page says so in words
+  try {
+    await new Promise((resolve, reject) => {
+      const giveUp = () => reject(new Error("Python stays silent"));
+      let watchdog = setTimeout(giveUp, SILENCE_MS);
+      worker.addEventListener("message", (/** @type {MessageEvent} */ { data }) => {
+        if (typeof data?.received !== "number") return;
+        clearTimeout(watchdog);
+        watchdog = setTimeout(giveUp, SILENCE_MS);
+        for (const tell of watchers) tell(Math.min(1, data.received / runtime.countedBytes));
+      });
+      worker.addEventListener("error", reject);
+      worker.ready.then(resolve, reject).finally(() => clearTimeout(watchdog));
+    });
+  } catch (problem) {
+    worker.terminate();
+    throw problem;
+  }
+  return worker;
+}
+
+/**
+ * Put a question to Python (see calculators/adapters/browser.py for what it can be asked).
+ *
+ * @param {object} request
+ * @returns {Promise<any>}
+ */
+export async function askPython(request) {
+  const worker = await startPython();
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  const late = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(new Error("no answer")), ANSWER_MS);
+  });
+  try {
+    return JSON.parse(await Promise.race([worker.sync.respond(JSON.stringify(request)), late]));
+  } catch (problem) {
+    worker.terminate();
+    python = undefined;
+    throw problem;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** How much there is to load, in bytes as they come over the line. */
+export const transferBytes = runtime.transferBytes;
