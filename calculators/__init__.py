@@ -9,7 +9,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from calculators.model.declarations import declare
 from calculators.model.errors import InputError
+from calculators.model.schema import schema_of
+from calculators.model.validation import accept
+from calculators.operations import find, names
 
 __all__ = ["InputError", "describe", "names", "run"]
 
@@ -27,22 +31,11 @@ def run(op: str, inputs: object) -> dict[str, Any]:
     >>> run("pww.rank", {"segments": []})["error"]["code"]
     'empty_list'
     """
-    from calculators.model.declarations import declare
-    from calculators.model.validation import accept
-    from calculators.operations import find
-
     try:
         operation = find(op)
         return dict(operation.__wrapped__(**accept(declare(operation), inputs)))  # type: ignore[attr-defined]  # set by @operation
     except InputError as error:
         return dict(error.report())
-
-
-def names() -> list[str]:
-    """Return the names of all operations."""
-    from calculators.operations import names as operation_names
-
-    return operation_names()
 
 
 def describe(op: str) -> dict[str, Any]:
@@ -54,9 +47,5 @@ def describe(op: str) -> dict[str, Any]:
     >>> describe("nl.parse_number")["inputs"]["required"]
     ['text', 'kind']
     """
-    from calculators.model.declarations import declare
-    from calculators.model.schema import schema_of
-    from calculators.operations import find
-
     operation = find(op)
     return {"op": op, "inputs": schema_of(declare(operation)), "documentation": (operation.__doc__ or "").strip()}

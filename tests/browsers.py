@@ -61,11 +61,12 @@ def main() -> int:
     NOTE.parent.mkdir(exist_ok=True)
     NOTE.write_text(json.dumps({"playwright": version("playwright"), **found}, indent=2) + "\n")
     for name, path in found.items():
-        if path:
-            print(f"{name}: {path}")
-        else:
-            print(f"Install a {name} that starts (on Debian: the package {DEBIAN[name]}).", file=sys.stderr)
-    return 0 if all(found.values()) else 1
+        print(f"{name}: {path or 'none that starts'}")
+    if missing := [name for name, path in found.items() if not path]:
+        packages = " and ".join(DEBIAN[name] for name in missing)
+        print(f"Install {packages} (so called on Debian, or another of that kind) for the tests.", file=sys.stderr)
+        return 1
+    return 0
 
 
 def _note() -> dict[str, str]:

@@ -1,10 +1,8 @@
 // The interpreter module that PyScript's kernel loads in its worker, beside Pyodide's own files: the same
 // `loadPyodide`, with the lean standard library, no package index, and word of every byte that comes in.
 
+import { lock } from "./lock.mjs";
 import { loadPyodide as load, version } from "./pyodide.mjs";
-
-// No packages are ever installed, so the index of packages can be empty. Pyodide only looks at its shape.
-const lockFileContents = JSON.stringify({ info: { arch: "wasm32", platform: "emscripten", version, python: "" }, packages: {} });
 
 const plainFetch = globalThis.fetch;
 let received = 0;
@@ -26,6 +24,6 @@ async function countingFetch(/** @type {Parameters<typeof fetch>} */ ...request)
 globalThis.fetch = countingFetch;
 
 export const loadPyodide = (/** @type {object} */ options) =>
-  load({ ...options, lockFileContents, stdLibURL: new URL("./stdlib.zip", import.meta.url).href });
+  load({ ...options, lockFileContents: lock, stdLibURL: new URL("./stdlib.zip", import.meta.url).href });
 
 export { version };

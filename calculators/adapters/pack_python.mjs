@@ -1,7 +1,8 @@
 // Run in Node at build time: compiles the core and the part of the standard library that it uses, with Pyodide's own
-// Python, so that the visitor's browser has nothing left to compile. Docstrings and asserts stay behind.
+// Python, so that the visitor's browser has nothing left to compile. Docstrings and asserts stay behind. Also writes
+// the lock data that Pyodide wants to see, without its index of packages: none is ever installed.
 //
-//   node pack_python.mjs <folder of the npm package pyodide> <folder that holds calculators/> <folder for the two zips>
+//   node pack_python.mjs <folder of the npm package pyodide> <folder that holds calculators/> <folder for what is packed>
 
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
@@ -71,3 +72,7 @@ open("/stdlib.zip", "wb").write(pack(stdlib, STDLIB + "/"))
 for (const name of ["core.zip", "stdlib.zip"]) {
   writeFileSync(join(outFolder, name), python.FS.readFile(`/${name}`));
 }
+
+const { info } = JSON.parse(readFileSync(join(pyodideFolder, "pyodide-lock.json"), "utf8"));
+const lock = JSON.stringify(JSON.stringify({ info, packages: {} }));
+writeFileSync(join(outFolder, "lock.mjs"), `export const lock = ${lock};\n`);

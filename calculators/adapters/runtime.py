@@ -60,6 +60,7 @@ def prepare() -> Runtime:
         core=CACHE / "core.zip",
         python={
             "interpreter.mjs": INTERPRETER,
+            "lock.mjs": CACHE / "lock.mjs",
             "stdlib.zip": CACHE / "stdlib.zip",
             **{name: pyodide / name for name in PYODIDE_FILES},
             **{f"kernel/{path.name}": path for path in sorted(kernel.glob("index*.js"))},
@@ -80,7 +81,7 @@ def _pack(pyodide: Path) -> None:
         message = "Node is missing. Run `make setup` first."
         raise SetupError(message)
     command = [node, str(PACKER), f"{pyodide}/", str(ROOT), str(CACHE)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 -- our own script and paths
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
         message = f"Packing Python for the browser failed:\n{done.stdout}{done.stderr}"
         raise SetupError(message)

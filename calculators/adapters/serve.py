@@ -39,7 +39,7 @@ class Builds:
     def run(self) -> bool:
         """Build the site in a fresh process; a failure is told and leaves the old site standing."""
         with self._one_at_a_time:
-            done = subprocess.run([sys.executable, "-m", "calculators.adapters.site"], cwd=ROOT, check=False)  # noqa: S603 -- our own command
+            done = subprocess.run([sys.executable, "-m", "calculators.adapters.site"], cwd=ROOT, check=False)
         with self._changed:
             self.number += done.returncode == 0
             self._changed.notify_all()
@@ -108,6 +108,17 @@ class Handler(SimpleHTTPRequestHandler):
         """Say nothing about single requests."""
 
 
+class Server(ThreadingHTTPServer):
+    """A thread for every request; a browser that hangs up is nothing to report."""
+
+    daemon_threads = True
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Report a fault, unless it is the visitor who left."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]  # handed through as they come
+
+
 class Rebuild(FileSystemEventHandler):
     """Rebuilds once the sources have been quiet for a moment."""
 
@@ -139,18 +150,18 @@ def main() -> None:
     if not builds.run():
         sys.exit(1)
     try:
-        server = ThreadingHTTPServer(("127.0.0.1", port), partial(Handler, directory=str(SITE), builds=builds))
+        server = Server(("127.0.0.1", port), partial(Handler, directory=str(SITE), builds=builds))
     except OSError:
         sys.exit(f"Port {port} is in use. Stop the other server, or choose another: make serve PORT={port + 1}")
     observer = Observer()
     for name in WATCHED:
         observer.schedule(Rebuild(builds), str(ROOT / name), recursive=True)
     observer.start()
-    print(f"Serving http://127.0.0.1:{port}/ and rebuilding on change. Stop with Ctrl-C.", flush=True)  # noqa: T201 -- a command talks
+    print(f"Serving http://127.0.0.1:{port}/ and rebuilding on change. Stop with Ctrl-C.", flush=True)
     try:
         server.serve_forever()
     except KeyboardInterrupt:
-        print()  # noqa: T201 -- leaves the prompt on a line of its own
+        print()
 
 
 if __name__ == "__main__":

@@ -4,8 +4,8 @@ import sys
 # The core is a zip of compiled modules, which Python imports from as it is: nothing to unpack.
 sys.path.insert(0, "/core.zip")
 
-from polyscript import xworker  # noqa: E402 -- after the path
+from polyscript import xworker
 
-from calculators.adapters.browser import respond  # noqa: E402 -- after the path
+from calculators.adapters.browser import respond
 
 xworker.sync.respond = respond

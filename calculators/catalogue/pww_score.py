@@ -17,6 +17,7 @@ from calculators.model.answer import (
     Share,
     Table,
     TriangleChart,
+    Value,
     say,
 )
 from calculators.model.calculator import Calculator, Example, Formula, Section, Source
@@ -64,7 +65,9 @@ def _points(value: float | None) -> Amount:
 def _headline(ranking: Ranking) -> Sentence:
     winners = ranking["winners"]
     if len(ranking["ranks"]) == 1:
-        return say("{name} krijgt {points} van de 30 punten.", name=winners[0], points=_points(max(ranking["weighted_totals"])))
+        return say(
+            "{name} krijgt {points} van de 30 punten.", name=winners[0], points=_points(max(ranking["weighted_totals"]))
+        )
     if len(winners) > 1:
         return say("{names} staan samen bovenaan.", names=Names(tuple(winners)))
     return say("Richt je marketing op {name}.", name=winners[0])
@@ -82,7 +85,8 @@ def _reasons(segments: PageSegments, ranking: Ranking, weights: Weights | None) 
             points=best,
         )
         return (reason, *weighing)
-    second = [segment["name"] for segment, rank in zip(segments, ranking["ranks"], strict=True) if rank == 2]
+    runner_up = sorted(ranking["ranks"])[1]
+    second = [segment["name"] for segment, rank in zip(segments, ranking["ranks"], strict=True) if rank == runner_up]
     reason = say(
         "{points} van de 30 punten, {margin} meer dan {second}.",
         points=best,
@@ -130,9 +134,7 @@ def _bars(segments: PageSegments, ranking: Ranking, weights: Weights | None) -> 
     )
 
 
-def _certainty(
-    ranking: Ranking, shares: dict[str, float], chances: dict[str, float], weights: Weights | None
-) -> Card:
+def _certainty(ranking: Ranking, shares: dict[str, float], chances: dict[str, float], weights: Weights | None) -> Card:
     title = "Hoe zeker is dit?"
     winners = ranking["winners"]
     if len(ranking["ranks"]) == 1:
@@ -141,14 +143,20 @@ def _certainty(
         return Card(title, (say("Niet zeker: de eerste plaats is gedeeld, één halve punt beslist."),))
     winner = winners[0]
     share = shares[winner]
-    values = {"name": winner, "share": Share(share)}
-    if share >= HARDLY_MATTERS:
-        first = say("Het maakt weinig uit hoe je weegt: bij {share} van alle mogelijke wegingen staat {name} bovenaan.", **values)
+    values: dict[str, Value] = {"name": winner, "share": Share(share)}
+    if share > 1 - pww.TOLERANCE:
+        first = say("Hoe je de drie vragen ook weegt, {name} staat bovenaan.", name=winner)
+    elif share >= HARDLY_MATTERS:
+        first = say(
+            "Het maakt weinig uit hoe je weegt: bij {share} van alle mogelijke wegingen staat {name} bovenaan.",
+            **values,
+        )
     elif share >= FAIRLY_SURE:
         first = say("Redelijk zeker: bij {share} van alle mogelijke wegingen staat {name} bovenaan.", **values)
     else:
         first = say(
-            "Het hangt af van wat jij belangrijk vindt: bij {share} van alle mogelijke wegingen staat {name} bovenaan.", **values
+            "Het hangt af van wat jij belangrijk vindt: bij {share} van alle mogelijke wegingen staat {name} bovenaan.",
+            **values,
         )
     second = say(
         "Zit elk cijfer er hooguit één punt naast, dan is de kans {chance} dat {name} bovenaan staat{equally}.",
@@ -175,7 +183,7 @@ def _score_change(segments: PageSegments, flip: ScoreFlip) -> Sentence:
     score = next(segment for segment in segments if segment["name"] == cell["segment"])[cell["criterion"]]
     down = cell["direction"] == "down"
     return say(
-        "Eén cijfer moet minstens {change} {points} schuiven voordat de winst gedeeld wordt. Bijvoorbeeld: {criterion} van {name} van {old} naar {new}.",
+        "Eén cijfer moet minstens {change} {points} schuiven voordat de eerste plaats gedeeld wordt. Bijvoorbeeld: {criterion} van {name} van {old} naar {new}.",
         change=_points(flip["min_change"]),
         points="punt" if flip["min_change"] <= 1 else "punten",
         criterion=CRITERION_LABELS[CRITERIA.index(cell["criterion"])],
@@ -258,7 +266,8 @@ def _chances(segments: PageSegments, ranking: Ranking, chances: dict[str, float]
         ),
         series=("Kans",),
         bars=tuple(
-            Bar(name, (Part(0, chances[name]),), Share(chances[name]), emphasis=name in ranking["winners"]) for name in names
+            Bar(name, (Part(0, chances[name]),), Share(chances[name]), emphasis=name in ranking["winners"])
+            for name in names
         ),
         longest=1.0,
         table=Table(
@@ -289,7 +298,10 @@ CALCULATOR = Calculator(
         source="Het voorbeeld van het installatiebedrijf in het artikel over PWW.",
     ),
     formulas=(
-        Formula("Totaal", "Persoonlijke voldoening + Waarde voor de markt + Winstgevendheid: minstens 3, hoogstens 30 punten."),
+        Formula(
+            "Totaal",
+            "Persoonlijke voldoening + Waarde voor de markt + Winstgevendheid: minstens 3, hoogstens 30 punten.",
+        ),
         Formula(
             "Totaal met weging",
             "Elk cijfer telt mee met 3 × het eigen gewicht ÷ de som van de drie gewichten. Zo blijft de schaal 3 tot 30.",

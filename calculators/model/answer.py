@@ -14,7 +14,7 @@ from calculators.model.quantities import Unit
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A number with its unit and the most decimals it deserves; decimals that are zero are left out, except in money."""
+    """A number with its unit and the most decimals it deserves; zeros at the end are left out, except in money."""
 
     value: float | None
     unit: Unit = Unit.NONE

@@ -158,7 +158,7 @@ def _without_none(hint: Any) -> tuple[Any, bool]:  # noqa: ANN401 -- as above
     return hint, False
 
 
-def _node(hint: Any) -> Node:  # noqa: ANN401, PLR0911 -- as above; one return per shape reads best
+def _node(hint: Any) -> Node:  # noqa: ANN401 -- as above; one return per shape reads best
     if is_typeddict(hint):
         return _record(hint)
     if typing.get_origin(hint) is not typing.Annotated:

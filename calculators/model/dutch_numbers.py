@@ -138,7 +138,7 @@ def _round_half_away(value: float, decimals: int, shift: int) -> int:
     power = int(exponent or 0) - len(fraction) + decimals + shift
     digits = int(whole + fraction)
     if power >= 0:
-        return int(digits * 10**power)
+        return digits * int(10**power)
     quotient, rest = divmod(digits, 10**-power)
     return quotient + (2 * rest >= 10**-power)
 

@@ -29,7 +29,7 @@ def write_link(declaration: Record, inputs: Mapping[str, Any]) -> str:
 
     >>> from calculators.model.declarations import declare
     >>> from calculators.operations.pww import rank
-    >>> write_link(declare(rank), {"segments": [{"name": "Geheim", "fulfilment": 7.5, "market_value": 8}], "weights": None})
+    >>> write_link(declare(rank), {"segments": [{"name": "Geheim", "fulfilment": 7.5, "market_value": 8}]})
     '1;7.5_8_;'
     """
     parts = [_encode(each.node, inputs.get(each.name)) for each in declaration.fields]
@@ -52,9 +52,7 @@ def read_link(declaration: Record, fragment: str) -> dict[str, Any]:
         raise BrokenLinkError(fragment[:LONGEST])
     if len(parts) != len(declaration.fields):
         raise BrokenLinkError(fragment)
-    return {
-        each.name: _decode(each.node, part, "") for each, part in zip(declaration.fields, parts, strict=True)
-    }
+    return {each.name: _decode(each.node, part, "") for each, part in zip(declaration.fields, parts, strict=True)}
 
 
 def _encode(node: Node, value: Any) -> str:  # noqa: ANN401 -- JSON values have no common type

@@ -72,7 +72,13 @@ Segments = Annotated[list[Segment], Items("klantgroepen", "klantgroep", unique="
 Weight = Annotated[float, Quantity("gewicht", Unit.WEIGHT, minimum=0)]
 Weights = Annotated[
     list[Weight],
-    Items("de weging", "gewicht", names=CRITERION_LABELS, some_positive=True, meaning="Telt een vraag zwaarder? Leeg is even zwaar."),
+    Items(
+        "de weging",
+        "gewicht",
+        names=CRITERION_LABELS,
+        some_positive=True,
+        meaning="Telt een vraag zwaarder? Leeg is even zwaar.",
+    ),
 ]
 
 Spread = Annotated[
@@ -382,9 +388,7 @@ def _scores(segment: Segment) -> tuple[float, float, float]:
 
 
 def _weighted_totals(segments: Sequence[Segment], multipliers: Sequence[float]) -> list[float]:
-    return [
-        math.fsum(m * s for m, s in zip(multipliers, _scores(segment), strict=True)) for segment in segments
-    ]
+    return [math.fsum(m * s for m, s in zip(multipliers, _scores(segment), strict=True)) for segment in segments]
 
 
 def _exceeds(value: float, other: float) -> bool:

@@ -1,6 +1,6 @@
 """Charts as SVG: colours by class, no inline style, every number also in the table beside it.
 
-Drawn for a phone (360 units wide) and scaled up from there, so that text stays readable. Colours are never the only
+Drawn for a phone (320 units wide) and scaled up from there, so that text stays readable. Colours are never the only
 difference: the pieces of a bar have patterns, areas carry names.
 """
 
@@ -13,18 +13,20 @@ from calculators.model.answer import Amount, Bar, BarChart, Chart, Region, Table
 from calculators.presentation import text
 from calculators.presentation.html import Html, element, join
 
-WIDTH = 360.0
+WIDTH = 320.0
 ROW_HEIGHT = 54.0
 BAR_HEIGHT = 16.0
-KEY_HEIGHT = 22.0
+KEY_HEIGHT = 18.0
+KEY_SWATCH = 11.0
+KEY_LETTER = 5.9  # width of an average letter of the key
 LONGEST_NAME = 34
 
-TRIANGLE_SIDE = 300.0
-TRIANGLE_LEFT = 30.0
-TRIANGLE_TOP = 34.0
-TRIANGLE_HEIGHT = 259.8  # side x the square root of 3/4
+TRIANGLE_SIDE = 270.0
+TRIANGLE_LEFT = 25.0
+TRIANGLE_TOP = 26.0
+TRIANGLE_HEIGHT = 233.8  # side x the square root of 3/4
 LEAST_LABELLED_SHARE = 0.06
-LONGEST_LABEL = 18
+LONGEST_LABEL = 22
 
 
 def render_chart(chart: Chart, prefix: str) -> Html:
@@ -51,13 +53,16 @@ def render_chart(chart: Chart, prefix: str) -> Html:
 
 
 def render_table(table: Table) -> Html:
-    """Write a table in a container that scrolls by itself when the screen is narrow."""
+    """Write a table in a container that scrolls by itself when the screen is narrow.
+
+    The class keeps the theme from wrapping the table once more.
+    """
     return element(
         "div",
         {"class": "kk-table", "tabindex": "0", "role": "region", "aria-label": table.caption},
         element(
             "table",
-            None,
+            {"class": "kk-data"},
             element("caption", None, table.caption),
             element("thead", None, element("tr", None, *(_heading(each) for each in table.columns))),
             element("tbody", None, *(_row(row) for row in table.rows)),
@@ -105,12 +110,9 @@ def _shorten(words: str, longest: int) -> str:
 
 def _bars(chart: BarChart, base: str) -> Html:
     stacked = len(chart.series) > 1
-    top = KEY_HEIGHT + 4 if stacked else 0.0
+    key, top = _key(chart.series, base) if stacked else ([], 0.0)
+    rows = [_bar(bar, chart, base, top + index * ROW_HEIGHT, stacked=stacked) for index, bar in enumerate(chart.bars)]
     height = top + len(chart.bars) * ROW_HEIGHT
-    rows = [
-        _bar(bar, chart, base, top + index * ROW_HEIGHT, stacked=stacked) for index, bar in enumerate(chart.bars)
-    ]
-    key = [_patterns(base, len(chart.series)), _key(chart.series, base)] if stacked else []
     return _svg(base, text.sentence(chart.description), height, *key, *rows)
 
 
@@ -135,17 +137,19 @@ def _piece(series: int, base: str, x: float, y: float, width: float, height: flo
     return join(plain, _rectangle(x, y, width, height, "kk-texture", f"url(#{base}-pattern-{series})"))
 
 
-def _key(series: Sequence[str], base: str) -> Html:
-    """Name the pieces, above the bars, in the order in which they are stacked."""
-    widths = [len(words) * 6.1 + 26 for words in series]
-    scale = min(1.0, WIDTH / sum(widths))
-    parts = []
-    left = 0.0
-    for index, (words, width) in enumerate(zip(series, widths, strict=True)):
-        parts.append(_piece(index, base, left, 3, 11, 11))
-        parts.append(_label(left + 15, 13, words, "kk-key"))
-        left += width * scale
-    return element("g", {"class": "kk-chart__key"}, *parts)
+def _key(series: Sequence[str], base: str) -> tuple[list[Html], float]:
+    """Name the pieces above the bars, in the order in which they are stacked; also return how high that is."""
+    parts = [_patterns(base, len(series))]
+    left, line = 0.0, 0
+    for index, words in enumerate(series):
+        width = KEY_SWATCH + 5 + len(words) * KEY_LETTER
+        if left and left + width > WIDTH:
+            left, line = 0.0, line + 1
+        top = line * KEY_HEIGHT
+        parts.append(_piece(index, base, left, top + 2, KEY_SWATCH, KEY_SWATCH))
+        parts.append(_label(left + KEY_SWATCH + 5, top + 12, words, "kk-key"))
+        left += width + 12
+    return parts, (line + 1) * KEY_HEIGHT + 6
 
 
 def _bar(bar: Bar, chart: BarChart, base: str, top: float, *, stacked: bool) -> Html:
@@ -182,12 +186,12 @@ def _values(bar: Bar, chart: BarChart, top: float) -> list[Html]:
 
 
 def _triangle(chart: TriangleChart, base: str) -> Html:
-    height = TRIANGLE_TOP + TRIANGLE_HEIGHT + 34
+    height = TRIANGLE_TOP + TRIANGLE_HEIGHT + 26
     regions = _merged(chart.regions)
     shapes = [_region(region, index) for index, region in enumerate(regions)]
     first, second, third = chart.corners
     corners = [
-        _label(WIDTH / 2, TRIANGLE_TOP - 20, f"Alleen {first}", "kk-key", "middle"),
+        _label(WIDTH / 2, TRIANGLE_TOP - 12, f"Alleen {first}", "kk-key", "middle"),
         _label(0, height - 6, f"Alleen {second}", "kk-key", "start"),
         _label(WIDTH, height - 6, f"Alleen {third}", "kk-key", "end"),
     ]

@@ -25,7 +25,8 @@ def render_contact(lead: Mapping[str, Any]) -> Html:
 
     >>> render_contact({"name": "Jan", "email": "jan@example.nl"})
     '<div class="kk-contact"><p>Je spreekt met <strong>Jan</strong>.</p><ul><li>\
-<a class="kk-button" href="mailto:jan@example.nl?subject=Vrijblijvend%20gesprek">Mail jan@example.nl</a></li></ul></div>'
+<a class="kk-button" href="mailto:jan@example.nl?subject=Vrijblijvend%20gesprek">Mail jan@example.nl</a>\
+</li></ul></div>'
     """
     name = str(lead.get("name") or "")
     links = [link for link in (_appointment(lead), _email(lead), _phone(lead), _whatsapp(lead)) if link]

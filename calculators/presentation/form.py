@@ -68,7 +68,12 @@ def _section(calculator: Calculator, section: Section, fields: Mapping[str, Fiel
     ]
     if section.folded:
         summary = element("summary", None, section.title)
-        return element("details", {"class": "kk-fold", "data-keep-open": f"{calculator.slug}-{section.fields[0]}"}, summary, *inputs)
+        return element(
+            "details",
+            {"class": "kk-fold", "data-keep-open": f"{calculator.slug}-{section.fields[0]}"},
+            summary,
+            *inputs,
+        )
     return element(
         "fieldset",
         {"class": "kk-section"},
@@ -232,7 +237,12 @@ def _number(quantity: Quantity, place: Place, value: str, label: str, *, integer
     )
     symbol = SYMBOLS.get(quantity.unit)
     unit = element("span", {"class": "kk-unit", "aria-hidden": "true"}, symbol) if symbol else None
-    return _labelled(place, label, hint, element("div", {"class": "kk-control"}, control, unit, _slider(quantity, place, value, label)))
+    return _labelled(
+        place,
+        label,
+        hint,
+        element("div", {"class": "kk-control"}, control, unit, _slider(quantity, place, value, label)),
+    )
 
 
 def _number_hint(quantity: Quantity) -> str:
@@ -282,9 +292,7 @@ def _text(place: Place, value: str, label: str, hint: str, longest: int) -> Html
     return _labelled(place, label, hint, element("input", attributes))
 
 
-def _choice(
-    place: Place, value: str, label: str, hint: str, codes: tuple[str, ...], words: tuple[str, ...]
-) -> Html:
+def _choice(place: Place, value: str, label: str, hint: str, codes: tuple[str, ...], words: tuple[str, ...]) -> Html:
     options = [
         element("option", {"value": code, "selected": code == value}, shown)
         for code, shown in zip(("", *codes), ("Kies", *words), strict=True)
@@ -294,5 +302,14 @@ def _choice(
 
 
 def _flag(place: Place, value: bool, quantity: Quantity) -> Html:  # noqa: FBT001 -- the value of the field itself
-    box = element("input", {"type": "checkbox", "id": place.id, "name": place.path, "checked": value, **_described(place, quantity.meaning)})
+    box = element(
+        "input",
+        {
+            "type": "checkbox",
+            "id": place.id,
+            "name": place.path,
+            "checked": value,
+            **_described(place, quantity.meaning),
+        },
+    )
     return _labelled(place, quantity.label, quantity.meaning, box)

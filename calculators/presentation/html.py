@@ -76,4 +76,6 @@ def join(*children: Child) -> Html:
     >>> join("a & ", Html("<b>b</b>"), None)
     'a &amp; <b>b</b>'
     """
-    return Html("".join(child if isinstance(child, Html) else escape_text(child) for child in children if child is not None))
+    return Html(
+        "".join(child if isinstance(child, Html) else escape_text(child) for child in children if child is not None)
+    )

@@ -137,7 +137,10 @@ def _inputs(calculator: Calculator, fields: Html) -> Html:
             element("span", {"data-message": True}),
             _button("undo", "Ongedaan maken", "Teruggezet.", hidden=True),
         ),
-        element("div", {"class": "kk-summary", "data-error-summary": True, "role": "alert", "tabindex": "-1", "hidden": True}),
+        element(
+            "div",
+            {"class": "kk-summary", "data-error-summary": True, "role": "alert", "tabindex": "-1", "hidden": True},
+        ),
         element("button", {"type": "submit", "class": "kk-button", "data-action": "calculate"}, "Bereken"),
         element(
             "noscript",
@@ -193,7 +196,11 @@ def _status() -> Html:
             "Kies Bereken om het opnieuw te proberen, of neem contact op: dan rekenen we het samen uit.",
         ),
         element("p", {"data-when": "pending"}, "De uitkomst wordt bijgewerkt."),
-        element("p", {"data-when": "invalid"}, "Deze uitkomst is nog van je vorige invoer: er is een veld leeg of niet goed ingevuld."),
+        element(
+            "p",
+            {"data-when": "invalid"},
+            "Deze uitkomst is nog van je vorige invoer: er is een veld leeg of niet goed ingevuld.",
+        ),
     )
 
 
@@ -216,7 +223,13 @@ def _fold(title: str, *children: Html) -> Html:
 def _inputs_table(calculator: Calculator) -> Html:
     """The reference table of inputs, made from the signature."""
     rows = [
-        element("tr", None, element("th", {"scope": "row"}, label), element("td", None, meaning), element("td", None, limits))
+        element(
+            "tr",
+            None,
+            element("th", {"scope": "row"}, label),
+            element("td", None, meaning),
+            element("td", None, limits),
+        )
         for label, meaning, limits in _lines(declare(calculator.calculate))
     ]
     columns = ("Invoer", "Wat je invult", "Grenzen")
@@ -226,7 +239,7 @@ def _inputs_table(calculator: Calculator) -> Html:
         {"class": "kk-table", "tabindex": "0", "role": "region", "aria-label": caption},
         element(
             "table",
-            None,
+            {"class": "kk-data"},
             element("caption", None, caption),
             element("thead", None, element("tr", None, *(element("th", {"scope": "col"}, each) for each in columns))),
             element("tbody", None, *rows),

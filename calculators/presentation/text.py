@@ -8,6 +8,8 @@ from calculators.model.answer import Amount, Names, Sentence, Share, Value
 from calculators.model.dutch_numbers import format_money, format_number, format_percent, format_unbounded
 from calculators.model.quantities import Unit
 
+LAST_BITS = 1e-9  # below this a difference is rounding, not chance
+
 
 def write(value: Value) -> str:
     """Write one value the way its unit asks.
@@ -52,8 +54,8 @@ def enumerate_names(names: Sequence[str]) -> str:
 def _share(share: float) -> str:
     """Write a share in whole percents, without claiming certainty that is not there."""
     rounded = format_percent(share, 0)
-    if rounded == "100%" and share < 1 - 1e-9:
+    if rounded == "100%" and share < 1 - LAST_BITS:
         return "meer dan 99%"
-    if rounded == "0%" and share > 1e-9:
+    if rounded == "0%" and share > LAST_BITS:
         return "minder dan 1%"
     return rounded

@@ -155,7 +155,7 @@
     if (!box || !item || !section) return;
     const own = label.textContent?.trim() ?? "";
     const name = own || (all("a.md-nav__link", item)[0]?.textContent?.trim() ?? "");
-    const made = button(own ? "md-nav__link kk-unfold-row" : "kk-unfold", own ? "" : `Pagina's onder ${name}`, () => box.click());
+    const made = button(own ? "md-nav__link kk-unfold kk-unfold-row" : "kk-unfold", own ? "" : `Pagina's onder ${name}`, () => box.click());
     const show = () => made.setAttribute("aria-expanded", String(box.checked));
     if (own) made.textContent = own;
     label.before(made);
@@ -171,7 +171,7 @@
   function frameWideTables() {
     for (const frame of all(".md-typeset__scrollwrap")) {
       const wide = frame.scrollWidth > frame.clientWidth;
-      frame.toggleAttribute("tabindex", false);
+      frame.removeAttribute("tabindex");
       frame.removeAttribute("role");
       frame.removeAttribute("aria-label");
       if (!wide) continue;

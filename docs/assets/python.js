@@ -40,7 +40,7 @@ async function start() {
     version: here(runtime.interpreter),
     config: { files: { [here(runtime.core)]: "/core.zip" } },
   });
-  worker.onerror = null; // a failed start rejects `ready`, and the page says so in words
+  worker.onerror = () => {}; // a failed start rejects `ready`, and the page says so in words
   try {
     await new Promise((resolve, reject) => {
       const giveUp = () => reject(new Error("Python stays silent"));
