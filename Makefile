@@ -5,6 +5,8 @@ PYTHON ?= python3
 export PORT ?= 8000
 export SITE_URL ?= http://127.0.0.1:$(PORT)/
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
+# Whatever goes wrong, pip must never write into the machine's own Python.
+export PIP_REQUIRE_VIRTUALENV := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -51,6 +53,7 @@ browsers: .cache/project-installed
 	@.venv/bin/python -m tests.browsers
 
 .venv/pyvenv.cfg:
+	@rm -rf .venv # what an interrupted run left: its half-made Python would be found below
 	@say() { echo "$$1" >&2; exit 1; }; \
 	command -v "$(PYTHON)" >/dev/null || \
 	  say "Install Python 3.11 or newer: there is no '$(PYTHON)' here (PYTHON=... names another)."; \

@@ -123,9 +123,8 @@ def declare(function: Callable[..., object]) -> Record:
         TypeError: when an annotation is not one of the shapes of this module (a mistake of the programmer).
 
     >>> def double(value: typing.Annotated[float, Quantity("getal", maximum=10)]) -> float: return 2 * value
-    >>> declare(double).fields[0].node
-    Number(quantity=Quantity(label='getal', unit=<Unit.NONE: ''>, minimum=None, maximum=10, above=None, \
-meaning=''), integer=False)
+    >>> declare(double).fields[0].node.quantity.maximum
+    10
     """
     function = inspect.unwrap(function)
     hints = typing.get_type_hints(function, include_extras=True)

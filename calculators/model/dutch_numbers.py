@@ -137,10 +137,11 @@ def _round_half_away(value: float, decimals: int, shift: int) -> int:
     whole, _, fraction = mantissa.partition(".")
     power = int(exponent or 0) - len(fraction) + decimals + shift
     digits = int(whole + fraction)
+    scale: int = 10 ** abs(power)
     if power >= 0:
-        return digits * int(10**power)
-    quotient, rest = divmod(digits, 10**-power)
-    return quotient + (2 * rest >= 10**-power)
+        return digits * scale
+    quotient, rest = divmod(digits, scale)
+    return quotient + (2 * rest >= scale)
 
 
 def format_unbounded(value: float | None) -> str | None:

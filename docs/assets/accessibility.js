@@ -120,6 +120,7 @@
   let first = true;
 
   function mendPage() {
+    if (!first && drawer?.checked) drawer.click(); // before the new page is made inert and its heading takes focus
     mendLists();
     all("nav.md-path")[0]?.setAttribute("aria-label", "Kruimelpad");
     all(".md-progress")[0]?.setAttribute("aria-hidden", "true");
