@@ -24,6 +24,9 @@ MAIN_ACTIONS = (
     ("wipe", "Wis wat bewaard is", "Gewist: op dit apparaat is niets meer bewaard."),
 )
 
+# For who goes from heading to heading; on the screen the answer itself is the heading.
+RESULT_HEADING = element("h2", {"class": "kk-hidden"}, "De uitkomst")
+
 FAILURES = {
     "share": "De link staat in de adresbalk: kopieer hem daar. Er gaan alleen cijfers mee, geen namen.",
     "copy": "Deze browser laat kopiëren niet toe. Selecteer de uitkomst en kopieer die zelf.",
@@ -52,6 +55,8 @@ def render_calculator(calculator: Calculator) -> Html:
             "novalidate": True,
             "autocomplete": "off",
             "aria-label": calculator.name,
+            # The search index is for texts; labels of fields would only be in the way.
+            "data-search-exclude": True,
         },
         _inputs(calculator, render_fields(calculator, texts)),
         _outcome(calculator),
@@ -163,6 +168,7 @@ def _outcome(calculator: Calculator) -> Html:
     return element(
         "div",
         {"class": "kk-panel kk-outcome"},
+        RESULT_HEADING,
         _status(),
         element("div", {"data-result": True, "aria-live": "polite"}, render_outcome(calculator)),
         element(
