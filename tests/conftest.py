@@ -6,9 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from calculators.adapters.site import SITE
 from tests.server import StaticServer
+
+# On a busy machine a test may be slow; how fast the core is, is measured by `make bench`.
+settings.register_profile("klantkompas", deadline=None, derandomize=True)
+settings.load_profile("klantkompas")
 
 
 @pytest.fixture(scope="session")

@@ -145,7 +145,7 @@ class Rebuild(FileSystemEventHandler):
 def main() -> None:
     """Build, serve and watch, until Ctrl-C."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0] if __doc__ else None)
-    parser.add_argument("--port", type=int, default=8000)
+    parser.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8000")))
     port = parser.parse_args().port
     for ending, kind in ((".mjs", "text/javascript"), (".js", "text/javascript"), (".wasm", "application/wasm")):
         mimetypes.add_type(kind, ending)
