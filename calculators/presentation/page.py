@@ -132,7 +132,7 @@ def _inputs(calculator: Calculator, fields: Html) -> Html:
         element(
             "div",
             {"class": "kk-example"},
-            element("p", None, "Voorbeeld: ", element("strong", None, calculator.example.business)),
+            element("p", {"data-example": True}, "Voorbeeld: ", element("strong", None, calculator.example.business)),
             element(
                 "span",
                 {"class": "kk-live"},
@@ -182,6 +182,7 @@ def _outcome(calculator: Calculator) -> Html:
         RESULT_HEADING,
         _status(),
         element("div", {"data-result": True, "aria-live": "polite"}, render_outcome(calculator)),
+        element("p", {"class": "kk-print-only", "data-printed": True}),
         element(
             "div",
             {"class": "kk-actions kk-live"},

@@ -131,8 +131,9 @@ function replaceKeepingFolds(/** @type {HTMLElement} */ target, /** @type {strin
 }
 
 /** A change by the visitor: hold the announcement until it is quiet, and calculate. */
-function changed(/** @type {HTMLFormElement} */ form) {
+function changed(/** @type {HTMLFormElement} */ form, own = true) {
   const state = stateOf(form);
+  form.toggleAttribute("data-own", own); // what stands there is no longer the example
   const result = one(form, "[data-result]");
   state.woken = true;
   result.setAttribute("aria-busy", "true");
@@ -235,7 +236,7 @@ const actions = {
   },
   example(form, button) {
     refill(form, stateOf(form).example, button.dataset.done ?? "");
-    changed(form);
+    changed(form, false);
   },
   clear(form, button) {
     refill(form, stateOf(form).example, button.dataset.done ?? "");
@@ -350,6 +351,11 @@ document.addEventListener("input", (event) => {
   follow(/** @type {HTMLInputElement} */ (event.target));
   say(form, "");
   changed(form);
+});
+
+addEventListener("beforeprint", () => {
+  const today = new Date().toLocaleDateString("nl-NL", { dateStyle: "long" });
+  for (const place of all(document, "[data-printed]")) place.textContent = today;
 });
 
 document.addEventListener("submit", (event) => {
