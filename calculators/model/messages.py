@@ -29,6 +29,8 @@ def refusal(code: ErrorCode, node: Node, place: str) -> str:
             return f"Antwoord bij {place} met ja of nee."
         case Sequence():
             return _sequence(code, node, place)
+        case Record() if code == "required":
+            return f"Vul {place} in."
         case Record():
             return f"Geef bij {place} de onderdelen elk met een naam en een waarde."
 

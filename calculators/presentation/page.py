@@ -30,6 +30,7 @@ FAILURES = {
     "share": "De link staat in de adresbalk: kopieer hem daar. Er gaan alleen cijfers mee, geen namen.",
     "copy": "Deze browser laat kopiëren niet toe. Selecteer de uitkomst en kopieer die zelf.",
     "save": "Deze browser laat bewaren niet toe, of de opslag is vol. Gebruik de deel-link.",
+    "restore": "Wat hier bewaard was is beschadigd. Kies 'Wis wat bewaard is' om het weg te halen.",
     "wipe": "Deze browser laat bewaren niet toe; er staat hier dus ook niets van je.",
 }
 

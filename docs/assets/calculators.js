@@ -8,7 +8,7 @@ const QUIET_MS = 500; // a screen reader hears the result once, this long after 
 const SLOW_MS = 10_000;
 
 /** @typedef {HTMLInputElement | HTMLSelectElement} Field */
-/** @typedef {{turn: number, example: string, undo: (() => void) | null, woken: boolean, quiet?: ReturnType<typeof setTimeout>}} State */
+/** @typedef {{turn: number, example: string, undo: (() => void) | null, woken: boolean, link: string, quiet?: ReturnType<typeof setTimeout>}} State */
 
 /** @type {WeakMap<HTMLFormElement, State>} */
 const states = new WeakMap();
@@ -256,6 +256,7 @@ const actions = {
   async share(form, button) {
     const { fragment } = await ask(form, "share");
     history.replaceState(history.state, "", `#${fragment}`);
+    stateOf(form).link = location.hash;
     await copy(form, location.href, button);
   },
   async copy(form, button) {
@@ -279,7 +280,12 @@ const actions = {
     store(form, button, () => localStorage.setItem(storageKey(form), JSON.stringify(textsOf(form)))),
   wipe: (form, button) => store(form, button, () => localStorage.removeItem(storageKey(form))),
   async restore(form, button) {
-    const texts = JSON.parse(localStorage.getItem(storageKey(form)) ?? "{}");
+    let texts;
+    try {
+      texts = JSON.parse(localStorage.getItem(storageKey(form)) ?? "");
+    } catch {
+      return say(form, button.dataset.failed ?? "");
+    }
     const { fields } = await ask(form, "restore", { texts });
     refill(form, fields, button.dataset.done ?? "");
     changed(form);
@@ -394,16 +400,20 @@ function begin() {
     if (form !== found) found.replaceWith(form);
     if (!kept.has(slugOf(form))) {
       kept.set(slugOf(form), form);
-      states.set(form, { turn: 0, example: one(form, "[data-fields]").innerHTML, undo: null, woken: false });
+      states.set(form, { turn: 0, example: one(form, "[data-fields]").innerHTML, undo: null, woken: false, link: "" });
     }
     showRestore(form);
     openLink(form);
   }
 }
 
+/** Fill the form from the address, once: who comes back to the page finds what was typed since. */
 async function openLink(/** @type {HTMLFormElement} */ form) {
   const start = `#${slugOf(form)}=`;
-  if (!location.hash.startsWith(start) || !(await ready(form))) return;
+  const state = stateOf(form);
+  if (!location.hash.startsWith(start) || location.hash === state.link) return;
+  state.link = location.hash;
+  if (!(await ready(form))) return;
   try {
     const reply = await ask(form, "open", { fragment: location.hash.slice(start.length) });
     if (reply.fields) one(form, "[data-fields]").innerHTML = reply.fields;

@@ -1,6 +1,7 @@
 """The PWW-score as a visitor uses it, in Chromium."""
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -250,6 +251,29 @@ def test_saving_is_explicit_and_wiping_removes_all(pww: Calculator) -> None:
     pww.button("wipe").click()
     expect(pww.message).to_contain_text("Gewist")
     assert page.evaluate(keys) == []
+
+
+def test_damaged_storage_is_said_and_changes_nothing(pww: Calculator) -> None:
+    """What was kept and is no JSON any more cannot come back; the form stays as it is and the page says so."""
+    pww.page.evaluate("localStorage.setItem('klantkompas.pww-score', '{\"segments[0')")
+    pww.page.reload()
+    pww.button("restore").click()
+    expect(pww.message).to_contain_text("beschadigd")
+    assert _names(pww)[0] == "Woningcorporaties"
+
+
+def test_a_deel_link_is_opened_once(calculator: Callable[..., Calculator]) -> None:
+    """Who opens a link, types, walks away and comes back finds what was typed, not the link again."""
+    shown = calculator(SLUG, fragment="#pww-score=1;6_8_5~8_9_8;")
+    expect(shown.field("segments[0].name")).to_have_value("Klantgroep 1")
+    shown.field("segments[0].name").fill("Scholen")
+    shown.settle()
+    shown.page.locator(".md-footer a", has_text="Privacy").click()
+    expect(shown.page).to_have_url(re.compile("privacy"))
+    shown.page.go_back()
+    expect(shown.field("segments[0].name")).to_have_value("Scholen")
+    shown.settle()
+    assert _names(shown)[0] == "Scholen"
 
 
 def test_copy_gives_the_answer_as_text_with_its_source(calculator: Callable[..., Calculator]) -> None:

@@ -55,7 +55,7 @@ def test_pages_get_the_same_bytes() -> None:
 
 
 def _requests(slug: str) -> list[str]:
-    draw = random.Random(slug)  # noqa: S311 -- no secret, a repeatable sample
+    draw = random.Random(slug)
     declaration = declare(find(slug).calculate)
     forms = [write_form(declaration, find(slug).example.inputs)]
     forms += [write_form(declaration, _drawn(declaration, draw)) for _ in range(DRAWS)]
