@@ -341,8 +341,11 @@ function follow(/** @type {HTMLInputElement} */ input) {
 
 // --- events ----------------------------------------------------------------------------------------------------
 
-/** @type {(event: Event) => HTMLFormElement | null} */
-const formOf = (event) => (event.target instanceof Element ? event.target.closest(FORM) : null);
+/** The calculator in which something happens, once `begin` knows it. @returns {HTMLFormElement | null} */
+function formOf(/** @type {Event} */ event) {
+  const form = /** @type {HTMLFormElement | null} */ (event.target instanceof Element ? event.target.closest(FORM) : null);
+  return form && states.has(form) ? form : null;
+}
 
 for (const intent of ["pointerover", "pointerdown", "touchstart", "focusin"]) {
   document.addEventListener(intent, (event) => {
@@ -376,14 +379,6 @@ document.addEventListener("click", async (event) => {
   const form = formOf(event);
   const target = /** @type {Element} */ (event.target);
   if (!form) return;
-  const link = /** @type {HTMLAnchorElement | null} */ (target.closest("[data-error-summary] a"));
-  if (link) {
-    event.preventDefault();
-    const field = document.getElementById(link.hash.slice(1));
-    field?.closest(".kk-field")?.scrollIntoView({ block: "nearest" });
-    (field?.hasAttribute("name") ? field : field && fieldsOf(field)[0])?.focus({ preventScroll: true });
-    return;
-  }
   const button = /** @type {HTMLElement | null} */ (target.closest("[data-action]"));
   try {
     await actions[button?.dataset.action ?? ""]?.(form, /** @type {HTMLElement} */ (button));
@@ -391,6 +386,17 @@ document.addEventListener("click", async (event) => {
     fail(form);
   }
 });
+
+// A line of the summary leads to its field. Caught on the way down, before the theme takes it for a link to a page.
+document.addEventListener("click", (event) => {
+  const link = /** @type {Element} */ (event.target).closest?.("[data-error-summary] a");
+  if (!link) return;
+  event.preventDefault();
+  event.stopPropagation();
+  const field = document.getElementById(/** @type {HTMLAnchorElement} */ (link).hash.slice(1));
+  field?.closest(".kk-field")?.scrollIntoView({ block: "nearest" });
+  (field?.hasAttribute("name") ? field : field && fieldsOf(field)[0])?.focus({ preventScroll: true });
+}, { capture: true });
 
 /** Get the forms of a page ready: typed text comes back, a deel-link is opened, the rest waits for the visitor. */
 function begin() {
