@@ -1,9 +1,13 @@
 """The visits of one round: a browser goes to a page, changes a field and waits for what Python says.
 
-Times are taken in the page (``probe.js``), from the moment at which the page starts Python until it shows the result
+Times are taken in the page by ``probe.js``, from the moment at which the page starts Python until it shows the result
 of the first change. Python starts
-- on our page at the intent: the first field gets the focus, once the page has loaded, and is changed at once;
-- on a naive page with the page itself: from the start of its loading; the field is changed as soon as it is there.
+
+- on our page at the intent: the page has loaded and is idle, the first field gets the focus and is changed at once;
+- on a naive page with the page itself: at the start of its loading; the field is changed as soon as it is there.
+
+Every first visit is made in a fresh profile on disk, not in a private window: only there does a browser keep what it
+compiled, as it does for a visitor. The browser has shown another page by then, so that its own start is not measured.
 """
 
 from __future__ import annotations
@@ -13,24 +17,26 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TypedDict
 
-from playwright.sync_api import Browser, BrowserContext
-from playwright.sync_api import Page as Tab
+from playwright.sync_api import BrowserContext, Playwright
 
 from calculators.adapters.browser import respond
 from calculators.operations.pww import CRITERIA
+from tests import browsers
 from tests.benchmarks.pages import SLUG, Page
 from tests.server import StaticServer
 
 PROBE = Path(__file__).with_name("probe.js")
 CHANGES = 50
 SLOWDOWN = 4
-SCORES = [f"{half / 2:g}".replace(".", ",") for half in range(2, 21)]
+SCORES = [f"{half / 2:g}".replace(".", ",") for half in range(2, 21)]  # 1 to 10 by halves, as a visitor types them
+NO_OTHER_HOST = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
 
 
 class Change(TypedDict):
-    """A change of one field and the HTML of the result that belongs to it."""
+    """A change of one field, and the HTML of the result that belongs to it."""
 
     field: str
     text: str
@@ -46,7 +52,7 @@ class Visit:
         load_ms: from the start of the page's loading until that same result, of a visitor who acts at once.
         tasks_ms: how long each long task of the main thread took that ended after the start of Python.
         changes_ms: how long each further change took until its result was there.
-        sent: what came over the line: each path with its number of bytes.
+        sent: what came over the line until the first live result: each path with its number of bytes.
     """
 
     start_ms: float
@@ -62,9 +68,9 @@ class Round:
 
     Attributes:
         page: the page.
-        cold: the first visit in a fresh browser profile.
-        warm: the second visit in that profile, so with what the browser kept.
-        slowed: a first visit while the processor is slowed down.
+        cold: a first visit, in which 50 more changes are made.
+        warm: the second visit in the same profile.
+        slowed: a first visit with a processor that is four times slower.
     """
 
     page: Page
@@ -74,66 +80,72 @@ class Round:
 
 
 class Visitor:
-    """Visits one page with one browser; the server and the changes are made once."""
+    """Visits one page. Making one reads its fields and has the server compress what belongs to Python."""
 
-    def __init__(self, browser: Browser, page: Page, server: StaticServer) -> None:
+    def __init__(self, playwright: Playwright, page: Page, server: StaticServer) -> None:
         self.page = page
-        self._browser = browser
+        self._playwright = playwright
         self._server = server
-        self._changes: list[Change] = []
-
-    def prepare(self) -> None:
-        """Read what stands in the page's fields, and have the server compress all files once."""
-        with self._context() as context:
-            tab = context.new_page()
-            tab.goto(self._server.url + self.page.path)
-            self._changes = changes(tab.evaluate("probe.texts()"))
-            tab.close()
-            self._visit(context)
+        with self._profile() as profile:
+            tab = profile.new_page()
+            tab.goto(self._address)
+            self._first, *self._more = _changes(tab.evaluate("probe.texts()"))
+        for file in page.folder.rglob("*"):
+            if file.is_file() and page.python.search(f"/{file.relative_to(page.folder).as_posix()}"):
+                server.content(file)
 
     def round(self) -> Round:
         """Make the visits of one round."""
-        with self._context() as context:
-            cold = self._visit(context)
-            warm = self._visit(context, CHANGES)
-        with self._context() as context:
-            slowed = self._visit(context, slowdown=SLOWDOWN)
+        with self._profile() as profile:
+            cold = self._visit(profile, more=self._more)
+            warm = self._visit(profile)
+        with self._profile() as profile:
+            slowed = self._visit(profile, slowdown=SLOWDOWN)
         return Round(self.page, cold, warm, slowed)
 
-    @contextmanager
-    def _context(self) -> Iterator[BrowserContext]:
-        context = self._browser.new_context(locale="nl-NL")
-        context.add_init_script(path=PROBE)
-        yield context
-        context.close()
+    @property
+    def _address(self) -> str:
+        return self._server.url + self.page.path
 
-    def _visit(self, context: BrowserContext, count: int = 0, slowdown: float = 1) -> Visit:
-        first, *more = self._changes[: 1 + count]
-        moment = "DOMContentLoaded" if self.page.starts_at == "load" else "load"
-        tab = context.new_page()
-        tab.add_init_script(f"probe.begin({json.dumps(moment)}, {json.dumps(first)})")
+    @contextmanager
+    def _profile(self) -> Iterator[BrowserContext]:
+        executable = browsers._noted("chromium")
+        with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+            profile = self._playwright.chromium.launch_persistent_context(
+                folder, executable_path=executable, args=[NO_OTHER_HOST]
+            )
+            profile.add_init_script(path=PROBE)
+            profile.pages[0].goto(f"{self._server.url}404.html")
+            yield profile
+            profile.close()
+
+    def _visit(self, profile: BrowserContext, *, more: list[Change] | None = None, slowdown: float = 1) -> Visit:
+        eager = self.page.starts_at == "load"
+        tab = profile.new_page()
+        tab.add_init_script(f"probe.begin({json.dumps(self._first)}, {json.dumps(eager)})")
         if slowdown != 1:
-            context.new_cdp_session(tab).send("Emulation.setCPUThrottlingRate", {"rate": slowdown})
+            profile.new_cdp_session(tab).send("Emulation.setCPUThrottlingRate", {"rate": slowdown})
         self._server.requested.clear()
-        tab.goto(self._server.url + self.page.path, wait_until="commit")
+        tab.goto(self._address, wait_until="commit")
         seen = tab.evaluate("probe.first")
-        start = 0 if self.page.starts_at == "load" else seen["intent"]
+        sent = list(self._server.requested)
+        start = 0 if eager else seen["intent"]
         visit = Visit(
             start_ms=seen["shown"] - start,
             load_ms=seen["shown"],
             tasks_ms=tab.evaluate("start => probe.tasksSince(start)", start),
-            changes_ms=tab.evaluate("changes => probe.times(changes)", more),
-            sent=list(self._server.requested),
+            changes_ms=tab.evaluate("changes => probe.times(changes)", more or []),
+            sent=sent,
         )
         tab.close()
         return visit
 
 
-def changes(texts: dict[str, str]) -> list[Change]:
-    """Return the changes that a visitor makes, one more than are timed, starting from what stands in the fields."""
-    made = []
+def _changes(texts: dict[str, str]) -> list[Change]:
+    """Return the first change and the further ones, starting from what stands in the fields."""
     scores = [name for name in texts if name.rpartition(".")[2] in CRITERIA]
-    for turn in range(CHANGES + 1):
+    made = []
+    for turn in range(1 + CHANGES):
         field = scores[turn % len(scores)]
         text = SCORES[(SCORES.index(texts[field]) + 7) % len(SCORES)]
         texts = {**texts, field: text}

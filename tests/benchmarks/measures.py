@@ -1,0 +1,87 @@
+"""What is measured: each measure is one small function over the visits of a round, with a goal where there is one."""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from tests.benchmarks.pages import PYSCRIPT
+from tests.benchmarks.visits import Round
+
+LONG_TASK_MS = 50  # browsers report no task that is shorter
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """What our value must stay below: a limit, or that many times the value of another page.
+
+    Attributes:
+        limit: the largest value, or ratio, with which the goal is met.
+        of: the name of the page to which the ratio is taken; None makes the limit one in the measure's own unit.
+    """
+
+    limit: float
+    of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One line of the report."""
+
+    name: str
+    unit: str
+    take: Callable[[Round], float]
+    goal: Goal | None = None
+
+
+def first_result_cold(visits: Round) -> float:
+    """From the start of Python until the first live result, with nothing in the browser's cache."""
+    return visits.cold.start_ms
+
+
+def first_result_warm(visits: Round) -> float:
+    """The same in a second visit, with what the browser kept of the first."""
+    return visits.warm.start_ms
+
+
+def from_loading_cold(visits: Round) -> float:
+    """From the start of the page's loading until the first live result: the same clock for all pages."""
+    return visits.cold.load_ms
+
+
+def from_loading_warm(visits: Round) -> float:
+    """The same in a second visit."""
+    return visits.warm.load_ms
+
+
+def python_kilobytes(visits: Round) -> float:
+    """All that came over the line for Python alone, compressed as it was sent, without headers."""
+    return sum(size for path, size in visits.cold.sent if visits.page.python.search(path)) / 1000
+
+
+def longest_task(visits: Round) -> float:
+    """The longest that the page could not answer, on a slow processor, from the start of Python to its result."""
+    return max(visits.slowed.tasks_ms, default=LONG_TASK_MS)
+
+
+def change_median(visits: Round) -> float:
+    """From a change until its result is in the page."""
+    return statistics.median(visits.cold.changes_ms)
+
+
+def change_p95(visits: Round) -> float:
+    """The time within which 95% of the changes have their result."""
+    return statistics.quantiles(visits.cold.changes_ms, n=20, method="inclusive")[-1]
+
+
+MEASURES = (
+    Measure("Start of Python to first live result, cold", "ms", first_result_cold, Goal(0.55, PYSCRIPT)),
+    Measure("Start of Python to first live result, warm", "ms", first_result_warm, Goal(0.5, PYSCRIPT)),
+    Measure("Start of loading to first live result, acting at once, cold", "ms", from_loading_cold),
+    Measure("Start of loading to first live result, acting at once, warm", "ms", from_loading_warm),
+    Measure("Bytes over the line for Python", "kB", python_kilobytes, Goal(0.85, PYSCRIPT)),
+    Measure("Longest main-thread task, processor 4× slower", "ms", longest_task, Goal(150)),
+    Measure("Change to new result, median of 50", "ms", change_median, Goal(50)),
+    Measure("Change to new result, 95th percentile of 50", "ms", change_p95),
+)

@@ -1,0 +1,124 @@
+"""The report: a Markdown table to read, and the same as data."""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import statistics
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from calculators.adapters.runtime import NODE_MODULES
+from tests.benchmarks.measures import Goal, Measure
+from tests.benchmarks.pages import OURS
+from tests.benchmarks.visits import Round
+
+EXPLANATION = """\
+Values are medians of the rounds; a ratio is our value divided by the other page's. Start of Python: for our page the \
+intent (focus on the first field of the loaded page, changed at once), for the naive pages the start of their loading \
+(they start Python with it; the field is changed as soon as it is there). Live result: the page holds exactly the HTML \
+that Python gives for the fields. Cold: fresh browser profile. Warm: second visit in that profile. Same server, gzip, \
+no delay added. Bytes: bodies as sent, without headers, of all that is there for Python. Longest task: from the start \
+of Python to the first live result, cold; 50 ms when there is none that long."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One measure with what came out.
+
+    Attributes:
+        measure: what was measured.
+        rounds: the value of each round, by page.
+        values: the median of the rounds, by page.
+        ratios: our value divided by that of each other page.
+        met: whether the goal is met; None without a goal.
+    """
+
+    measure: Measure
+    rounds: dict[str, list[float]]
+    values: dict[str, float]
+    ratios: dict[str, float]
+    met: bool | None
+
+
+def summarise(measure: Measure, rounds: Sequence[Round]) -> Line:
+    """Return what came out for one measure."""
+    taken: dict[str, list[float]] = {}
+    for each in rounds:
+        taken.setdefault(each.page.name, []).append(measure.take(each))
+    values = {page: statistics.median(series) for page, series in taken.items()}
+    ratios = {page: values[OURS] / value for page, value in values.items() if page != OURS}
+    goal = measure.goal
+    met = None if goal is None else (ratios[goal.of] if goal.of else values[OURS]) <= goal.limit
+    return Line(measure, taken, values, ratios, met)
+
+
+def machine(browser: str) -> dict[str, str]:
+    """Return on what was measured: the processor and the versions."""
+    lock = json.loads((NODE_MODULES / "pyodide" / "pyodide-lock.json").read_text("utf-8"))["info"]
+    return {
+        "Processor": f"{os.cpu_count()} cores, {_processor()}",
+        "Browser": f"Chromium {browser}",
+        "Pyodide": f"{_npm_version('pyodide')} (Python {lock['python']})",
+        "PyScript": f"{_npm_version('@pyscript/core')}, kernel {_npm_version('polyscript')}",
+        "Python here": platform.python_version(),
+    }
+
+
+def _processor() -> str:
+    information = Path("/proc/cpuinfo")
+    lines = information.read_text("utf-8").splitlines() if information.exists() else []
+    models = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
+    return models[0] if models else platform.processor() or platform.machine()
+
+
+def _npm_version(package: str) -> str:
+    description: dict[str, str] = json.loads((NODE_MODULES / package / "package.json").read_text("utf-8"))
+    return description["version"]
+
+
+def as_markdown(lines: Sequence[Line], facts: Mapping[str, str]) -> str:
+    """Return the report as a page to read."""
+    others = list(lines[0].ratios)
+    head = ["Measure", OURS, *others, *(f"{OURS} ÷ {page}" for page in others), "goal", "met"]
+    align = ["---", *["---:"] * (len(head) - 2), "---"]
+    rows = [head, align, *(_row(line, others) for line in lines)]
+    table = "\n".join(f"| {' | '.join(row)} |" for row in rows)
+    listed = "\n".join(f"- {name}: {fact}" for name, fact in facts.items())
+    return f"# Benchmark\n\n{table}\n\n{EXPLANATION}\n\n{listed}\n"
+
+
+def _row(line: Line, others: Sequence[str]) -> list[str]:
+    values = [f"{line.values[page]:,.{int(line.values[page] < 100)}f}" for page in (OURS, *others)]
+    ratios = [f"{line.ratios[page]:.2f}×" for page in others]
+    met = {True: "yes", False: "**missed**", None: ""}[line.met]
+    return [f"{line.measure.name} ({line.measure.unit})", *values, *ratios, _goal(line.measure), met]
+
+
+def _goal(measure: Measure) -> str:
+    match measure.goal:
+        case None:
+            return ""
+        case Goal(limit, None):
+            return f"≤ {limit:g} {measure.unit}"
+        case Goal(limit, page):
+            return f"≤ {limit:g}× {page}"
+
+
+def as_json(lines: Sequence[Line], facts: Mapping[str, str]) -> str:
+    """Return the report as data, with every round."""
+    measures = [
+        {
+            "measure": line.measure.name,
+            "unit": line.measure.unit,
+            "values": line.values,
+            "ratios": line.ratios,
+            "goal": line.measure.goal and asdict(line.measure.goal),
+            "met": line.met,
+            "rounds": line.rounds,
+        }
+        for line in lines
+    ]
+    return json.dumps({"machine": facts, "measures": measures}, indent=2, ensure_ascii=False) + "\n"
