@@ -23,10 +23,18 @@ any_json: st.SearchStrategy[Any] = st.recursive(
 )
 
 
-def inputs_of(declaration: Record, **overrides: st.SearchStrategy[Any]) -> st.SearchStrategy[dict[str, Any]]:
-    """Return inputs that the declaration allows; ``overrides`` replace single fields by a strategy of the test."""
-    required = {each.name: _field(each) for each in declaration.fields if each.required}
-    optional = {each.name: _field(each) for each in declaration.fields if not each.required}
+def inputs_of(
+    declaration: Record, decimals: int | None = None, **overrides: st.SearchStrategy[Any]
+) -> st.SearchStrategy[dict[str, Any]]:
+    """Return inputs that the declaration allows.
+
+    Args:
+        declaration: of the operation or calculator.
+        decimals: round numbers to what a person types; None for any double.
+        overrides: a strategy of the test for single fields.
+    """
+    required = {each.name: _field(each, decimals) for each in declaration.fields if each.required}
+    optional = {each.name: _field(each, decimals) for each in declaration.fields if not each.required}
     for name, strategy in overrides.items():
         optional.pop(name, None)
         required[name] = strategy
@@ -35,14 +43,15 @@ def inputs_of(declaration: Record, **overrides: st.SearchStrategy[Any]) -> st.Se
 
 def nearly_inputs_of(declaration: Record) -> st.SearchStrategy[dict[str, Any]]:
     """Return inputs of the right shape in which any field may hold anything at all: what a fuzz has to feed."""
-    return st.fixed_dictionaries({}, optional={each.name: _field(each) | any_json for each in declaration.fields})
+    return st.fixed_dictionaries({}, optional={each.name: _field(each, None) | any_json for each in declaration.fields})
 
 
-def _field(each: Field) -> st.SearchStrategy[Any]:
-    return st.none() | _node(each.node) if each.nullable else _node(each.node)
+def _field(each: Field, decimals: int | None) -> st.SearchStrategy[Any]:
+    values = _node(each.node, decimals)
+    return st.none() | values if each.nullable else values
 
 
-def _node(node: Node) -> st.SearchStrategy[Any]:
+def _node(node: Node, decimals: int | None) -> st.SearchStrategy[Any]:
     match node:
         case Number(quantity=quantity, integer=integer):
             low = quantity.above if quantity.minimum is None else quantity.minimum
@@ -50,19 +59,20 @@ def _node(node: Node) -> st.SearchStrategy[Any]:
             high = LARGEST if quantity.maximum is None else quantity.maximum
             if integer:
                 return st.integers(int(low), min(int(high), int(low) + 100))
-            return st.floats(low, high, exclude_min=quantity.above is not None, allow_subnormal=False)
+            numbers = st.floats(low, high, exclude_min=quantity.above is not None, allow_subnormal=False)
+            return numbers if decimals is None else numbers.map(lambda number: round(number, decimals))
         case Text():
-            return st.text(min_size=1, max_size=12).filter(lambda text: bool(text.strip()))
+            return st.text(min_size=1, max_size=12).map(str.strip).filter(bool)
         case Flag():
             return st.booleans()
         case Choice(codes=codes):
             return st.sampled_from(codes)
         case Record():
-            return inputs_of(node)
+            return inputs_of(node, decimals)
         case Sequence(items=items, item=item):
             exact = len(items.names)
             lists = st.lists(
-                _node(item),
+                _node(item, decimals),
                 min_size=exact or items.fewest,
                 max_size=exact or min(items.most or 6, 6),
                 unique_by=(lambda each: each[items.unique].strip().casefold()) if items.unique else None,

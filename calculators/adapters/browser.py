@@ -33,7 +33,7 @@ def respond(request: str) -> str:
     """
     asked = json.loads(request)
     calculator = find(asked["slug"])
-    texts: Texts = asked.get("texts", {})
+    texts: Texts = _texts(asked.get("texts"))
     match asked["task"]:
         case "calculate":
             reply = _calculate(calculator, texts, set(asked.get("quiet", ())))
@@ -52,6 +52,11 @@ def respond(request: str) -> str:
             message = f"unknown task {task!r}"
             raise ValueError(message)
     return json.dumps(reply, ensure_ascii=False)
+
+
+def _texts(given: object) -> Texts:
+    """What was kept on a device may be damaged: only text under a name counts."""
+    return {name: text for name, text in given.items() if isinstance(text, str)} if isinstance(given, dict) else {}
 
 
 def _checked(calculator: Calculator, texts: Texts) -> Checked:

@@ -1,7 +1,9 @@
 // The interpreter module that PyScript's kernel loads in its worker, beside Pyodide's own files: the same
 // `loadPyodide`, with the lean standard library, no package index, and word of every byte that comes in.
 
+// @ts-expect-error -- stands beside this file once the site is built
 import { lock } from "./lock.mjs";
+// @ts-expect-error -- idem
 import { loadPyodide as load, version } from "./pyodide.mjs";
 
 const plainFetch = globalThis.fetch;

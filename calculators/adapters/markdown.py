@@ -21,19 +21,15 @@ from markdown.extensions import Extension
 
 from calculators.catalogue import find
 from calculators.presentation.contact import render_contact
-from calculators.presentation.html import Html, element
-from calculators.presentation.page import render_account, render_calculator, render_outcome
+from calculators.presentation.html import Html
+from calculators.presentation.page import render_account, render_calculator, render_outcome_in_article
 
 _BLOCK = re.compile(r"^\[(rekenmachine|uitkomst|verantwoording|contact)(?::\s*([\w-]+))?\]$")
 
 
-def _outcome(slug: str) -> Html:
-    return element("div", {"class": "kk-panel kk-outcome kk-outcome--alone"}, render_outcome(find(slug)))
-
-
 _RENDERERS: Mapping[str, Callable[[str], Html]] = {
     "rekenmachine": lambda slug: render_calculator(find(slug)),
-    "uitkomst": _outcome,
+    "uitkomst": lambda slug: render_outcome_in_article(find(slug)),
     "verantwoording": lambda slug: render_account(find(slug)),
 }
 

@@ -1,3 +1,4 @@
+/// <reference types="node" />
 // Run in Node at build time: compiles the core and the part of the standard library that it uses, with Pyodide's own
 // Python, so that the visitor's browser has nothing left to compile. Docstrings and asserts stay behind. Also writes
 // the lock data that Pyodide wants to see, without its index of packages: none is ever installed.

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import mimetypes
+import os
 import subprocess
 import sys
 import threading
@@ -31,15 +32,17 @@ QUIET_SECONDS = 0.3
 class Builds:
     """Counts the builds, so that open pages know when there is a newer one."""
 
-    def __init__(self) -> None:
+    def __init__(self, url: str) -> None:
         self.number = 0
+        self._environment = {**os.environ, "SITE_URL": url}
         self._changed = threading.Condition()
         self._one_at_a_time = threading.Lock()
 
     def run(self) -> bool:
         """Build the site in a fresh process; a failure is told and leaves the old site standing."""
         with self._one_at_a_time:
-            done = subprocess.run([sys.executable, "-m", "calculators.adapters.site"], cwd=ROOT, check=False)
+            command = [sys.executable, "-m", "calculators.adapters.site"]
+            done = subprocess.run(command, cwd=ROOT, env=self._environment, check=False)
         with self._changed:
             self.number += done.returncode == 0
             self._changed.notify_all()
@@ -142,11 +145,12 @@ class Rebuild(FileSystemEventHandler):
 def main() -> None:
     """Build, serve and watch, until Ctrl-C."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0] if __doc__ else None)
-    parser.add_argument("--port", type=int, default=8000)
+    parser.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8000")))
     port = parser.parse_args().port
     for ending, kind in ((".mjs", "text/javascript"), (".js", "text/javascript"), (".wasm", "application/wasm")):
         mimetypes.add_type(kind, ending)
-    builds = Builds()
+    url = f"http://127.0.0.1:{port}/"
+    builds = Builds(url)
     if not builds.run():
         sys.exit(1)
     try:
@@ -157,7 +161,7 @@ def main() -> None:
     for name in WATCHED:
         observer.schedule(Rebuild(builds), str(ROOT / name), recursive=True)
     observer.start()
-    print(f"Serving http://127.0.0.1:{port}/ and rebuilding on change. Stop with Ctrl-C.", flush=True)
+    print(f"Serving {url} and rebuilding on change. Stop with Ctrl-C.", flush=True)
     try:
         server.serve_forever()
     except KeyboardInterrupt:

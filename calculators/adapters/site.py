@@ -15,10 +15,11 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from calculators.adapters.runtime import NODE_MODULES, ROOT, Runtime, SetupError, prepare
+from calculators.adapters.runtime import CACHE, NODE_MODULES, ROOT, Runtime, SetupError, prepare
 
 SITE = ROOT / "site"
 DEFAULT_URL = "http://127.0.0.1:8000/"
@@ -47,14 +48,17 @@ def build(target: Path = SITE, url: str | None = None) -> Path:
         SetupError: when the set-up has not been done.
     """
     runtime = prepare()
-    fresh = target.with_name(f"{target.name}.new")
-    shutil.rmtree(fresh, ignore_errors=True)
-    _build_pages(fresh, url or os.environ.get("SITE_URL", DEFAULT_URL))
-    assets = fresh / "assets"
-    _add_fonts(assets / "fonts")
-    _add_runtime(assets, runtime)
-    _name_by_content(fresh)
-    _swap(fresh, target)
+    # A folder of its own, so that two builds at the same time do not meet.
+    with tempfile.TemporaryDirectory(dir=CACHE, prefix="site-") as workshop:
+        fresh = Path(workshop) / "new"
+        _build_pages(fresh, url or os.environ.get("SITE_URL", DEFAULT_URL))
+        assets = fresh / "assets"
+        _add_fonts(assets / "fonts")
+        _add_runtime(assets, runtime)
+        _name_by_content(fresh)
+        if target.exists():
+            target.rename(Path(workshop) / "old")
+        fresh.rename(target)
     return target
 
 
@@ -141,16 +145,6 @@ def _name_by_content(site: Path) -> None:
 def _imports(script: Path) -> set[str]:
     """The names of our own scripts that a script imports."""
     return set(re.findall(r'from "\./([\w.]+)"', script.read_text(encoding="utf-8")))
-
-
-def _swap(fresh: Path, target: Path) -> None:
-    """Put the new site in place of the old one, so that a server never shows half a site."""
-    old = target.with_name(f"{target.name}.old")
-    shutil.rmtree(old, ignore_errors=True)
-    if target.exists():
-        target.rename(old)
-    fresh.rename(target)
-    shutil.rmtree(old, ignore_errors=True)
 
 
 if __name__ == "__main__":

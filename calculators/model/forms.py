@@ -7,12 +7,13 @@ as it is, so that validation refuses it at its own field, with its own sentence.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from calculators.model.declarations import Choice, Field, Flag, Node, Number, Record, Sequence, Text
+from calculators.model.declarations import Choice, Field, Flag, Node, Number, Record, Sequence, Text, declare
 from calculators.model.dutch_numbers import NotANumberError, format_number, parse_number
 from calculators.model.quantities import Unit
+from calculators.model.schema import schema_of
 
 Texts = Mapping[str, str]
 
@@ -42,6 +43,29 @@ def write_form(declaration: Record, inputs: Mapping[str, Any]) -> dict[str, str]
     for each in declaration.fields:
         _write(each.node, inputs.get(each.name), each.name, texts)
     return texts
+
+
+def describe_form(function: Callable[..., object], slug: str) -> dict[str, Any]:
+    """Return the names of the fields of a form and what they take; ``[0]`` stands for every item of a list.
+
+    >>> from calculators.operations.pww import rank
+    >>> list(describe_form(rank, "voorbeeld")["fields"])[:2]
+    ['segments[0].name', 'segments[0].fulfilment']
+    """
+    declaration = declare(function)
+    return {"calculator": slug, "fields": dict(_leaves(declaration, "")), "inputs": schema_of(declaration)}
+
+
+def _leaves(node: Node, path: str) -> Iterator[tuple[str, str]]:
+    match node:
+        case Record(fields=fields):
+            for each in fields:
+                yield from _leaves(each.node, f"{path}.{each.name}" if path else each.name)
+        case Sequence(items=items, item=item):
+            for index in range(len(items.names) or 1):
+                yield from _leaves(item, f"{path}[{index}]")
+        case _:
+            yield path, node.label
 
 
 def count_rows(path: str, texts: Texts) -> int:

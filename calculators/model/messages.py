@@ -19,16 +19,18 @@ def refusal(code: ErrorCode, node: Node, place: str) -> str:
     match node:
         case Number(quantity=quantity):
             return _number(code, quantity, place, integer=node.integer)
-        case Text():
+        case Text(words=words):
             if code == "duplicate_name":
-                return f"Geef {place} een andere naam: deze naam staat er al."
-            return f"Vul {place} in." if code == "required" else f"Vul bij {place} tekst in."
+                return f"Verander {words.article} {place}: die staat er al."
+            return f"Vul {words.article} {place} in." if code == "required" else f"Vul bij {place} tekst in."
         case Choice(options=options):
             return f"Kies bij {place} een van deze mogelijkheden: {', '.join(options.words)}."
         case Flag():
             return f"Antwoord bij {place} met ja of nee."
         case Sequence():
             return _sequence(code, node, place)
+        case Record() if code == "required":
+            return f"Vul {place} in."
         case Record():
             return f"Geef bij {place} de onderdelen elk met een naam en een waarde."
 

@@ -56,6 +56,7 @@ class Words:
 
     label: str
     meaning: str = ""
+    article: str = "de"
     longest: int = 60
     may_be_blank: bool = False
 

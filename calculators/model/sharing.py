@@ -64,7 +64,7 @@ def _encode(node: Node, value: Any) -> str:  # noqa: ANN401 -- JSON values have 
 def _leaves(node: Node, value: Any) -> Iterator[str]:  # noqa: ANN401 -- as above
     match node:
         case Number():
-            yield f"{value:.10g}" if isinstance(value, int | float) and abs(value) < 1e10 else ""  # noqa: PLR2004 -- beyond it, %g writes exponents
+            yield _number(value) if isinstance(value, int | float) else ""
         case Choice(codes=codes):
             yield str(codes.index(value)) if value in codes else ""
         case Flag():
@@ -77,6 +77,12 @@ def _leaves(node: Node, value: Any) -> Iterator[str]:  # noqa: ANN401 -- as abov
         case Sequence():
             message = "a list inside a list has no place in a link yet"
             raise TypeError(message)
+
+
+def _number(value: float) -> str:
+    """Write a number without an exponent, with no more decimals than anyone types."""
+    digits = f"{value:.6f}".rstrip("0").rstrip(".")
+    return digits if digits != "-0" else "0"
 
 
 def _decode(node: Node, part: str, name: str) -> Any:  # noqa: ANN401 -- as above

@@ -19,11 +19,22 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "�
 def render_answer(answer: Answer, prefix: str) -> Html:
     """Write the inside of the result block; every id starts with ``prefix``."""
     return join(
+        *_opening(answer, prefix),
+        element("div", {"class": "kk-cards"}, *(_card(card) for card in answer.cards)),
+        *(render_chart(chart, prefix) for chart in answer.more_charts),
+    )
+
+
+def render_brief(answer: Answer, prefix: str) -> Html:
+    """Write the answer with its main chart, for an article that goes on where it stops."""
+    return join(*_opening(answer, prefix))
+
+
+def _opening(answer: Answer, prefix: str) -> tuple[Html, ...]:
+    return (
         element("p", {"class": "kk-headline"}, text.sentence(answer.headline)),
         *(element("p", {"class": "kk-reason"}, text.sentence(reason)) for reason in answer.reasons),
         render_chart(answer.chart, prefix),
-        element("div", {"class": "kk-cards"}, *(_card(card) for card in answer.cards)),
-        *(render_chart(chart, prefix) for chart in answer.more_charts),
     )
 
 

@@ -156,7 +156,7 @@ def _bar(bar: Bar, chart: BarChart, base: str, top: float, *, stacked: bool) -> 
     emphasis = " kk-strong" if bar.emphasis else ""
     parts = [
         _label(0, top + 13, _shorten(bar.name, LONGEST_NAME), f"kk-name{emphasis}"),
-        _label(WIDTH, top + 13, text.write(bar.note), f"kk-note{emphasis}", "end"),
+        _label(WIDTH, top + 13, text.write(bar.note), f"kk-total{emphasis}", "end"),
         _rectangle(0, top + 19, WIDTH, BAR_HEIGHT, "kk-track"),
     ]
     left = 0.0

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
+from calculators.model.answer import Answer
 from calculators.model.calculator import Calculator
 from calculators.model.declarations import Field, Number, Record, Sequence, declare
 from calculators.model.dutch_numbers import format_number
@@ -11,7 +10,7 @@ from calculators.model.errors import InputError
 from calculators.model.forms import read_form, write_form
 from calculators.model.quantities import Quantity, Unit
 from calculators.model.validation import accept
-from calculators.presentation.answer import render_answer
+from calculators.presentation.answer import render_answer, render_brief
 from calculators.presentation.form import Place, render_fields
 from calculators.presentation.html import Html, element, join
 
@@ -24,10 +23,14 @@ MAIN_ACTIONS = (
     ("wipe", "Wis wat bewaard is", "Gewist: op dit apparaat is niets meer bewaard."),
 )
 
+# For who goes from heading to heading; on the screen the answer itself is the heading.
+RESULT_HEADING = element("h2", {"class": "kk-hidden"}, "De uitkomst")
+
 FAILURES = {
     "share": "De link staat in de adresbalk: kopieer hem daar. Er gaan alleen cijfers mee, geen namen.",
     "copy": "Deze browser laat kopiëren niet toe. Selecteer de uitkomst en kopieer die zelf.",
     "save": "Deze browser laat bewaren niet toe, of de opslag is vol. Gebruik de deel-link.",
+    "restore": "Wat hier bewaard was is beschadigd. Kies 'Wis wat bewaard is' om het weg te halen.",
     "wipe": "Deze browser laat bewaren niet toe; er staat hier dus ook niets van je.",
 }
 
@@ -52,26 +55,40 @@ def render_calculator(calculator: Calculator) -> Html:
             "novalidate": True,
             "autocomplete": "off",
             "aria-label": calculator.name,
+            # The search index is for texts; labels of fields would only be in the way.
+            "data-search-exclude": True,
         },
         _inputs(calculator, render_fields(calculator, texts)),
         _outcome(calculator),
     )
 
 
-def render_outcome(calculator: Calculator, inputs: dict[str, Any] | None = None) -> Html:
-    """Write the result alone: what stands inside ``[data-result]``.
-
-    Args:
-        calculator: which one.
-        inputs: JSON-like inputs; left out, the worked example.
+def render_outcome(calculator: Calculator) -> Html:
+    """Write the result of the worked example: what stands inside ``[data-result]``.
 
     Raises:
-        InputError: when the inputs are refused.
+        InputError: when the example is refused.
     """
+    return render_answer(_example_answer(calculator), f"{calculator.slug}-result")
+
+
+def render_outcome_in_article(calculator: Calculator) -> Html:
+    """Write the short form of the worked example's result, for an article.
+
+    Raises:
+        InputError: when the example is refused.
+    """
+    attributes = {"class": "kk-panel kk-outcome kk-outcome--alone"}
+    return element(
+        "div", attributes, RESULT_HEADING, render_brief(_example_answer(calculator), f"{calculator.slug}-brief")
+    )
+
+
+def _example_answer(calculator: Calculator) -> Answer:
+    """The example goes the way of typed text, so that the build and the browser start from the same numbers."""
     declaration = declare(calculator.calculate)
-    texts = write_form(declaration, calculator.example.inputs if inputs is None else inputs)
-    values = accept(declaration, read_form(declaration, texts))
-    return render_answer(calculator.calculate(**values), f"{calculator.slug}-result")
+    texts = write_form(declaration, calculator.example.inputs)
+    return calculator.calculate(**accept(declaration, read_form(declaration, texts)))
 
 
 def render_account(calculator: Calculator) -> Html:
@@ -116,7 +133,7 @@ def _inputs(calculator: Calculator, fields: Html) -> Html:
         element(
             "div",
             {"class": "kk-example"},
-            element("p", None, "Voorbeeld: ", element("strong", None, calculator.example.business)),
+            element("p", {"data-example": True}, "Voorbeeld: ", element("strong", None, calculator.example.business)),
             element(
                 "span",
                 {"class": "kk-live"},
@@ -163,8 +180,10 @@ def _outcome(calculator: Calculator) -> Html:
     return element(
         "div",
         {"class": "kk-panel kk-outcome"},
+        RESULT_HEADING,
         _status(),
         element("div", {"data-result": True, "aria-live": "polite"}, render_outcome(calculator)),
+        element("p", {"class": "kk-print-only", "data-printed": True}),
         element(
             "div",
             {"class": "kk-actions kk-live"},

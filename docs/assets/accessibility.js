@@ -125,6 +125,9 @@
     all("nav.md-path")[0]?.setAttribute("aria-label", "Kruimelpad");
     all(".md-progress")[0]?.setAttribute("aria-hidden", "true");
     for (const link of all(".md-tabs__item--active > a, .md-nav--primary a.md-nav__link--active")) link.setAttribute("aria-current", "page");
+    for (const link of /** @type {HTMLAnchorElement[]} */ (all(".md-content a[href^=http]"))) {
+      if (link.host !== location.host) link.dataset.elsewhere = ""; // on paper its address stands behind it
+    }
     frameWideTables();
     showDrawer();
     if (!first && !location.hash) readFromHeading();

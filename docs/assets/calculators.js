@@ -8,7 +8,7 @@ const QUIET_MS = 500; // a screen reader hears the result once, this long after 
 const SLOW_MS = 10_000;
 
 /** @typedef {HTMLInputElement | HTMLSelectElement} Field */
-/** @typedef {{turn: number, example: string, undo: (() => void) | null, woken: boolean, quiet?: ReturnType<typeof setTimeout>}} State */
+/** @typedef {{turn: number, example: string, undo: (() => void) | null, woken: boolean, link: string, quiet?: ReturnType<typeof setTimeout>}} State */
 
 /** @type {WeakMap<HTMLFormElement, State>} */
 const states = new WeakMap();
@@ -131,8 +131,9 @@ function replaceKeepingFolds(/** @type {HTMLElement} */ target, /** @type {strin
 }
 
 /** A change by the visitor: hold the announcement until it is quiet, and calculate. */
-function changed(/** @type {HTMLFormElement} */ form) {
+function changed(/** @type {HTMLFormElement} */ form, own = true) {
   const state = stateOf(form);
+  form.toggleAttribute("data-own", own); // what stands there is no longer the example
   const result = one(form, "[data-result]");
   state.woken = true;
   result.setAttribute("aria-busy", "true");
@@ -235,7 +236,7 @@ const actions = {
   },
   example(form, button) {
     refill(form, stateOf(form).example, button.dataset.done ?? "");
-    changed(form);
+    changed(form, false);
   },
   clear(form, button) {
     refill(form, stateOf(form).example, button.dataset.done ?? "");
@@ -255,6 +256,7 @@ const actions = {
   async share(form, button) {
     const { fragment } = await ask(form, "share");
     history.replaceState(history.state, "", `#${fragment}`);
+    stateOf(form).link = location.hash;
     await copy(form, location.href, button);
   },
   async copy(form, button) {
@@ -278,7 +280,12 @@ const actions = {
     store(form, button, () => localStorage.setItem(storageKey(form), JSON.stringify(textsOf(form)))),
   wipe: (form, button) => store(form, button, () => localStorage.removeItem(storageKey(form))),
   async restore(form, button) {
-    const texts = JSON.parse(localStorage.getItem(storageKey(form)) ?? "{}");
+    let texts;
+    try {
+      texts = JSON.parse(localStorage.getItem(storageKey(form)) ?? "");
+    } catch {
+      return say(form, button.dataset.failed ?? "");
+    }
     const { fields } = await ask(form, "restore", { texts });
     refill(form, fields, button.dataset.done ?? "");
     changed(form);
@@ -334,8 +341,11 @@ function follow(/** @type {HTMLInputElement} */ input) {
 
 // --- events ----------------------------------------------------------------------------------------------------
 
-/** @type {(event: Event) => HTMLFormElement | null} */
-const formOf = (event) => (event.target instanceof Element ? event.target.closest(FORM) : null);
+/** The calculator in which something happens, once `begin` knows it. @returns {HTMLFormElement | null} */
+function formOf(/** @type {Event} */ event) {
+  const form = /** @type {HTMLFormElement | null} */ (event.target instanceof Element ? event.target.closest(FORM) : null);
+  return form && states.has(form) ? form : null;
+}
 
 for (const intent of ["pointerover", "pointerdown", "touchstart", "focusin"]) {
   document.addEventListener(intent, (event) => {
@@ -352,6 +362,11 @@ document.addEventListener("input", (event) => {
   changed(form);
 });
 
+addEventListener("beforeprint", () => {
+  const today = new Date().toLocaleDateString("nl-NL", { dateStyle: "long" });
+  for (const place of all(document, "[data-printed]")) place.textContent = today;
+});
+
 document.addEventListener("submit", (event) => {
   const form = formOf(event);
   if (!form) return;
@@ -364,14 +379,6 @@ document.addEventListener("click", async (event) => {
   const form = formOf(event);
   const target = /** @type {Element} */ (event.target);
   if (!form) return;
-  const link = /** @type {HTMLAnchorElement | null} */ (target.closest("[data-error-summary] a"));
-  if (link) {
-    event.preventDefault();
-    const field = document.getElementById(link.hash.slice(1));
-    field?.closest(".kk-field")?.scrollIntoView({ block: "nearest" });
-    (field?.hasAttribute("name") ? field : field && fieldsOf(field)[0])?.focus({ preventScroll: true });
-    return;
-  }
   const button = /** @type {HTMLElement | null} */ (target.closest("[data-action]"));
   try {
     await actions[button?.dataset.action ?? ""]?.(form, /** @type {HTMLElement} */ (button));
@@ -379,6 +386,17 @@ document.addEventListener("click", async (event) => {
     fail(form);
   }
 });
+
+// A line of the summary leads to its field. Caught on the way down, before the theme takes it for a link to a page.
+document.addEventListener("click", (event) => {
+  const link = /** @type {Element} */ (event.target).closest?.("[data-error-summary] a");
+  if (!link) return;
+  event.preventDefault();
+  event.stopPropagation();
+  const field = document.getElementById(/** @type {HTMLAnchorElement} */ (link).hash.slice(1));
+  field?.closest(".kk-field")?.scrollIntoView({ block: "nearest" });
+  (field?.hasAttribute("name") ? field : field && fieldsOf(field)[0])?.focus({ preventScroll: true });
+}, { capture: true });
 
 /** Get the forms of a page ready: typed text comes back, a deel-link is opened, the rest waits for the visitor. */
 function begin() {
@@ -388,16 +406,20 @@ function begin() {
     if (form !== found) found.replaceWith(form);
     if (!kept.has(slugOf(form))) {
       kept.set(slugOf(form), form);
-      states.set(form, { turn: 0, example: one(form, "[data-fields]").innerHTML, undo: null, woken: false });
+      states.set(form, { turn: 0, example: one(form, "[data-fields]").innerHTML, undo: null, woken: false, link: "" });
     }
     showRestore(form);
     openLink(form);
   }
 }
 
+/** Fill the form from the address, once: who comes back to the page finds what was typed since. */
 async function openLink(/** @type {HTMLFormElement} */ form) {
   const start = `#${slugOf(form)}=`;
-  if (!location.hash.startsWith(start) || !(await ready(form))) return;
+  const state = stateOf(form);
+  if (!location.hash.startsWith(start) || location.hash === state.link) return;
+  state.link = location.hash;
+  if (!(await ready(form))) return;
   try {
     const reply = await ask(form, "open", { fragment: location.hash.slice(start.length) });
     if (reply.fields) one(form, "[data-fields]").innerHTML = reply.fields;

@@ -1,0 +1,129 @@
+"""Browsers, pages that watch for anything that goes wrong unseen, and the calculator as a test drives it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Playwright, expect, sync_playwright
+
+from tests.browsers import launch_chromium, launch_firefox
+from tests.server import StaticServer
+
+PATIENCE_MS = 30_000  # a busy machine is slow; a test waits for states, never for time
+expect.set_options(timeout=PATIENCE_MS)
+
+OpenPage = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    """Playwright, once for all tests."""
+    with sync_playwright() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright: Playwright) -> Iterator[Browser]:
+    """Chromium, once for all tests."""
+    browser = launch_chromium(playwright)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(scope="session")
+def firefox(playwright: Playwright) -> Iterator[Browser]:
+    """Firefox, once for all tests."""
+    browser = launch_firefox(playwright)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture
+def watched() -> Iterator[Callable[[BrowserContext], Page]]:
+    """Opens pages of which nothing may end up in the console and nothing may go to another host."""
+    seen: list[str] = []
+
+    def watch(context: BrowserContext) -> Page:
+        context.set_default_timeout(PATIENCE_MS)
+        page = context.new_page()
+        page.on("console", lambda message: seen.append(f"console: {message.type} {message.text}"))
+        page.on("pageerror", lambda problem: seen.append(f"error: {problem}"))
+        context.on(
+            "request",
+            lambda request: (
+                None
+                if urlsplit(request.url).hostname in {"127.0.0.1", None}
+                else seen.append(f"request to another host: {request.url}")
+            ),
+        )
+        return page
+
+    yield watch
+    assert seen == []
+
+
+@pytest.fixture
+def open_page(chromium: Browser, watched: Callable[[BrowserContext], Page]) -> Iterator[OpenPage]:
+    """Opens an address in a fresh Chromium profile; options are those of Playwright's ``new_context``."""
+    contexts: list[BrowserContext] = []
+
+    def open_at(url: str, browser: Browser = chromium, **options: Any) -> Page:  # noqa: ANN401 -- Playwright's own
+        context = browser.new_context(**options)
+        contexts.append(context)
+        page = watched(context)
+        page.goto(url)
+        return page
+
+    yield open_at
+    for context in contexts:
+        context.close()
+
+
+class Calculator:
+    """A calculator on a page, in the words of a test."""
+
+    def __init__(self, page: Page, slug: str) -> None:
+        self.page = page
+        self.slug = slug
+        self.form = page.locator(f'form[data-calculator="{slug}"]')
+        self.result = self.form.locator("[data-result]")
+        self.headline = self.result.locator(".kk-headline")
+        self.summary = self.form.locator("[data-error-summary]")
+        self.message = self.form.locator("[data-message]")
+
+    def field(self, name: str) -> Locator:
+        """The field with this name."""
+        return self.form.locator(f'[name="{name}"]')
+
+    def error(self, name: str) -> Locator:
+        """The place of the error of the field with this name."""
+        return self.page.locator(f"#{self.field(name).get_attribute('id')}-error")
+
+    def button(self, action: str) -> Locator:
+        """The buttons with this action; lists have one a row."""
+        return self.form.locator(f'[data-action="{action}"]')
+
+    def start(self) -> None:
+        """Show intent and wait until Python is there and has answered."""
+        self.form.locator("input").first.focus()
+        expect(self.form).to_have_attribute("data-state", "ready")
+        self.settle()
+
+    def settle(self) -> None:
+        """Wait until the result belongs to what stands in the fields, or is marked as old."""
+        expect(self.form.locator('[data-stale="pending"]')).to_have_count(0)
+        expect(self.form.locator("[aria-busy]")).to_have_count(0)
+
+
+@pytest.fixture
+def calculator(open_page: OpenPage, server: StaticServer) -> Callable[..., Calculator]:
+    """Opens the page of a calculator."""
+
+    def open_calculator(slug: str, **options: Any) -> Calculator:  # noqa: ANN401 -- Playwright's own
+        fragment = options.pop("fragment", "")
+        return Calculator(open_page(f"{server.url}rekenmachines/{slug}/{fragment}", **options), slug)
+
+    return open_calculator

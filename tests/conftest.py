@@ -1,0 +1,31 @@
+"""Fixtures that the rooms share: the built site and a server for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from calculators.adapters.site import SITE
+from tests.server import StaticServer
+
+# On a busy machine a test may be slow; how fast the core is, is measured by `make bench`.
+settings.register_profile("klantkompas", deadline=None, derandomize=True)
+settings.load_profile("klantkompas")
+
+
+@pytest.fixture(scope="session")
+def site() -> Path:
+    """The site that was built: the tests look at exactly what is going to be published."""
+    if not (SITE / "index.html").is_file():
+        pytest.fail("There is no built site. Run `make site` first, or `make test`, which does both.")
+    return SITE
+
+
+@pytest.fixture
+def server(site: Path) -> Iterator[StaticServer]:
+    """A server of the built site for one test, which may make it slow or broken."""
+    with StaticServer(site) as running:
+        yield running

@@ -1,0 +1,29 @@
+// Starts Pyodide in Node with the packed standard library and core, exactly the files that the site sends, and answers
+// calls: a JSON list of ["run", operation, inputs] or ["respond", request] on standard input, a JSON list of texts out.
+//
+//   node answer.mjs <folder with pyodide.mjs> <stdlib.zip> <core.zip>
+
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { argv, stdin, stdout } from "node:process";
+import { text } from "node:stream/consumers";
+import { pathToFileURL } from "node:url";
+
+const [pyodideFolder, stdlib, core] = argv.slice(2);
+const { loadPyodide } = await import(pathToFileURL(join(pyodideFolder, "pyodide.mjs")).href);
+const python = await loadPyodide({ indexURL: pyodideFolder, stdLibURL: stdlib });
+python.FS.writeFile("/core.zip", readFileSync(core));
+python.globals.set("calls", await text(stdin));
+stdout.write(
+  python.runPython(`
+import json, sys
+sys.path.insert(0, "/core.zip")
+from calculators import run
+from calculators.adapters.browser import respond
+
+def answer(kind, *arguments):
+    return respond(*arguments) if kind == "respond" else json.dumps(run(*arguments))
+
+json.dumps([answer(*call) for call in json.loads(calls)])
+`),
+);

@@ -1,0 +1,83 @@
+"""CPython (the build) and Pyodide (the visitor's browser) give the same answers."""
+
+import json
+import random
+import shutil
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from calculators import run
+from calculators.adapters.browser import respond
+from calculators.adapters.runtime import NODE_MODULES, prepare
+from calculators.catalogue import find, slugs
+from calculators.model.declarations import Node, Number, Record, declare
+from calculators.model.declarations import Sequence as ListNode
+from calculators.model.forms import write_form
+from tests.examples.examples import difference, load_examples
+
+EXAMPLES = load_examples(Path(__file__).parents[1] / "examples")
+DRAWS = 60
+
+
+def in_pyodide(calls: Sequence[tuple[Any, ...]]) -> list[str]:
+    """Answer calls in Pyodide; see answer.mjs for what a call is."""
+    runtime = prepare()
+    node = shutil.which("node", path=str(Path(sys.executable).parent)) or "node"
+    script = Path(__file__).with_name("answer.mjs")
+    files = [f"{NODE_MODULES / 'pyodide'}/", str(runtime.python["stdlib.zip"]), str(runtime.core)]
+    done = subprocess.run(
+        [node, str(script), *files], input=json.dumps(calls), capture_output=True, encoding="utf-8", check=False
+    )
+    assert done.returncode == 0, done.stderr
+    answers: list[str] = json.loads(done.stdout)
+    return answers
+
+
+def test_examples_give_the_same_numbers() -> None:
+    """Every published example agrees to 1e-12, and errors are the same to the letter."""
+    there = in_pyodide([("run", example["op"], example["inputs"]) for example in EXAMPLES])
+    found = [
+        (example["op"], example["source"], difference(run(example["op"], example["inputs"]), json.loads(answer), 1e-12))
+        for example, answer in zip(EXAMPLES, there, strict=True)
+    ]
+    assert [each for each in found if each[2]] == []
+
+
+def test_pages_get_the_same_bytes() -> None:
+    """For drawn forms, good and bad, every task of the page is answered with the same bytes."""
+    requests = [request for slug in slugs() for request in _requests(slug)]
+    here = [respond(request) for request in requests]
+    there = in_pyodide([("respond", request) for request in requests])
+    assert [request for request, mine, theirs in zip(requests, here, there, strict=True) if mine != theirs] == []
+
+
+def _requests(slug: str) -> list[str]:
+    draw = random.Random(slug)
+    declaration = declare(find(slug).calculate)
+    forms = [write_form(declaration, find(slug).example.inputs)]
+    forms += [write_form(declaration, _drawn(declaration, draw)) for _ in range(DRAWS)]
+    forms += [
+        {**form, name: draw.choice(["", "x", "1e9", "-1", "<b>"])} for form in forms for name in [next(iter(form))]
+    ]
+    tasks = ("calculate", "share", "copy", "download", "restore")
+    return [json.dumps({"task": task, "slug": slug, "texts": form}) for form in forms for task in tasks]
+
+
+def _drawn(node: Node, draw: random.Random, number: int = 0) -> Any:  # noqa: ANN401 -- JSON values
+    """Draw inputs that are mostly allowed, with the quarters and ties that people type."""
+    match node:
+        case Record(fields=fields):
+            return {
+                each.name: _drawn(each.node, draw, number) for each in fields if each.required or draw.random() > 0.5
+            }
+        case ListNode(items=items, item=item):
+            count = len(items.names) or draw.randint(items.fewest, items.most or 8)
+            return [_drawn(item, draw, index + 1) for index in range(count)]
+        case Number(quantity=quantity):
+            low, high = quantity.minimum or 0, 100 if quantity.maximum is None else quantity.maximum
+            return low + round((high - low) * draw.random() * 8) / 8
+        case _:
+            return f"Naam {number} & <{draw.randint(1, 99)}>"

@@ -1,0 +1,126 @@
+"""A static web server for the tests: it behaves as a host does, and as badly as a test asks for."""
+
+from __future__ import annotations
+
+import gzip
+import mimetypes
+import re
+import threading
+import time
+from collections.abc import Callable
+from functools import lru_cache
+from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+from urllib.parse import unquote, urlsplit
+
+TYPES = {".mjs": "text/javascript", ".js": "text/javascript", ".wasm": "application/wasm", ".py": "text/plain"}
+CHUNK = 16_384
+
+
+class StaticServer:
+    """Serves a built site on a free port of this machine, gzipped and cacheable as static hosts do.
+
+    The site stands under the path for which it was built, and its sitemap names this server: the theme only navigates
+    by itself to addresses in the sitemap.
+
+    Attributes:
+        prefix: the path under which the site stands, such as "/klantkompas/".
+        headers: extra headers for every answer.
+        bytes_per_second: how fast an answer is sent; None is as fast as it goes.
+        broken: tells for a path whether to answer 404 instead.
+        requested: every path that was asked for, with the number of bytes that were sent.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.published = _published_address(folder)
+        self.prefix = urlsplit(self.published).path
+        self.headers: dict[str, str] = {}
+        self.bytes_per_second: float | None = None
+        self.broken: Callable[[str], bool] = lambda _: False
+        self.requested: list[tuple[str, int]] = []
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
+        self._server.daemon_threads = True
+        self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
+
+    @property
+    def url(self) -> str:
+        """The address of the folder, with a slash at the end."""
+        return f"http://127.0.0.1:{self._server.server_port}{self.prefix}"
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._server.shutdown()
+        self._server.server_close()
+
+    def answer(self, path: str) -> tuple[HTTPStatus, Path]:
+        """Return what a host answers for a path: a file, a folder's index, or the page for what is not there."""
+        missing = HTTPStatus.NOT_FOUND, self.folder / "404.html"
+        if not path.startswith(self.prefix) or self.broken(path):
+            return missing
+        file = (self.folder / unquote(path.removeprefix(self.prefix))).resolve()
+        if file.is_dir():
+            file /= "index.html"
+        return (HTTPStatus.OK, file) if file.is_file() and file.is_relative_to(self.folder.resolve()) else missing
+
+    def content(self, file: Path) -> bytes:
+        """Return the compressed content of a file."""
+        if file.name == "sitemap.xml":
+            return gzip.compress(file.read_bytes().replace(self.published.encode(), self.url.encode()))
+        return _compressed(file)
+
+    def _handler(owner) -> type[BaseHTTPRequestHandler]:  # noqa: N805 -- the handler below has a self of its own
+        class Handler(BaseHTTPRequestHandler):
+            protocol_version = "HTTP/1.1"
+
+            def do_GET(self) -> None:
+                path = urlsplit(self.path).path
+                status, file = owner.answer(path)
+                content = owner.content(file)
+                self.send_response(status)
+                kind = TYPES.get(file.suffix) or mimetypes.guess_type(file.name)[0] or "application/octet-stream"
+                self.send_header("Content-Type", f"{kind}; charset=utf-8" if kind.startswith("text/") else kind)
+                self.send_header("Content-Encoding", "gzip")
+                self.send_header("Content-Length", str(len(content)))
+                self.send_header("Cache-Control", "max-age=600" if status is HTTPStatus.OK else "no-store")
+                for name, value in owner.headers.items():
+                    self.send_header(name, value)
+                self.end_headers()
+                owner.requested.append((path, len(content)))
+                try:
+                    self._send(content)
+                except ConnectionError:
+                    self.close_connection = True  # the visitor left
+
+            def _send(self, content: bytes) -> None:
+                if owner.bytes_per_second is None:
+                    self.wfile.write(content)
+                    return
+                for start in range(0, len(content), CHUNK):
+                    self.wfile.write(content[start : start + CHUNK])
+                    time.sleep(CHUNK / owner.bytes_per_second)
+
+            def log_message(self, format: str, *args: object) -> None:  # noqa: A002 -- the base class calls it so
+                pass
+
+        return Handler
+
+
+def _published_address(folder: Path) -> str:
+    """Return the address for which a site was built: the first one in its sitemap, its home page."""
+    sitemap = folder / "sitemap.xml"
+    found = re.search(r"<loc>(.*?)</loc>", sitemap.read_text("utf-8")) if sitemap.exists() else None
+    return found[1] if found else "/"
+
+
+@lru_cache(maxsize=256)
+def _compressed(file: Path) -> bytes:
+    return gzip.compress(file.read_bytes(), 6)
