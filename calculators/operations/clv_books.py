@@ -13,8 +13,8 @@ from typing import Annotated, Literal, TypedDict
 from calculators.model.errors import InputError
 from calculators.model.operation import operation
 from calculators.model.quantities import Items, Quantity, Unit
-from calculators.operations._arithmetic import bounded, exceeds, product, total
-from calculators.operations._arithmetic import ratio as quotient
+from calculators.operations.arithmetic import bounded, exceeds, product, total
+from calculators.operations.arithmetic import ratio as quotient
 from calculators.operations.clv_retention import AcquisitionCost, Discount, Retention, Value
 
 VAT_RATES = (0.0, 0.09, 0.21)
@@ -94,7 +94,7 @@ class LateCost(TypedDict):
 @operation
 def excl_vat(
     amount_incl: Annotated[float, Quantity("bedrag incl. btw", Unit.EURO)],
-    vat: Annotated[float, Quantity("btw-tarief", Unit.FRACTION, meaning="0%, 9% of 21%.")],
+    vat: Annotated[float, Quantity("btw-tarief", Unit.FRACTION, choices=VAT_RATES, meaning="0%, 9% of 21%.")],
 ) -> WithoutVat:
     """Take the Dutch btw out of an amount.
 
@@ -112,8 +112,6 @@ def excl_vat(
     >>> round(excl_vat(121, 0.21)["amount_excl"], 2)
     100.0
     """
-    if vat not in VAT_RATES:
-        raise InputError("unknown_choice", "vat", "Kies bij btw-tarief een van deze mogelijkheden: 0%, 9% of 21%.")
     amount_excl = amount_incl / (1 + vat)
     return {"amount_excl": amount_excl, "vat_amount": amount_incl - amount_excl}
 

@@ -13,7 +13,7 @@ from typing import Annotated, Literal, NotRequired, TypedDict
 
 from calculators.model.operation import operation
 from calculators.model.quantities import Items, Quantity, Unit, Words
-from calculators.operations._arithmetic import exceeds, product
+from calculators.operations.arithmetic import exceeds, product
 from calculators.operations.clv_retention import Discount, Retention, TimingChoice, multiple
 
 Quadrant = Literal["champion", "affluent", "advocate", "miser"]

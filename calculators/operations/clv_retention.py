@@ -28,7 +28,7 @@ from typing import Annotated, Literal, TypedDict
 from calculators.model.errors import InputError
 from calculators.model.operation import operation
 from calculators.model.quantities import Items, Options, Quantity, Unit
-from calculators.operations._arithmetic import TOLERANCE, exceeds, product
+from calculators.operations.arithmetic import TOLERANCE, exceeds, product
 
 Timing = Literal["new_immediate", "new_end", "existing_end", "new_mid"]
 NewTiming = Literal["new_immediate", "new_end"]

@@ -23,7 +23,7 @@ from typing import Annotated, NotRequired, TypedDict
 from calculators.model.errors import InputError
 from calculators.model.operation import operation
 from calculators.model.quantities import Items, Quantity, Unit
-from calculators.operations._arithmetic import bounded
+from calculators.operations.arithmetic import bounded
 from calculators.operations.clv_retention import Discount
 
 # The parameters are sought within these limits.

@@ -20,7 +20,7 @@ from calculators.model.errors import InputError
 from calculators.model.operation import operation
 from calculators.model.quantities import Items, Quantity, Unit
 from calculators.operations import _markov
-from calculators.operations._arithmetic import TOLERANCE, product, ratio
+from calculators.operations.arithmetic import TOLERANCE, product, ratio
 
 LONGEST_PROJECTION = 1000
 

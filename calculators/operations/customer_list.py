@@ -16,7 +16,7 @@ from typing import Annotated, Literal, TypedDict
 
 from calculators.model.operation import operation
 from calculators.model.quantities import Items, Quantity, Unit
-from calculators.operations._arithmetic import TOLERANCE, exceeds
+from calculators.operations.arithmetic import TOLERANCE, exceeds
 
 AbcClass = Literal["A", "B", "C"]
 

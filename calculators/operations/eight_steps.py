@@ -20,7 +20,7 @@ from typing import Annotated, Literal, TypedDict
 from calculators.model.errors import InputError
 from calculators.model.operation import operation
 from calculators.model.quantities import Quantity, Unit
-from calculators.operations._arithmetic import exceeds, product, ratio, total
+from calculators.operations.arithmetic import exceeds, product, ratio, total
 
 Step = Literal["verkennen", "verfijnen", "verleiden", "veroveren", "verwennen", "verbinden", "verrassen", "verdienen"]
 LeverName = Literal["new_per_year", "retention", "orders_per_year", "referral_rate"]

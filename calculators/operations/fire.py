@@ -20,7 +20,7 @@ from typing import Annotated, Literal, NotRequired, TypedDict
 from calculators.model.errors import InputError
 from calculators.model.operation import operation
 from calculators.model.quantities import Items, Options, Quantity, Unit, Words
-from calculators.operations._arithmetic import bounded, exceeds, ratio, total
+from calculators.operations.arithmetic import bounded, exceeds, ratio, total
 
 Symptom = Literal["bottom_price", "extra_demands", "delays", "interference"]
 Sign = Literal["loyal", "grants_big_quotes", "pays_on_time", "tries_new", "suggests", "recommends", "brings_clients"]

@@ -23,7 +23,7 @@ from typing import Annotated, Literal, NotRequired, TypedDict
 
 from calculators.model.operation import operation
 from calculators.model.quantities import Items, Quantity, Unit, Words
-from calculators.operations._arithmetic import TOLERANCE, exceeds
+from calculators.operations.arithmetic import TOLERANCE, exceeds
 
 Lever = Literal["documented", "trained", "measured", "backup"]
 

@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import TypedDict
 
 from playwright.sync_api import Browser, BrowserContext
-from playwright.sync_api import Page as Tab
 
 from calculators.adapters.browser import respond
 from calculators.operations.pww import CRITERIA

@@ -68,7 +68,7 @@ def test_finite_value_is_the_sum_of_its_payments(
 def test_endless_value_is_the_mean_of_simulated_customers(timing: Timing) -> None:
     """Customers who leave by the throw of a die are on average worth the formula, within 4 standard errors."""
     retention, discount, count = 0.8, 0.1, 20_000
-    chance = random.Random(20)  # noqa: S311 -- a simulation, not a secret
+    chance = random.Random(20)
     values = []
     for _ in range(count):
         worth, period = 0.0, 0

@@ -124,7 +124,7 @@ def test_survival_is_the_mean_over_customers_with_a_chance_of_their_own(alpha: f
 
 def test_survival_is_the_share_of_simulated_customers() -> None:
     """Twenty thousand customers, each with a chance drawn from the beta distribution, leave as the model says."""
-    chance, count, periods = random.Random(12), 20_000, 5  # noqa: S311 -- a simulation, not a secret
+    chance, count, periods = random.Random(12), 20_000, 5
     staying = [0] * periods
     for _ in range(count):
         leaves = chance.betavariate(0.668, 3.806)

@@ -198,7 +198,7 @@ def test_stationary_of_a_chain_that_hardly_moves() -> None:
 def test_stationary_by_drawing_lots() -> None:
     """A walk of 200.000 steps spends its time as the distribution says."""
     matrix = [[0.5, 0.3, 0.2], [0.1, 0.6, 0.3], [0.4, 0.1, 0.5]]
-    lots, state, visits = random.Random(11), 0, [0, 0, 0]  # noqa: S311 -- a simulation
+    lots, state, visits = random.Random(11), 0, [0, 0, 0]
     for _ in range(200_000):
         state = lots.choices(range(3), matrix[state])[0]
         visits[state] += 1

@@ -82,7 +82,7 @@ def test_whale_without_the_losses_ends_at_its_peak(values: list[float]) -> None:
 
 def test_whale_of_100_000_customers_takes_less_than_half_a_second() -> None:
     """The best of three runs, checks included, in time of the processor."""
-    chance = random.Random(35)  # noqa: S311 -- repeatable, not secret
+    chance = random.Random(35)
     values = [chance.gauss(100, 200) for _ in range(100_000)]
     times = []
     for _ in range(3):

@@ -66,7 +66,7 @@ def test_a_higher_answer_never_lowers_the_score(answers: list[int], higher: int,
 
 def test_margin_holds_in_95_of_100_samples() -> None:
     """In repeated samples of customers the score of all customers lies within the margin 95% of the time."""
-    chance = random.Random(20)  # noqa: S311 -- repeatable, not secret
+    chance = random.Random(20)
     customers = [0] * 20 + [7] * 35 + [10] * 45
     samples = 2000
     hits = 0

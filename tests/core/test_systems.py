@@ -123,7 +123,7 @@ def test_rare_failures_over_many_visits() -> None:
 
 def test_staff_mix_by_drawing_lots() -> None:
     """Half a million pairs of visits to a restaurant with a great and an ordinary colleague."""
-    lots = random.Random(7)  # noqa: S311 -- a simulation
+    lots = random.Random(7)
     draws = 500_000
 
     def visit() -> bool:
