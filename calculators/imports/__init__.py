@@ -8,4 +8,6 @@ from __future__ import annotations
 from calculators.imports.auditfile import xaf
 from calculators.imports.csv_list import csv
 
+__all__ = ["OPERATIONS", "csv", "xaf"]
+
 OPERATIONS = (csv, xaf)

@@ -30,6 +30,32 @@ from calculators.operations.clv_retention import (
 )
 from calculators.operations.clv_tenure import sbg_fit, sbg_project, sbg_residual
 
+__all__ = [
+    "OPERATIONS",
+    "cohort",
+    "convert",
+    "excl_vat",
+    "finite",
+    "from_totals",
+    "historic",
+    "infinite",
+    "late_payment",
+    "multiple_table",
+    "payback",
+    "quadrants",
+    "ratio",
+    "referral",
+    "retention_from_counts",
+    "retention_uplift",
+    "sbg_fit",
+    "sbg_project",
+    "sbg_residual",
+    "schedule",
+    "soft_score",
+    "time_cost",
+    "two_stage",
+]
+
 OPERATIONS = (
     excl_vat,
     historic,
