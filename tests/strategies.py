@@ -53,6 +53,8 @@ def _field(each: Field, decimals: int | None) -> st.SearchStrategy[Any]:
 
 def _node(node: Node, decimals: int | None) -> st.SearchStrategy[Any]:
     match node:
+        case Number(quantity=quantity) if quantity.choices:
+            return st.sampled_from(quantity.choices)
         case Number(quantity=quantity, integer=integer):
             low = quantity.above if quantity.minimum is None else quantity.minimum
             low = -LARGEST if low is None else low

@@ -23,6 +23,7 @@ from calculators.model.answer import (
 from calculators.model.calculator import Calculator, Example, Formula, Section, Source
 from calculators.model.quantities import Items, Unit
 from calculators.operations import pww
+from calculators.operations.arithmetic import TOLERANCE
 from calculators.operations.pww import CRITERIA, CRITERION_LABELS, Ranking, ScoreFlip, Segment, Weights
 
 # Rules of thumb for the words around a share of weightings; the page calls them so.
@@ -144,7 +145,7 @@ def _certainty(ranking: Ranking, shares: dict[str, float], chances: dict[str, fl
     winner = winners[0]
     share = shares[winner]
     values: dict[str, Value] = {"name": winner, "share": Share(share)}
-    if share > 1 - pww.TOLERANCE:
+    if share > 1 - TOLERANCE:
         first = say("Hoe je de drie vragen ook weegt, {name} staat bovenaan.", name=winner)
     elif share >= HARDLY_MATTERS:
         first = say(

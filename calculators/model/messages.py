@@ -43,6 +43,9 @@ def _number(code: ErrorCode, quantity: Quantity, place: str, *, integer: bool) -
         return f"Vul bij {place} {ask} in."
     if code == "not_a_number":
         return f"Wat je invulde bij {place} is geen getal. Vul {ask} in, met een komma voor decimalen."
+    if code == "unknown_choice":
+        allowed = ", ".join(_limit(choice, quantity.unit) for choice in quantity.choices)
+        return f"Kies bij {place} een van deze getallen: {allowed}."
     if code == "not_integer":
         return f"Vul bij {place} {ask} in, zonder cijfers achter de komma."
     return f"Het getal bij {place} valt buiten de grenzen. Vul {ask} in."

@@ -37,6 +37,7 @@ class Quantity:
         label: lower case, as in the middle of a sentence.
         minimum, maximum: the smallest and largest value that are allowed; None is unbounded.
         above: a bound that itself is not allowed ("more than 0"); None when there is none.
+        choices: the only numbers that are allowed, such as the rates of a tax.
         unbounded: whether infinities count as numbers, also written as "Infinity" and "-Infinity".
         meaning: one Dutch sentence, shown as a hint beside the field and in the reference table.
     """
@@ -46,6 +47,7 @@ class Quantity:
     minimum: float | None = None
     maximum: float | None = None
     above: float | None = None
+    choices: tuple[float, ...] = ()
     unbounded: bool = False
     meaning: str = ""
 

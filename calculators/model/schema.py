@@ -34,6 +34,7 @@ def _schema(node: Node) -> Schema:
                 "minimum": quantity.minimum,
                 "maximum": quantity.maximum,
                 "exclusiveMinimum": quantity.above,
+                "enum": list(quantity.choices) or None,
             }
             return {
                 "type": "integer" if node.integer else "number",

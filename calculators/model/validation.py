@@ -107,7 +107,9 @@ def _number(node: Number, value: object, path: str, place: str, errors: list[Inp
         _refuse(errors, "not_integer", node, path, place)
         return None
     limits = node.quantity
-    if (
+    if limits.choices and number not in limits.choices:
+        _refuse(errors, "unknown_choice", node, path, place)
+    elif (
         (limits.minimum is not None and number < limits.minimum)
         or (limits.maximum is not None and number > limits.maximum)
         or (limits.above is not None and number <= limits.above)

@@ -13,6 +13,14 @@ from calculators.model.errors import InputError
 
 FAMILIES = {
     "pww": "calculators.operations.pww",
+    "clv": "calculators.operations.clv",
+    "fire": "calculators.operations.fire",
+    "list": "calculators.operations.customer_list",
+    "v8": "calculators.operations.eight_steps",
+    "nps": "calculators.operations.nps",
+    "sys": "calculators.operations.systems",
+    "base": "calculators.operations.customer_base",
+    "import": "calculators.imports",
     "nl": "calculators.operations.nl",
 }
 

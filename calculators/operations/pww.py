@@ -20,6 +20,7 @@ from typing import Annotated, Literal, TypedDict
 
 from calculators.model.operation import operation
 from calculators.model.quantities import Items, Options, Quantity, Unit, Words
+from calculators.operations.arithmetic import TOLERANCE, exceeds
 
 Criterion = Literal["fulfilment", "market_value", "profitability"]
 
@@ -28,7 +29,6 @@ CRITERION_LABELS = ("Persoonlijke voldoening", "Waarde voor de markt", "Winstgev
 
 LOWEST_SCORE = 1.0
 HIGHEST_SCORE = 10.0
-TOLERANCE = 1e-9
 
 
 class Segment(TypedDict):
@@ -165,7 +165,7 @@ def rank(segments: Segments, weights: Weights | None = None) -> Ranking:
     factors = multipliers(weights)
     totals = _weighted_totals(segments, factors)
     ordered = sorted(totals, reverse=True)
-    ranks = [1 + sum(_exceeds(other, total) for other in totals) for total in totals]
+    ranks = [1 + sum(exceeds(other, total) for other in totals) for total in totals]
     winners = [segment["name"] for segment, place in zip(segments, ranks, strict=True) if place == 1]
     margin = None
     if len(totals) > 1:
@@ -206,7 +206,7 @@ def score_flip(segments: Segments, weights: Weights | None = None) -> ScoreFlip:
     rivals = [index for index in range(len(segments)) if index != best]
     if not rivals:
         return {"min_change": None, "cells": []}
-    if not all(_exceeds(totals[best], totals[rival]) for rival in rivals):
+    if not all(exceeds(totals[best], totals[rival]) for rival in rivals):
         return {"min_change": 0.0, "cells": []}
     changes: list[tuple[float, FlipCell]] = []
     closest = max(totals[rival] for rival in rivals)
@@ -223,7 +223,7 @@ def score_flip(segments: Segments, weights: Weights | None = None) -> ScoreFlip:
     if not changes:
         return {"min_change": None, "cells": []}
     smallest = min(change for change, _ in changes)
-    return {"min_change": smallest, "cells": [cell for change, cell in changes if not _exceeds(change, smallest)]}
+    return {"min_change": smallest, "cells": [cell for change, cell in changes if not exceeds(change, smallest)]}
 
 
 @operation
@@ -391,13 +391,8 @@ def _weighted_totals(segments: Sequence[Segment], multipliers: Sequence[float]) 
     return [math.fsum(m * s for m, s in zip(multipliers, _scores(segment), strict=True)) for segment in segments]
 
 
-def _exceeds(value: float, other: float) -> bool:
-    """Tell whether value is more than other by more than the last bits."""
-    return value - other > TOLERANCE * max(1.0, abs(value))
-
-
 def _fits(change: float, room: float) -> bool:
-    return not _exceeds(change, room)
+    return not exceeds(change, room)
 
 
 def _cell(segment: Segment, criterion: Criterion, direction: Literal["down", "up"]) -> FlipCell:
@@ -410,7 +405,7 @@ def _interval(segments: Sequence[Segment], index: int, shares: Sequence[float]) 
     ratios = {other: shares[other] / rest if rest > 0 else 0.5 for other in others}
     totals = _weighted_totals(segments, [3 * share for share in shares])
     top = max(totals)
-    first = next(each for each, total in enumerate(totals) if not _exceeds(top, total))
+    first = next(each for each, total in enumerate(totals) if not exceeds(top, total))
     mine = _scores(segments[first])
     low, high = 0.0, 1.0
     for rival in segments:

@@ -2,38 +2,20 @@
 
 import json
 import random
-import shutil
-import subprocess
-import sys
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from calculators import run
 from calculators.adapters.browser import respond
-from calculators.adapters.runtime import NODE_MODULES, prepare
 from calculators.catalogue import find, slugs
 from calculators.model.declarations import Node, Number, Record, declare
 from calculators.model.declarations import Sequence as ListNode
 from calculators.model.forms import write_form
 from tests.examples.examples import difference, load_examples
+from tests.pyodide.calls import in_pyodide
 
 EXAMPLES = load_examples(Path(__file__).parents[1] / "examples")
 DRAWS = 60
-
-
-def in_pyodide(calls: Sequence[tuple[Any, ...]]) -> list[str]:
-    """Answer calls in Pyodide; see answer.mjs for what a call is."""
-    runtime = prepare()
-    node = shutil.which("node", path=str(Path(sys.executable).parent)) or "node"
-    script = Path(__file__).with_name("answer.mjs")
-    files = [f"{NODE_MODULES / 'pyodide'}/", str(runtime.python["stdlib.zip"]), str(runtime.core)]
-    done = subprocess.run(
-        [node, str(script), *files], input=json.dumps(calls), capture_output=True, encoding="utf-8", check=False
-    )
-    assert done.returncode == 0, done.stderr
-    answers: list[str] = json.loads(done.stdout)
-    return answers
 
 
 def test_examples_give_the_same_numbers() -> None:
