@@ -33,8 +33,9 @@ check: site ## Check style and types of Python and JavaScript, and the HTML of t
 test: check browsers ## Run `make check` and all tests
 	.venv/bin/pytest -n auto --dist loadfile
 
-bench: site browsers ## Measure speed against plain PyScript and plain Pyodide
+bench: site browsers ## Measure speed: the page against plain PyScript and Pyodide, and every operation
 	.venv/bin/python -m tests.benchmarks
+	.venv/bin/python -m tests.benchmarks.operations
 
 lock: .cache/requirements-installed ## Renew requirements.txt and package-lock.json
 	.venv/bin/python -m venv --clear .cache/uv
