@@ -30,10 +30,11 @@ ROUNDS = 5
 QUICK_ROUNDS, QUICK_SECONDS = 2, 115.0
 
 
-def measure(most: int, seconds: float) -> tuple[list[Round], dict[str, str]]:
+def measure(site: Path, most: int, seconds: float) -> tuple[list[Round], dict[str, str]]:
     """Make the rounds, each page in turn, and return them with what is to be known about the machine.
 
     Args:
+        site: the folder with our built site.
         most: the number of rounds.
         seconds: no round is begun that would end later, judged by the longest before; the first is always made.
     """
@@ -46,7 +47,7 @@ def measure(most: int, seconds: float) -> tuple[list[Round], dict[str, str]]:
         playwright = stack.enter_context(sync_playwright())
         with launch_chromium(playwright) as browser:
             facts = machine(browser.version)
-        pages = assemble(folder)
+        pages = assemble(folder, site)
         visitors = [Visitor(playwright, page, stack.enter_context(StaticServer(page.folder))) for page in pages]
         while len(lengths) < most:
             start = time.monotonic()
@@ -68,11 +69,12 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description="Measure how fast the page is.")
     default = QUICK_ROUNDS if quick else ROUNDS
     parser.add_argument("--rounds", type=int, default=default, help="how often each page is measured (%(default)s)")
-    most = parser.parse_args().rounds
-    if not SITE.is_dir():
-        print("There is no built site. Run `make site` first.", file=sys.stderr)
+    parser.add_argument("--site", type=Path, default=SITE, help="another build of the site, for an experiment")
+    options = parser.parse_args()
+    if not options.site.is_dir():
+        print(f"There is no built site in {options.site}. Run `make site` first.", file=sys.stderr)
         return 1
-    rounds, facts = measure(most, QUICK_SECONDS if quick else math.inf)
+    rounds, facts = measure(options.site, options.rounds, QUICK_SECONDS if quick else math.inf)
     lines = [summarise(each, rounds) for each in MEASURES]
     report = as_markdown(lines, facts)
     OUT.mkdir(exist_ok=True)

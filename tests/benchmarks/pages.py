@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Literal
 
 from calculators.adapters.runtime import NODE_MODULES, ROOT
-from calculators.adapters.site import SITE
 
 SOURCES = Path(__file__).with_name("pages")
 SLUG = "pww-score"
@@ -38,13 +37,13 @@ class Page:
 OURS, PYSCRIPT, PYODIDE = "ours", "naive PyScript", "naive Pyodide"
 
 
-def assemble(folder: Path) -> list[Page]:
+def assemble(folder: Path, site: Path) -> list[Page]:
     """Put all pages together below ``folder``; our site is copied, as it may be built anew meanwhile."""
-    return [_ours(folder / "ours"), _naive_pyscript(folder / "pyscript"), _naive_pyodide(folder / "pyodide")]
+    return [_ours(folder / "ours", site), _naive_pyscript(folder / "pyscript"), _naive_pyodide(folder / "pyodide")]
 
 
-def _ours(folder: Path) -> Page:
-    shutil.copytree(SITE, folder)
+def _ours(folder: Path, site: Path) -> Page:
+    shutil.copytree(site, folder)
     python = re.compile(r"/assets/(python-|(python|runtime|core|worker)\.)")
     return Page(OURS, folder, f"rekenmachines/{SLUG}/", "intent", python)
 
