@@ -1,0 +1,1 @@
+"""The built site as files: links, titles, names by content, nothing from elsewhere."""
