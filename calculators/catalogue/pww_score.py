@@ -285,7 +285,7 @@ CALCULATOR = Calculator(
     calculate=pww_score,
     sections=(
         Section("Jouw klantgroepen", ("segments",), add="Klantgroep toevoegen"),
-        Section("Weging: telt een vraag zwaarder?", ("weights",), folded=True),
+        Section("Telt een vraag zwaarder?", ("weights",)),
     ),
     example=Example(
         business="installatiebedrijf",

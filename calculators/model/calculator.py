@@ -15,13 +15,11 @@ class Section:
 
     Attributes:
         fields: names of parameters of the calculator's function.
-        folded: whether the part starts closed, for what most visitors leave as it is.
         add: the words on the button that adds an item, for a part with a list.
     """
 
     title: str
     fields: tuple[str, ...]
-    folded: bool = False
     add: str = ""
 
 

@@ -77,7 +77,7 @@ Weights = Annotated[
         "gewicht",
         names=CRITERION_LABELS,
         some_positive=True,
-        meaning="Telt een vraag zwaarder? Leeg is even zwaar.",
+        meaning="Laat leeg als de drie vragen even zwaar tellen. Anders: hoe hoger het getal, hoe zwaarder.",
     ),
 ]
 

@@ -66,14 +66,6 @@ def _section(calculator: Calculator, section: Section, fields: Mapping[str, Fiel
         _field(fields[name].node, Place(calculator.slug, name), texts, section, calculator.rows_when_empty)
         for name in section.fields
     ]
-    if section.folded:
-        summary = element("summary", None, section.title)
-        return element(
-            "details",
-            {"class": "kk-fold", "data-keep-open": f"{calculator.slug}-{section.fields[0]}"},
-            summary,
-            *inputs,
-        )
     return element(
         "fieldset",
         {"class": "kk-section"},

@@ -177,6 +177,17 @@ function arrange(/** @type {HTMLElement} */ list, /** @type {HTMLElement[]} */ r
   return fresh;
 }
 
+/** Say that a list has its limit: at the list and in the summary, until the next calculation. */
+function refuse(/** @type {HTMLFormElement} */ form, /** @type {HTMLElement} */ list, /** @type {string} */ message) {
+  const place = /** @type {HTMLElement} */ (document.getElementById(`${list.id}-error`));
+  const line = document.createElement("p");
+  place.textContent = line.textContent = message;
+  place.hidden = false;
+  const summary = one(form, "[data-error-summary]");
+  summary.replaceChildren(line);
+  summary.hidden = false;
+}
+
 /** The list, the row and the row's place for a button inside a row. */
 function around(/** @type {HTMLElement} */ button) {
   const row = /** @type {HTMLElement} */ (button.closest("[data-row]"));
@@ -211,7 +222,7 @@ const actions = {
   add(form, button) {
     const list = one(form, `[data-rows="${button.dataset.list}"]`);
     const count = rowsOf(list).length;
-    if (count >= Number(list.dataset.most || Infinity)) return say(form, button.dataset.full ?? "");
+    if (count >= Number(list.dataset.most || Infinity)) return refuse(form, list, button.dataset.full ?? "");
     const row = makeRow(list, count);
     one(list, ":scope > template").before(row);
     fieldsOf(row)[0].focus();
@@ -219,7 +230,7 @@ const actions = {
   },
   remove(form, button) {
     const { list, rows, index } = around(button);
-    if (rows.length <= Number(list.dataset.fewest)) return say(form, list.dataset.few ?? "");
+    if (rows.length <= Number(list.dataset.fewest)) return refuse(form, list, list.dataset.few ?? "");
     const before = [...list.children];
     const left = arrange(list, rows.filter((_, place) => place !== index));
     say(form, button.dataset.done ?? "", () => list.replaceChildren(...before));

@@ -11,9 +11,11 @@ same Python core and show the same result, byte for byte: no time is taken befor
 Python gives here for what stands in the fields. The naive pages get the core as a zip of sources, as they would be
 shipped without a build step.
 
-How to read the table: a ratio is our value divided by the other page's, so 0.50× is twice as fast or half as big. A
-value is the median of all rounds. Goals hold for a ratio to naive PyScript or for our own value; a goal that is missed
-is shown as missed, and the bench ends well all the same: a busy machine is no fault in the product.
+How to read the table: a ratio is our value divided by the other page's, so 0.50× is twice as fast or half as big. Both
+are medians of all rounds; a ratio is taken within a round, in which the same visit to each page follows the other.
+Goals hold for a ratio to naive PyScript or for our own value; a goal that is missed is shown as missed, and the bench
+ends well all the same: a busy machine is no fault in the product. The load of the machine tells how busy it was; on
+two cores a load above 2 means that others were using it too.
 
 Where things are: a page is a ``Page`` in ``pages.py``; the visits of a round are made in ``visits.py``, with
 ``probe.js`` as the visitor; a measure is one small function over a round in ``measures.py``; ``report.py`` writes.

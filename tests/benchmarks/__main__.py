@@ -21,7 +21,7 @@ from calculators.adapters.site import SITE
 from tests.benchmarks.measures import MEASURES
 from tests.benchmarks.pages import assemble
 from tests.benchmarks.report import as_json, as_markdown, machine, summarise
-from tests.benchmarks.visits import Round, Visitor
+from tests.benchmarks.visits import Round, Visitor, make_round
 from tests.browsers import launch_chromium
 from tests.server import StaticServer
 
@@ -31,7 +31,7 @@ QUICK_ROUNDS, QUICK_SECONDS = 2, 115.0
 
 
 def measure(site: Path, most: int, seconds: float) -> tuple[list[Round], dict[str, str]]:
-    """Make the rounds, each page in turn, and return them with what is to be known about the machine.
+    """Make the rounds and return them with what is to be known about the machine.
 
     Args:
         site: the folder with our built site.
@@ -53,9 +53,8 @@ def measure(site: Path, most: int, seconds: float) -> tuple[list[Round], dict[st
             start = time.monotonic()
             if lengths and start - begun + max(lengths) > seconds:
                 break
-            for visitor in visitors:
-                print(f"Round {len(lengths) + 1} of {most}: {visitor.page.name}", file=sys.stderr)
-                rounds.append(visitor.round())
+            print(f"Round {len(lengths) + 1} of {most}", file=sys.stderr)
+            rounds += make_round(visitors)
             visitors.append(visitors.pop(0))  # none is always first
             lengths.append(time.monotonic() - start)
             busy.append(os.getloadavg()[0])

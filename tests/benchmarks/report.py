@@ -16,12 +16,13 @@ from tests.benchmarks.pages import OURS
 from tests.benchmarks.visits import Round
 
 EXPLANATION = """\
-Values are medians of the rounds; a ratio is our value divided by the other page's. Start of Python: for our page the \
-intent (focus on the first field of the loaded page, changed at once), for the naive pages the start of their loading \
-(they start Python with it; the field is changed as soon as it is there). Live result: the page holds exactly the HTML \
-that Python gives for the fields. Cold: fresh browser profile. Warm: second visit in that profile. Same server, gzip, \
-no delay added. Bytes: bodies as sent, without headers, of all that is there for Python. Longest task: from the start \
-of Python to the first live result, cold; 50 ms when there is none that long."""
+Values are medians of the rounds; a ratio is our value divided by the other page's in the same round, again the \
+median. Start of Python: for our page the intent (focus on the first field of the loaded page, changed at once), for \
+the naive pages the start of their loading (they start Python with it; the field is changed as soon as it is there). \
+Live result: the page holds exactly the HTML that Python gives for the fields. Cold: fresh browser profile. Warm: \
+second visit in that profile, after one with 50 changes. Same server, gzip, no delay added. Bytes: bodies as sent, \
+without headers, of all that is there for Python. Longest task: from the start of Python to the first live result, \
+cold; 50 ms when there is none that long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Line:
         measure: what was measured.
         rounds: the value of each round, by page.
         values: the median of the rounds, by page.
-        ratios: our value divided by that of each other page.
+        ratios: our value divided by that of each other page in the same round; the median of the rounds.
         met: whether the goal is met; None without a goal.
     """
 
@@ -49,10 +50,14 @@ def summarise(measure: Measure, rounds: Sequence[Round]) -> Line:
     for each in rounds:
         taken.setdefault(each.page.name, []).append(measure.take(each))
     values = {page: statistics.median(series) for page, series in taken.items()}
-    ratios = {page: values[OURS] / value for page, value in values.items() if page != OURS}
+    ratios = {page: _ratio(taken[OURS], series) for page, series in taken.items() if page != OURS}
     goal = measure.goal
     met = None if goal is None else (ratios[goal.of] if goal.of else values[OURS]) <= goal.limit
     return Line(measure, taken, values, ratios, met)
+
+
+def _ratio(ours: list[float], others: list[float]) -> float:
+    return statistics.median(our / other for our, other in zip(ours, others, strict=True))
 
 
 def machine(browser: str) -> dict[str, str]:

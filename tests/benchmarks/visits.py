@@ -13,8 +13,8 @@ compiled, as it does for a visitor. The browser has shown another page by then, 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -86,7 +86,7 @@ class Visitor:
         self.page = page
         self._playwright = playwright
         self._server = server
-        with self._profile() as profile:
+        with self.profile() as profile:
             tab = profile.new_page()
             tab.goto(self._address)
             self._first, *self._more = _changes(tab.evaluate("probe.texts()"))
@@ -94,21 +94,13 @@ class Visitor:
             if file.is_file() and page.python.search(f"/{file.relative_to(page.folder).as_posix()}"):
                 server.content(file)
 
-    def round(self) -> Round:
-        """Make the visits of one round."""
-        with self._profile() as profile:
-            cold = self._visit(profile, more=self._more)
-            warm = self._visit(profile)
-        with self._profile() as profile:
-            slowed = self._visit(profile, slowdown=SLOWDOWN)
-        return Round(self.page, cold, warm, slowed)
-
     @property
     def _address(self) -> str:
         return self._server.url + self.page.path
 
     @contextmanager
-    def _profile(self) -> Iterator[BrowserContext]:
+    def profile(self) -> Iterator[BrowserContext]:
+        """Open a browser with a fresh profile on disk."""
         executable = browsers._noted("chromium")
         with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
             profile = self._playwright.chromium.launch_persistent_context(
@@ -119,7 +111,8 @@ class Visitor:
             yield profile
             profile.close()
 
-    def _visit(self, profile: BrowserContext, *, more: list[Change] | None = None, slowdown: float = 1) -> Visit:
+    def visit(self, profile: BrowserContext, *, changes: int = 0, slowdown: float = 1) -> Visit:
+        """Go to the page, make the first change, and so many more."""
         eager = self.page.starts_at == "load"
         tab = profile.new_page()
         tab.add_init_script(f"probe.begin({json.dumps(self._first)}, {json.dumps(eager)})")
@@ -134,11 +127,23 @@ class Visitor:
             start_ms=seen["shown"] - start,
             load_ms=seen["shown"],
             tasks_ms=tab.evaluate("start => probe.tasksSince(start)", start),
-            changes_ms=tab.evaluate("changes => probe.times(changes)", more or []),
+            changes_ms=tab.evaluate("changes => probe.times(changes)", self._more[:changes]),
             sent=sent,
         )
         tab.close()
         return visit
+
+
+def make_round(visitors: Sequence[Visitor]) -> list[Round]:
+    """Make the visits of one round; of each kind all pages in turn, so that they meet the machine in the same state."""
+    with ExitStack() as stack:
+        opened = [(visitor, stack.enter_context(visitor.profile())) for visitor in visitors]
+        cold = [visitor.visit(profile, changes=CHANGES) for visitor, profile in opened]
+        warm = [visitor.visit(profile) for visitor, profile in opened]
+    with ExitStack() as stack:
+        opened = [(visitor, stack.enter_context(visitor.profile())) for visitor in visitors]
+        slowed = [visitor.visit(profile, slowdown=SLOWDOWN) for visitor, profile in opened]
+    return [Round(visitor.page, *visits) for visitor, *visits in zip(visitors, cold, warm, slowed, strict=True)]
 
 
 def _changes(texts: dict[str, str]) -> list[Change]:

@@ -99,7 +99,6 @@ def test_a_name_is_text_whatever_it_holds(pww: Calculator, name: str) -> None:
 
 def test_half_filled_weights_are_asked_for_and_zeros_refused(pww: Calculator) -> None:
     """Some weights filled: the empty ones are required. All zero: refused as a whole. All empty: equal."""
-    pww.form.locator("summary", has_text="Weging").click()
     pww.field("weights[0]").fill("50")
     expect(pww.error("weights[1]")).to_contain_text("Vul bij de weging van Waarde voor de markt een getal van 0")
     expect(pww.error("weights[2]")).to_be_visible()
@@ -114,7 +113,6 @@ def test_half_filled_weights_are_asked_for_and_zeros_refused(pww: Calculator) ->
 
 def test_weights_change_the_totals(pww: Calculator) -> None:
     """With all weight on the last question only that score counts."""
-    pww.form.locator("summary", has_text="Weging").click()
     for index, weight in enumerate(("0", "0", "2")):
         pww.field(f"weights[{index}]").fill(weight)
     expect(pww.result).to_contain_text("24 van de 30 punten, 9 meer dan Woningcorporaties en Particulieren.")
@@ -146,12 +144,15 @@ def test_thirteen_groups_are_too_many_and_none_too_few(pww: Calculator) -> None:
     for _ in range(9):
         pww.button("add").click()
     pww.button("add").click()
-    expect(pww.message).to_have_text("Meer dan 12 past niet: verwijder eerst een klantgroep.")
+    expect(pww.page.locator("#pww-score-segments-error")).to_have_text(
+        "Meer dan 12 past niet: verwijder eerst een klantgroep."
+    )
+    expect(pww.summary).to_have_text("Meer dan 12 past niet: verwijder eerst een klantgroep.")
     assert pww.form.locator("[data-row]").count() == 12
     for _ in range(11):
         pww.button("remove").last.click()
     pww.button("remove").last.click()
-    expect(pww.message).to_have_text("Er blijft minstens 1 klantgroep staan.")
+    expect(pww.summary).to_have_text("Er blijft minstens 1 klantgroep staan.")
     assert _names(pww) == ["Woningcorporaties"]
     expect(pww.headline).to_have_text("Woningcorporaties krijgt 19 van de 30 punten.")
 
