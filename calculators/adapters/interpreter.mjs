@@ -9,18 +9,28 @@ import { loadPyodide as load, version } from "./pyodide.mjs";
 const plainFetch = globalThis.fetch;
 let received = 0;
 
-/** Fetch, and tell the page how much came in, so that it can show progress. */
+/** Tell the page how much came in, so that it can show progress. */
+async function count(/** @type {ReadableStream<Uint8Array>} */ body) {
+  const reader = body.getReader();
+  try {
+    for (let part = await reader.read(); !part.done; part = await reader.read()) {
+      received += part.value.byteLength;
+      postMessage({ received });
+    }
+  } catch {
+    // the response that is used breaks off as well, and Pyodide says so
+  }
+}
+
+/**
+ * Fetch, and count on a copy: a browser keeps the machine code that it made of WebAssembly only with a response of its
+ * own, and without that every visit compiles it anew.
+ */
 async function countingFetch(/** @type {Parameters<typeof fetch>} */ ...request) {
   const response = await plainFetch(...request);
-  if (!response.body) return response;
-  const count = new TransformStream({
-    transform(chunk, controller) {
-      received += chunk.byteLength;
-      postMessage({ received });
-      controller.enqueue(chunk);
-    },
-  });
-  return new Response(response.body.pipeThrough(count), response);
+  const copy = response.clone();
+  if (copy.body) count(copy.body);
+  return response;
 }
 
 globalThis.fetch = countingFetch;
