@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import mimetypes
 import re
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -18,6 +19,17 @@ from urllib.parse import unquote, urlsplit
 
 TYPES = {".mjs": "text/javascript", ".js": "text/javascript", ".wasm": "application/wasm", ".py": "text/plain"}
 CHUNK = 16_384
+
+
+class QuietServer(ThreadingHTTPServer):
+    """A thread for every request; a browser that hangs up halfway is nothing to report."""
+
+    daemon_threads = True
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Report a fault, unless the visitor left."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]  # handed through as they come
 
 
 class StaticServer:
@@ -42,8 +54,7 @@ class StaticServer:
         self.bytes_per_second: float | None = None
         self.broken: Callable[[str], bool] = lambda _: False
         self.requested: list[tuple[str, int]] = []
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
-        self._server.daemon_threads = True
+        self._server = QuietServer(("127.0.0.1", 0), self._handler())
         self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
 
     @property
