@@ -48,7 +48,7 @@ class StaticServer:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.published = _published_address(folder)
+        self.published = published_address(folder)
         self.prefix = urlsplit(self.published).path
         self.headers: dict[str, str] = {}
         self.bytes_per_second: float | None = None
@@ -125,7 +125,7 @@ class StaticServer:
         return Handler
 
 
-def _published_address(folder: Path) -> str:
+def published_address(folder: Path) -> str:
     """Return the address for which a site was built: the first one in its sitemap, its home page."""
     sitemap = folder / "sitemap.xml"
     found = re.search(r"<loc>(.*?)</loc>", sitemap.read_text("utf-8")) if sitemap.exists() else None

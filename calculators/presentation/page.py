@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from calculators.model.answer import Answer
+from calculators.model.answer import Answer, Table
 from calculators.model.calculator import Calculator
 from calculators.model.declarations import Field, Number, Record, Sequence, declare
 from calculators.model.dutch_numbers import format_number
@@ -11,6 +11,7 @@ from calculators.model.forms import read_form, write_form
 from calculators.model.quantities import Quantity, Unit
 from calculators.model.validation import accept
 from calculators.presentation.answer import render_answer, render_brief
+from calculators.presentation.charts import render_table
 from calculators.presentation.form import Place, render_fields
 from calculators.presentation.html import Html, element, join
 
@@ -241,29 +242,8 @@ def _fold(title: str, *children: Html) -> Html:
 
 def _inputs_table(calculator: Calculator) -> Html:
     """The reference table of inputs, made from the signature."""
-    rows = [
-        element(
-            "tr",
-            None,
-            element("th", {"scope": "row"}, label),
-            element("td", None, meaning),
-            element("td", None, limits),
-        )
-        for label, meaning, limits in _lines(declare(calculator.calculate))
-    ]
-    columns = ("Invoer", "Wat je invult", "Grenzen")
-    caption = f"Invoer van {calculator.name}"
-    return element(
-        "div",
-        {"class": "kk-table", "tabindex": "0", "role": "region", "aria-label": caption},
-        element(
-            "table",
-            {"class": "kk-data"},
-            element("caption", None, caption),
-            element("thead", None, element("tr", None, *(element("th", {"scope": "col"}, each) for each in columns))),
-            element("tbody", None, *rows),
-        ),
-    )
+    lines = tuple(_lines(declare(calculator.calculate)))
+    return render_table(Table(f"Invoer van {calculator.name}", ("Invoer", "Wat je invult", "Grenzen"), lines))
 
 
 def _lines(record: Record) -> list[tuple[str, str, str]]:

@@ -119,7 +119,6 @@ function showErrors(/** @type {HTMLFormElement} */ form, /** @type {Record<strin
     const field = document.getElementById(place.id.slice(0, -"-error".length));
     if (field?.hasAttribute("name")) field.toggleAttribute("aria-invalid", false);
     if (message && field?.hasAttribute("name")) field.setAttribute("aria-invalid", "true");
-    if (message) place.closest("details")?.setAttribute("open", "");
   }
 }
 

@@ -16,6 +16,16 @@ PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
 pytestmark = pytest.mark.parametrize("slug", slugs())
 
 
+def _assert_same_bytes(shown: Calculator, slug: str) -> None:
+    """The result as it was built, as the page shows it, and as the browser calculates it: the same HTML."""
+    built = str(render_outcome(find(slug)))
+    assert shown.result.inner_html() == built
+    shown.result.evaluate("result => { result.innerHTML = ''; }")
+    shown.start()
+    expect(shown.headline).to_be_visible()
+    assert shown.result.inner_html() == built
+
+
 def test_nothing_of_python_is_loaded_before_intent(slug: str, calculator: Open, server: StaticServer) -> None:
     """A visitor who only reads downloads no Python."""
     page = calculator(slug).page
@@ -35,12 +45,7 @@ def test_example_is_there_without_javascript(slug: str, calculator: Open) -> Non
 def test_build_and_browser_write_the_same_result(slug: str, calculator: Open) -> None:
     """The HTML of the result is the same to the byte: built, as the page shows it, and calculated in the browser."""
     shown = calculator(slug)
-    built = str(render_outcome(find(slug)))
-    assert shown.result.inner_html() == built
-    shown.result.evaluate("result => { result.innerHTML = ''; }")
-    shown.start()
-    expect(shown.headline).to_be_visible()
-    assert shown.result.inner_html() == built
+    _assert_same_bytes(shown, slug)
 
 
 def test_calculating_makes_no_request(slug: str, calculator: Open, server: StaticServer) -> None:
@@ -138,11 +143,6 @@ def test_a_missing_runtime_file_is_said_and_can_be_tried_again(
 def test_firefox_calculates(slug: str, calculator: Open, firefox: object) -> None:
     """Firefox gives the same bytes as the build, and calculates with what is typed."""
     shown = calculator(slug, browser=firefox)
-    built = str(render_outcome(find(slug)))
-    assert shown.result.inner_html() == built
-    shown.result.evaluate("result => { result.innerHTML = ''; }")
-    shown.start()
-    expect(shown.headline).to_be_visible()
-    assert shown.result.inner_html() == built
+    _assert_same_bytes(shown, slug)
     shown.form.locator("input[inputmode]").first.fill("x")
     expect(shown.summary).to_be_visible()

@@ -157,7 +157,7 @@ def test_thirteen_groups_are_too_many_and_none_too_few(pww: Calculator) -> None:
     expect(pww.headline).to_have_text("Woningcorporaties krijgt 19 van de 30 punten.")
 
 
-def test_the_only_group_left_can_be_moved_by_keyboard_alone(pww: Calculator) -> None:
+def test_keyboard_alone_is_enough(pww: Calculator) -> None:
     """Keyboard only: from the first field to the add button, a new group, its removal and the way back."""
     keyboard = pww.page.keyboard
     pww.field("segments[2].profitability").focus()
