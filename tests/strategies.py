@@ -62,7 +62,11 @@ def _node(node: Node, decimals: int | None) -> st.SearchStrategy[Any]:
             if integer:
                 return st.integers(int(low), min(int(high), int(low) + 100))
             numbers = st.floats(low, high, exclude_min=quantity.above is not None, allow_subnormal=False)
-            return numbers if decimals is None else numbers.map(lambda number: round(number, decimals))
+            if decimals is None:
+                return numbers
+            # Rounding must not end on a bound that itself is not allowed.
+            least = low if quantity.above is None else low + 10**-decimals
+            return numbers.map(lambda number: max(least, round(number, decimals)))
         case Text():
             return st.text(min_size=1, max_size=12).map(str.strip).filter(bool)
         case Flag():

@@ -11,13 +11,16 @@ from collections.abc import Mapping
 from typing import Any
 
 from calculators.catalogue import find
+from calculators.model.answer import Answer
 from calculators.model.calculator import Calculator
+from calculators.model.comparison import beside
 from calculators.model.declarations import declare
 from calculators.model.errors import InputError
 from calculators.model.forms import Texts, read_form, write_form
+from calculators.model.handover import fill_in, read_handover
 from calculators.model.sharing import BrokenLinkError, read_link, write_link
-from calculators.model.validation import Checked, check
-from calculators.presentation.answer import answer_as_csv, answer_as_text, render_answer
+from calculators.model.validation import check
+from calculators.presentation.answer import answer_as_csv, answer_as_text, render_answer, render_next
 from calculators.presentation.form import Place, render_fields
 from calculators.presentation.page import render_summary
 
@@ -27,23 +30,30 @@ Reply = dict[str, Any]
 def respond(request: str) -> str:
     """Answer one request of the page.
 
-    The request holds ``task`` (calculate, share, open, restore, copy or download), ``slug``, ``texts`` (name of the
-    field: what stands in it), ``quiet`` (names of empty fields about which nothing is said yet) and, where a task
-    needs them, ``fragment``, ``date`` and ``address``.
+    The request holds ``task`` (calculate, share, open, take, restore, preset, copy or download), ``slug``, ``texts``
+    (name of the field: what stands in it), ``base`` (texts of a base case to compare with), ``quiet`` (names of empty
+    fields about which nothing is said yet) and, where a task needs them, ``fragment``, ``preset``, ``date`` and
+    ``address``.
     """
     asked = json.loads(request)
     calculator = find(asked["slug"])
     texts: Texts = _texts(asked.get("texts"))
     match asked["task"]:
         case "calculate":
-            reply = _calculate(calculator, texts, set(asked.get("quiet", ())))
+            reply = _calculate(calculator, texts, _texts(asked.get("base")), set(asked.get("quiet", ())))
         case "share":
             declaration = declare(calculator.calculate)
             reply = {"fragment": f"{calculator.slug}={write_link(declaration, read_form(declaration, texts))}"}
         case "open":
             reply = _open(calculator, asked["fragment"])
+        case "take":
+            reply = _take(calculator, texts, asked["fragment"])
         case "restore":
             reply = {"fields": render_fields(calculator, texts)}
+        case "preset":
+            example = (calculator.example, *calculator.presets)[asked["preset"]]
+            example_texts = write_form(declare(calculator.calculate), example.inputs)
+            reply = {"fields": render_fields(calculator, example_texts), "business": example.business}
         case "copy":
             reply = _export(calculator, texts, asked)
         case "download":
@@ -59,18 +69,27 @@ def _texts(given: object) -> Texts:
     return {name: text for name, text in given.items() if isinstance(text, str)} if isinstance(given, dict) else {}
 
 
-def _checked(calculator: Calculator, texts: Texts) -> Checked:
+def _answer(calculator: Calculator, texts: Texts, base: Texts) -> tuple[Answer | None, list[InputError]]:
+    """Return the answer, beside that to the base case where there is one, or all faults."""
     declaration = declare(calculator.calculate)
-    return check(declaration, read_form(declaration, texts))
-
-
-def _calculate(calculator: Calculator, texts: Texts, quiet: set[str]) -> Reply:
-    """Return the new result, or the faults; of a field that was only just added it is not said that it is empty."""
-    checked = _checked(calculator, texts)
-    if not checked.errors:
+    checked = check(declaration, read_form(declaration, texts))
+    if checked.errors:
+        return None, checked.errors
+    try:
         answer = calculator.calculate(**checked.values)
-        return {"result": render_answer(answer, f"{calculator.slug}-result"), "errors": {}, "summary": ""}
-    shown = [error for error in checked.errors if error.code != "required" or error.field not in quiet]
+    except InputError as error:  # a fault between fields
+        return None, [error]
+    before = _answer(calculator, base, {})[0] if base else None
+    return (beside(before, answer) if before else answer), []
+
+
+def _calculate(calculator: Calculator, texts: Texts, base: Texts, quiet: set[str]) -> Reply:
+    """Return the new result, or the faults; of a field that was only just added it is not said that it is empty."""
+    answer, errors = _answer(calculator, texts, base)
+    if answer is not None:
+        next_steps = render_next(answer, calculator.slug) or ""
+        return {"result": render_answer(answer, calculator.slug), "next": next_steps, "errors": {}, "summary": ""}
+    shown = [error for error in errors if error.code != "required" or error.field not in quiet]
     return {
         "result": None,
         "errors": {Place(calculator.slug, error.field).id: error.message for error in reversed(shown)},
@@ -87,11 +106,27 @@ def _open(calculator: Calculator, fragment: str) -> Reply:
     return {"fields": render_fields(calculator, write_form(declaration, inputs))}
 
 
-def _export(calculator: Calculator, texts: Texts, asked: Mapping[str, str]) -> Reply:
-    checked = _checked(calculator, texts)
-    if checked.errors:
-        return {"message": _first_message(checked.errors)}
-    answer = calculator.calculate(**checked.values)
+def _take(calculator: Calculator, texts: Texts, fragment: str) -> Reply:
+    """Fill in what was taken along from another calculator, and say at the field where it is from."""
+    declaration = declare(calculator.calculate)
+    try:
+        arrival = read_handover(declaration, fragment)
+        source = find(arrival.source).name
+    except (BrokenLinkError, LookupError):
+        return {"message": "Deze link is beschadigd. Er is niets overgenomen."}
+    if not arrival.texts:
+        return {"message": f"Uit {source} kwam geen getal mee. Er is niets overgenomen."}
+    origins = dict.fromkeys(arrival.texts, f"Overgenomen uit {source}.")
+    return {
+        "fields": render_fields(calculator, fill_in(declaration, arrival, texts), origins),
+        "message": f"Overgenomen uit {source}. De andere velden zijn niet veranderd.",
+    }
+
+
+def _export(calculator: Calculator, texts: Texts, asked: Mapping[str, Any]) -> Reply:
+    answer, errors = _answer(calculator, texts, _texts(asked.get("base")))
+    if answer is None:
+        return {"message": _first_message(errors)}
     if asked["task"] == "download":
         return {"text": answer_as_csv(answer)}
     origin = f"{calculator.name}, {asked.get('date', '')}\n{asked.get('address', '')}\n"

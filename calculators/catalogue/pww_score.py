@@ -10,6 +10,8 @@ from calculators.model.answer import (
     Bar,
     BarChart,
     Card,
+    Figure,
+    Link,
     Names,
     Part,
     Region,
@@ -50,17 +52,35 @@ def pww_score(segments: PageSegments, weights: Weights | None = None) -> Answer:
             _change(segments, ranking, weights),
             _worth(segments, ranking),
         ),
+        figures=_figures(ranking, shares, chances),
         more_charts=(
             _triangle(segments, ranking, shares, weights),
             _chances(segments, ranking, chances),
         )
         if len(segments) > 1
         else (),
+        links=(
+            Link("Bereken wat zo'n klant je waard is", "rekenmachines/klantwaarde/"),
+            Link("Bekijk één klant: houden of loslaten?", "rekenmachines/klant-houden-of-loslaten/"),
+        ),
     )
 
 
 def _points(value: float | None) -> Amount:
     return Amount(value, Unit.NONE, decimals=1)
+
+
+def _figures(ranking: Ranking, shares: dict[str, float], chances: dict[str, float]) -> tuple[Figure, ...]:
+    best = Figure("Hoogste totaal", Amount(max(ranking["weighted_totals"]), Unit.POINTS, decimals=1))
+    if ranking["margin"] is None:
+        return (best,)
+    winner = ranking["winners"][0]
+    return (
+        best,
+        Figure("Voorsprong", Amount(ranking["margin"], Unit.POINTS, decimals=1)),
+        Figure("Deel van alle wegingen", Share(shares[winner])),
+        Figure("Kans bij een punt ernaast", Share(chances[winner])),
+    )
 
 
 def _headline(ranking: Ranking) -> Sentence:
@@ -119,6 +139,7 @@ def _bars(segments: PageSegments, ranking: Ranking, weights: Weights | None) -> 
         series=CRITERION_LABELS,
         bars=bars,
         longest=HIGHEST_TOTAL,
+        criteria=True,
         table=Table(
             caption="Cijfers, totaal en plaats per klantgroep",
             columns=("Klantgroep", *CRITERION_LABELS, "Totaal" if weights is None else "Totaal, gewogen", "Plaats"),

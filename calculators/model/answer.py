@@ -14,11 +14,16 @@ from calculators.model.quantities import Unit
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A number with its unit and the most decimals it deserves; zeros at the end are left out, except in money."""
+    """A number with its unit and the most decimals it deserves; zeros at the end are left out, except in money.
+
+    Attributes:
+        signed: whether a plus is written too, for a difference.
+    """
 
     value: float | None
     unit: Unit = Unit.NONE
     decimals: int = 0
+    signed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,28 +79,238 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One bar: a name, its pieces from left to right, what is written at its end, and whether it is the winner."""
+    """One bar: a name, its pieces from left to right, what is written at its end, and whether it is the winner.
+
+    Attributes:
+        mark: a place on the bar to point at, such as a target.
+    """
 
     name: str
     parts: tuple[Part, ...]
     note: Value
     emphasis: bool = False
+    mark: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class BarChart:
-    """Horizontal bars, stacked when there is more than one series.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChartBase:
+    """What every chart must have: a title, a description for who does not see it, and its data as a table.
 
-    A chart cannot be made without a title, a description for who does not see it, and its data as a table.
+    Attributes:
+        key: names the chart within the answer; ids are made with it.
     """
 
     key: str
     title: str
     description: Sentence
+    table: Table
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BarChart(ChartBase):
+    """Horizontal bars from zero, stacked when there is more than one series.
+
+    Attributes:
+        longest: what a bar over the whole width stands for; more than 0.
+        unit, decimals: how the numbers under the pieces of a stacked bar are written.
+        criteria: whether the series are the three criteria of PWW, which have colours of their own.
+    """
+
     series: tuple[str, ...]
     bars: tuple[Bar, ...]
     longest: float
-    table: Table
+    unit: Unit = Unit.NONE
+    decimals: int = 1
+    criteria: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A piece between two numbers, such as one step of a sum or one swing of a tornado.
+
+    Attributes:
+        start, end: an end above the start is a gain, one below it a loss.
+        note: what is written at the name, such as the signed amount.
+        total: whether this is where the sum stands, and not a gain or loss.
+    """
+
+    name: str
+    start: float
+    end: float
+    note: Value
+    total: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpanChart(ChartBase):
+    """Horizontal pieces around a line at zero.
+
+    A waterfall, when each starts where the last ended; a tornado, when all start at 0.
+    """
+
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """What an axis counts and how far it runs; the round numbers along it are chosen by the drawing."""
+
+    label: str
+    most: float
+    least: float = 0.0
+    unit: Unit = Unit.NONE
+    decimals: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line through points (x, y) in order of x; one without emphasis is a thin dashed reference."""
+
+    name: str
+    points: tuple[tuple[float, float], ...]
+    emphasis: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A dot with words at a point of a chart."""
+
+    x: float
+    y: float
+    label: Value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineChart(ChartBase):
+    """Lines over a common axis, each named where it ends; what falls outside the axes is cut off."""
+
+    x: Axis
+    y: Axis
+    lines: tuple[Line, ...]
+    marks: tuple[Mark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """One layer of a stack: its name and its thickness at each moment."""
+
+    name: str
+    values: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AreaChart(ChartBase):
+    """Layers on top of each other over time, the first one below."""
+
+    x: Axis
+    y: Axis
+    moments: tuple[float, ...]
+    layers: tuple[Layer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A value on each spoke of a radar, with its name; one without emphasis is dashed."""
+
+    name: str
+    values: tuple[float, ...]
+    emphasis: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RadarChart(ChartBase):
+    """Values on spokes around a centre of 0; ``most`` is the outer ring."""
+
+    spokes: tuple[str, ...]
+    most: float
+    shapes: tuple[Shape, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChainLink:
+    """A link of a chain: the stronger, the thicker. ``remark`` is a word at a special one, such as "zwakste"."""
+
+    name: str
+    strength: float
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChainChart(ChartBase):
+    """A chain of links; ``most`` is the greatest strength."""
+
+    links: tuple[ChainLink, ...]
+    most: float
+
+
+@dataclass(frozen=True, slots=True)
+class Bubble:
+    """A named circle at (x, y); its area is ``size``."""
+
+    name: str
+    x: float
+    y: float
+    size: float
+    emphasis: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A thin line across a chart at a value of one axis, with its words."""
+
+    value: float
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScatterChart(ChartBase):
+    """Circles over two axes, with lines that divide the field and words in its corners.
+
+    Attributes:
+        corners: words for top left, top right, bottom left, bottom right.
+    """
+
+    x: Axis
+    y: Axis
+    bubbles: tuple[Bubble, ...]
+    x_limits: tuple[Limit, ...] = ()
+    y_limits: tuple[Limit, ...] = ()
+    corners: tuple[str, str, str, str] = ("", "", "", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """How many go from one group (its place in ``before``) to another (its place in ``after``)."""
+
+    source: int
+    target: int
+    amount: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FlowChart(ChartBase):
+    """Groups left and right with bands between them, as thick as the number that moves (a Sankey diagram)."""
+
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    flows: tuple[Flow, ...]
+    before_title: str
+    after_title: str
+
+
+@dataclass(frozen=True, slots=True)
+class DotGroup:
+    """A group of equal dots."""
+
+    name: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DotChart(ChartBase):
+    """Dots in rows of ten, a shape and colour for each group (at most four), so that a chance can be counted."""
+
+    groups: tuple[DotGroup, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,21 +323,36 @@ class Region:
     emphasis: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class TriangleChart:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TriangleChart(ChartBase):
     """All ways to divide weight over three things; every corner is all weight on one of them."""
 
-    key: str
-    title: str
-    description: Sentence
     corners: tuple[str, str, str]
     regions: tuple[Region, ...]
     marker: tuple[float, float]
     marker_label: str
-    table: Table
 
 
-Chart = BarChart | TriangleChart
+Chart = (
+    BarChart
+    | SpanChart
+    | LineChart
+    | AreaChart
+    | RadarChart
+    | ChainChart
+    | ScatterChart
+    | FlowChart
+    | DotChart
+    | TriangleChart
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One of the few numbers that sum up the answer; it keeps its name, so that two answers can be compared."""
+
+    name: str
+    value: Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,11 +364,68 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """A page of this site to go on with: its words and its path from the top, such as "kennis/verkennen/"."""
+
+    words: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Things to do, first things first."""
+
+    title: str
+    steps: tuple[Sentence, ...]
+    link: Link | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A sample text to use and change."""
+
+    title: str
+    paragraphs: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Handover:
+    """A result that the visitor can take along to another calculator.
+
+    Attributes:
+        words: what is taken where, as the words of a link: "Neem € 4.348 mee als klantwaarde naar de systeemscan".
+        to: the slug of the other calculator.
+        fields: names of its fields with the numbers that go there, rounded as they are shown. A list that is named
+            is replaced by what comes along.
+    """
+
+    words: Sentence
+    to: str
+    fields: tuple[tuple[str, Amount], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
-    """The whole answer, in reading order: one sentence, why, the main chart, the cards, further charts."""
+    """The whole answer, in reading order.
+
+    Attributes:
+        headline: the answer in one sentence; ``reasons`` say why.
+        figures: the numbers that sum it up, at most six.
+        comparison: the same numbers beside those of a base case; filled by ``model.comparison``.
+        export: a table that is too long for the page; it stands in the download only.
+        cards: how sure it is, what would change it, what it is worth.
+        plans, letters: what to do with it; ``handovers`` and ``links``: where to go on.
+    """
 
     headline: Sentence
     reasons: tuple[Sentence, ...]
-    chart: BarChart | TriangleChart
+    chart: Chart
     cards: tuple[Card, ...]
+    figures: tuple[Figure, ...] = ()
     more_charts: tuple[Chart, ...] = ()
+    plans: tuple[Plan, ...] = ()
+    letters: tuple[Letter, ...] = ()
+    handovers: tuple[Handover, ...] = ()
+    links: tuple[Link, ...] = ()
+    comparison: Table | None = None
+    export: Table | None = None

@@ -16,11 +16,13 @@ class Section:
     Attributes:
         fields: names of parameters of the calculator's function.
         add: the words on the button that adds an item, for a part with a list.
+        intro: a sentence under the heading.
     """
 
     title: str
     fields: tuple[str, ...]
     add: str = ""
+    intro: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +36,12 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a method or figure comes from."""
+    """Where a method or figure comes from; ``language`` is that of the title."""
 
     title: str
     author: str
     note: str = ""
+    language: str = "en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,7 @@ class Calculator:
         slug: its name in addresses and ids.
         name: what people call it.
         calculate: a typed function; its signature declares the form, its result is the answer.
+        example: the worked example that the page starts with; ``presets`` are those of other kinds of business.
         rows_when_empty: how many empty items a list shows after "leegmaken".
         assumptions: what is taken for granted, and which rules of thumb are used, called so.
     """
@@ -70,3 +74,4 @@ class Calculator:
     assumptions: tuple[str, ...]
     sources: tuple[Source, ...]
     rows_when_empty: int = 2
+    presets: tuple[Example, ...] = ()

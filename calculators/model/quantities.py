@@ -25,6 +25,7 @@ class Unit(enum.Enum):
     PEOPLE = "klanten"
     TIMES = "keer"
     FRACTION = "%"
+    PERCENT_POINTS = "procentpunt"
     WEIGHT = "gewicht"
     NONE = ""
 
@@ -39,6 +40,8 @@ class Quantity:
         above: a bound that itself is not allowed ("more than 0"); None when there is none.
         choices: the only numbers that are allowed, such as the rates of a tax.
         unbounded: whether infinities count as numbers, also written as "Infinity" and "-Infinity".
+        slider: lowest, highest and step of a slider beside the field, in the unit of the core (0.01 is one point of a
+            percentage); the field itself takes all that is within the bounds. Points have one without asking.
         meaning: one Dutch sentence, shown as a hint beside the field and in the reference table.
     """
 
@@ -49,6 +52,7 @@ class Quantity:
     above: float | None = None
     choices: tuple[float, ...] = ()
     unbounded: bool = False
+    slider: tuple[float, float, float] | None = None
     meaning: str = ""
 
 

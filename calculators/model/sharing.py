@@ -74,8 +74,12 @@ def _leaves(node: Node, value: Any) -> Iterator[str]:  # noqa: ANN401 -- as abov
                 yield from _leaves(each.node, (value or {}).get(each.name))
         case Text():
             return
+        case Sequence(items=items, item=item) if items.names:
+            given = list(value or ())[: len(items.names)]
+            for each in (*given, *[None] * (len(items.names) - len(given))):
+                yield from _leaves(item, each)
         case Sequence():
-            message = "a list inside a list has no place in a link yet"
+            message = "a list of free length inside another input has no place in a link"
             raise TypeError(message)
 
 
@@ -109,8 +113,9 @@ def _take(node: Node, leaves: Iterator[str], name: str) -> Any:  # noqa: ANN401 
             return codes[int(index)] if index.isdecimal() and int(index) < len(codes) else None
         case Flag():
             return next(leaves, "") == "1"
-        case Sequence():
-            return None
+        case Sequence(items=items, item=item):
+            values = [_take(item, leaves, "") for _ in items.names]
+            return None if all(value is None for value in values) else values
 
 
 def _as_number(leaf: str) -> float | None:

@@ -172,6 +172,8 @@ def _count_fault(node: Sequence, count: int) -> ErrorCode | None:
 def _item_place(node: Sequence, index: int, place: str) -> str:
     """What an item is called in a sentence; an item with a name of its own says which list it belongs to."""
     label = node.item_label(index)
+    if label.endswith("?"):
+        return f"de vraag '{label}'"
     return f"{place} van {label}" if node.items.names else label
 
 

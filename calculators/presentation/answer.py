@@ -4,38 +4,86 @@ from __future__ import annotations
 
 import csv
 import io
+import math
+from collections.abc import Sequence
 
-from calculators.model.answer import Amount, Answer, Card, Chart, Share, Table, Value
+from calculators.model.answer import (
+    Amount,
+    Answer,
+    Card,
+    Figure,
+    Handover,
+    Letter,
+    Link,
+    Plan,
+    Share,
+    Table,
+    Value,
+)
 from calculators.model.dutch_numbers import format_number
+from calculators.model.handover import write_handover
 from calculators.model.quantities import Unit
 from calculators.presentation import text
-from calculators.presentation.charts import render_chart
+from calculators.presentation.charts import render_chart, render_table
 from calculators.presentation.html import Html, element, join
+
+# From the page of a calculator, /rekenmachines/<slug>/, to the top of the site.
+TOP = "../../"
 
 # Text that starts like this could be taken for a formula by a spreadsheet (OWASP, CSV injection).
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
-def render_answer(answer: Answer, prefix: str) -> Html:
-    """Write the inside of the result block; every id starts with ``prefix``."""
+def render_answer(answer: Answer, slug: str) -> Html:
+    """Write the inside of the result block of the calculator ``slug``."""
+    prefix = f"{slug}-result"
     return join(
-        *_opening(answer, prefix),
+        *_words(answer),
+        _figures(answer.figures) if answer.figures else None,
+        element("div", {"class": "kk-comparison"}, render_table(answer.comparison)) if answer.comparison else None,
+        render_chart(answer.chart, prefix),
         element("div", {"class": "kk-cards"}, *(_card(card) for card in answer.cards)),
+        *(_plan(plan) for plan in answer.plans),
+        *(_letter(letter, f"{prefix}-letter-{index}") for index, letter in enumerate(answer.letters)),
         *(render_chart(chart, prefix) for chart in answer.more_charts),
+    )
+
+
+def render_next(answer: Answer, slug: str) -> Html | None:
+    """Write where to go on: a page to read, a calculator that takes a result along.
+
+    Kept apart from the result: the theme rewrites every link of a page, and the result must stay what Python wrote.
+    """
+    pages = [*(plan.link for plan in answer.plans if plan.link), *answer.links]
+    ways = [*(_handover(each, slug) for each in answer.handovers), *map(_link, pages)]
+    if not ways:
+        return None
+    return element(
+        "section",
+        {"class": "kk-next"},
+        element("h3", None, "Ga hiermee verder"),
+        element("ul", None, *(element("li", None, way) for way in ways)),
     )
 
 
 def render_brief(answer: Answer, prefix: str) -> Html:
     """Write the answer with its main chart, for an article that goes on where it stops."""
-    return join(*_opening(answer, prefix))
+    return join(*_words(answer), render_chart(answer.chart, prefix))
 
 
-def _opening(answer: Answer, prefix: str) -> tuple[Html, ...]:
+def _words(answer: Answer) -> tuple[Html, ...]:
     return (
         element("p", {"class": "kk-headline"}, text.sentence(answer.headline)),
         *(element("p", {"class": "kk-reason"}, text.sentence(reason)) for reason in answer.reasons),
-        render_chart(answer.chart, prefix),
     )
+
+
+def _figures(figures: Sequence[Figure]) -> Html:
+    pairs = (
+        element("div", None, element("dt", None, figure.name), element("dd", None, text.measure(figure.value)))
+        for figure in figures
+    )
+    return element("dl", {"class": "kk-figures"}, *pairs)
 
 
 def _card(card: Card) -> Html:
@@ -43,13 +91,49 @@ def _card(card: Card) -> Html:
     return element("section", {"class": "kk-card"}, element("h3", None, card.title), *sentences)
 
 
+def _plan(plan: Plan) -> Html:
+    steps = (element("li", None, text.sentence(step)) for step in plan.steps)
+    return element(
+        "section",
+        {"class": "kk-card kk-plan"},
+        element("h3", None, plan.title),
+        element("ol", None, *steps),
+    )
+
+
+def _letter(letter: Letter, key: str) -> Html:
+    paragraphs = (element("p", None, text.sentence(each)) for each in letter.paragraphs)
+    return element(
+        "details",
+        {"class": "kk-fold kk-letter", "data-keep-open": key},
+        element("summary", None, letter.title),
+        element("blockquote", None, *paragraphs),
+    )
+
+
+def _handover(handover: Handover, slug: str) -> Html:
+    address = f"../{handover.to}/#{write_handover(slug, handover)}"
+    return element("a", {"href": address}, text.sentence(handover.words))
+
+
+def _link(link: Link) -> Html:
+    return element("a", {"href": f"{TOP}{link.path}"}, link.words)
+
+
 def answer_as_text(answer: Answer) -> str:
     """Write the answer as plain text, for pasting into a letter or a message."""
     lines = [text.sentence(each) for each in (answer.headline, *answer.reasons)]
+    if answer.figures:
+        lines += ["", *(f"{figure.name}: {text.measure(figure.value)}" for figure in answer.figures)]
     for card in answer.cards:
         lines += ["", card.title, *(text.sentence(each) for each in card.sentences)]
-    for chart in _charts(answer):
-        lines += ["", chart.table.caption, *_table_as_lines(chart.table)]
+    for table in _tables(answer):
+        lines += ["", table.caption, *_table_as_lines(table)]
+    for plan in answer.plans:
+        steps = (f"{number}. {text.sentence(step)}" for number, step in enumerate(plan.steps, start=1))
+        lines += ["", plan.title, *steps]
+    for letter in answer.letters:
+        lines += ["", letter.title, *(text.sentence(each) for each in letter.paragraphs)]
     return "\n".join(lines) + "\n"
 
 
@@ -60,16 +144,18 @@ def answer_as_csv(answer: Answer) -> str:
     """
     buffer = io.StringIO()
     writer = csv.writer(buffer, delimiter=";", quoting=csv.QUOTE_ALL)
-    for chart in _charts(answer):
-        writer.writerow([chart.table.caption])
-        writer.writerow(chart.table.columns)
-        writer.writerows([_cell(value) for value in row] for row in chart.table.rows)
+    figures = Table("Kerncijfers", ("", "Waarde"), tuple((each.name, each.value) for each in answer.figures))
+    for table in (*((figures,) if figures.rows else ()), *_tables(answer), *([answer.export] if answer.export else [])):
+        writer.writerow([table.caption])
+        writer.writerow(table.columns)
+        writer.writerows([_cell(value) for value in row] for row in table.rows)
         writer.writerow([])
     return "\N{ZERO WIDTH NO-BREAK SPACE}" + buffer.getvalue()
 
 
-def _charts(answer: Answer) -> tuple[Chart, ...]:
-    return (answer.chart, *answer.more_charts)
+def _tables(answer: Answer) -> list[Table]:
+    comparison = [answer.comparison] if answer.comparison else []
+    return comparison + [chart.table for chart in (answer.chart, *answer.more_charts)]
 
 
 def _table_as_lines(table: Table) -> list[str]:
@@ -82,6 +168,10 @@ def _cell(value: Value) -> str:
     match value:
         case Share(value=number):
             return f"{format_number(number, 6, shift=2, trim=True)}%"
+        case Amount(value=float() | int() as number) if math.isinf(number):
+            return text.write(value)
+        case Amount(value=float() | int() as number, unit=Unit.PERCENT_POINTS):
+            return format_number(number, 6, shift=2, trim=True)
         case Amount(value=float() | int() as number, unit=Unit.FRACTION):
             return f"{format_number(number, 6, shift=2, trim=True)}%"
         case Amount(value=float() | int() as number):

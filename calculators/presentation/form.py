@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from calculators.model.calculator import Calculator, Section
 from calculators.model.declarations import Choice, Field, Flag, Node, Number, Record, Sequence, Text, declare
@@ -19,6 +20,10 @@ from calculators.model.quantities import Quantity, Unit
 from calculators.presentation.html import Html, element, join
 
 _SEPARATORS = re.compile(r"[.\[]")
+_PLAIN = re.compile(r"\d+(?:,\d+)?")
+
+HALF_A_POINT = 0.5
+NO_ORIGINS: Mapping[str, str] = MappingProxyType({})
 
 INDEX = "{index}"
 NUMBER = "{number}"
@@ -55,48 +60,89 @@ class Place:
         return f"{self.slug}-{_SEPARATORS.sub('-', self.path).replace(']', '')}"
 
 
-def render_fields(calculator: Calculator, texts: Texts) -> Html:
-    """Write all inputs of a calculator with these texts filled in."""
+@dataclass(frozen=True, slots=True)
+class _Filling:
+    """What stands in the fields, and where some of it came from."""
+
+    texts: Texts
+    origins: Mapping[str, str]
+
+
+def render_fields(calculator: Calculator, texts: Texts, origins: Mapping[str, str] = NO_ORIGINS) -> Html:
+    """Write all inputs of a calculator with these texts filled in.
+
+    Args:
+        calculator: whose form it is.
+        texts: name of the field: what stands in it.
+        origins: name of the field: where its number was taken from, said below it.
+    """
     fields = {each.name: each for each in declare(calculator.calculate).fields}
-    return join(*(_section(calculator, section, fields, texts) for section in calculator.sections))
+    filling = _Filling(texts, origins)
+    return join(*(_section(calculator, section, fields, filling) for section in calculator.sections))
 
 
-def _section(calculator: Calculator, section: Section, fields: Mapping[str, Field], texts: Texts) -> Html:
+def _section(calculator: Calculator, section: Section, fields: Mapping[str, Field], filling: _Filling) -> Html:
     inputs = [
-        _field(fields[name].node, Place(calculator.slug, name), texts, section, calculator.rows_when_empty)
+        _field(fields[name], Place(calculator.slug, name), filling, section, calculator.rows_when_empty)
         for name in section.fields
     ]
     return element(
         "fieldset",
         {"class": "kk-section"},
         element("legend", {"class": "kk-section__title"}, section.title),
+        element("p", {"class": "kk-note"}, section.intro) if section.intro else None,
         *inputs,
     )
 
 
-def _field(node: Node, place: Place, texts: Texts, section: Section, rows_when_empty: int) -> Html:
-    if isinstance(node, Sequence):
-        if node.items.names:
-            return _fixed_list(node, place, texts)
-        return _rows(node, place, texts, section, rows_when_empty)
-    return _input(node, place, texts)
+def _field(each: Field, place: Place, filling: _Filling, section: Section, rows_when_empty: int) -> Html:
+    match each.node:
+        case Sequence(items=items) as node if not items.names:
+            return _rows(node, place, filling, section, rows_when_empty)
+        # The heading of the section names a list or a record that is a section of its own.
+        case Sequence() as node:
+            return _fixed_list(node, place, filling)
+        case Record() as node:
+            return join(*_inputs_of(node, place, filling), _error(place.id))
+        case node:
+            return _input(node, place, filling, blank=_blank(each))
 
 
-def _fixed_list(node: Sequence, place: Place, texts: Texts) -> Html:
+def _inputs_of(record: Record, place: Place, filling: _Filling) -> list[Html]:
+    return [
+        _input(each.node, Place(place.slug, f"{place.path}.{each.name}", place.owner), filling, blank=_blank(each))
+        for each in record.fields
+    ]
+
+
+def _blank(each: Field) -> str:
+    """What it means to leave a field empty."""
+    if each.required and not each.nullable:
+        return ""
+    match each.node, each.default:
+        case Number(quantity=quantity), float() | int() as default:
+            shift = 2 if quantity.unit is Unit.FRACTION else 0
+            sign = "%" if quantity.unit is Unit.FRACTION else ""
+            return f"leeg is {format_number(default, 4, shift=shift, trim=True)}{sign}"
+        case _:
+            return "mag leeg"
+
+
+def _fixed_list(node: Sequence, place: Place, filling: _Filling) -> Html:
     """Write a list of fixed length: one field an item, under the item's own name."""
     inputs = [
-        _input(node.item, Place(place.slug, f"{place.path}[{index}]"), texts, label=name)
+        _input(node.item, Place(place.slug, f"{place.path}[{index}]"), filling, label=name)
         for index, name in enumerate(node.items.names)
     ]
     hint = element("p", {"class": "kk-hint"}, node.items.meaning) if node.items.meaning else None
     # Faults of the list as a whole have a place of their own.
-    return join(hint, *inputs, _error(place.id))
+    return join(hint, element("div", {"class": "kk-list"}, *inputs), _error(place.id))
 
 
-def _rows(node: Sequence, place: Place, texts: Texts, section: Section, rows_when_empty: int) -> Html:
-    count = count_rows(place.path, texts)
-    rows = [_row(node, place, str(index), str(index + 1), texts) for index in range(count)]
-    template = element("template", None, _row(node, place, INDEX, NUMBER, {}))
+def _rows(node: Sequence, place: Place, filling: _Filling, section: Section, rows_when_empty: int) -> Html:
+    count = count_rows(place.path, filling.texts)
+    rows = [_row(node, place, str(index), str(index + 1), filling) for index in range(count)]
+    template = element("template", None, _row(node, place, INDEX, NUMBER, _Filling({}, NO_ORIGINS)))
     items = node.items
     most = items.most
     add = element(
@@ -120,7 +166,7 @@ def _rows(node: Sequence, place: Place, texts: Texts, section: Section, rows_whe
                 "data-fewest": items.fewest,
                 "data-most": most,
                 "data-few": f"Er blijft minstens {items.fewest} {items.item} staan.",
-                "data-when-empty": rows_when_empty,
+                "data-when-empty": min(rows_when_empty, items.fewest) if items.fewest == 0 else rows_when_empty,
             },
             *rows,
             template,
@@ -130,11 +176,11 @@ def _rows(node: Sequence, place: Place, texts: Texts, section: Section, rows_whe
     )
 
 
-def _row(node: Sequence, place: Place, index: str, number: str, texts: Texts) -> Html:
+def _row(node: Sequence, place: Place, index: str, number: str, filling: _Filling) -> Html:
     owner = f"{node.items.item} {number}"
     inner = Place(place.slug, f"{place.path}[{index}]", owner)
     record = node.item if isinstance(node.item, Record) else Record(())
-    inputs = [_input(each.node, Place(place.slug, f"{inner.path}.{each.name}", owner), texts) for each in record.fields]
+    inputs = _inputs_of(record, inner, filling)
     return element(
         "div",
         {"class": "kk-row", "role": "group", "aria-labelledby": f"{inner.id}-title", "data-row": True},
@@ -169,29 +215,33 @@ def _row_button(action: str, sign: str, label: str, done: str) -> Html:
     )
 
 
-def _input(node: Node, place: Place, texts: Texts, label: str | None = None) -> Html:
+def _input(node: Node, place: Place, filling: _Filling, label: str | None = None, blank: str = "") -> Html:
+    value = filling.texts.get(place.path, "")
     match node:
-        case Number(quantity=quantity):
-            return _number(quantity, place, texts.get(place.path, ""), label or quantity.label, integer=node.integer)
+        case Number():
+            return _number(node, place, value, label or node.label, blank, filling.origins.get(place.path, ""))
         case Text(words=words):
-            return _text(place, texts.get(place.path, ""), words.label, words.meaning, words.longest)
+            return _text(place, value, words.label, words.meaning, words.longest)
         case Choice(options=options, codes=codes):
-            return _choice(place, texts.get(place.path, ""), options.label, options.meaning, codes, options.words)
+            return _choice(place, value, options.label, options.meaning, codes, options.words)
         case Flag(quantity=quantity):
-            return _flag(place, place.path in texts, quantity)
+            return _flag(place, place.path in filling.texts, quantity)
         case Record():
-            inputs = (_input(each.node, Place(place.slug, f"{place.path}.{each.name}"), texts) for each in node.fields)
-            legend = element("legend", None, node.label) if node.label else None
-            return element("fieldset", {"class": "kk-group"}, legend, *inputs)
+            return _group(node.label, *_inputs_of(node, place, filling))
         case Sequence():
-            return _fixed_list(node, place, texts)
+            return _group(node.label, _fixed_list(node, place, filling))
+
+
+def _group(label: str, *inputs: Html) -> Html:
+    legend = element("legend", {"class": "kk-group__title"}, label[:1].upper() + label[1:]) if label else None
+    return element("fieldset", {"class": "kk-group"}, legend, *inputs)
 
 
 def _error(field_id: str) -> Html:
     return element("p", {"class": "kk-error", "id": f"{field_id}-error", "data-error": True, "hidden": True})
 
 
-def _labelled(place: Place, label: str, hint: str, *controls: Html) -> Html:
+def _labelled(place: Place, label: str, hint: str | Html, *controls: Html | None) -> Html:
     owner = element("span", {"class": "kk-hidden"}, f" van {place.owner}") if place.owner else None
     return element(
         "div",
@@ -209,8 +259,9 @@ def _described(place: Place, hint: str) -> dict[str, str | None]:
     return {"aria-describedby": f"{place.id}-hint {place.id}-error" if hint else f"{place.id}-error"}
 
 
-def _number(quantity: Quantity, place: Place, value: str, label: str, *, integer: bool) -> Html:
-    hint = _number_hint(quantity)
+def _number(node: Number, place: Place, value: str, label: str, blank: str, origin: str) -> Html:
+    quantity = node.quantity
+    hint = _number_hint(quantity, blank)
     negative = quantity.minimum is None and quantity.above is None
     control = element(
         "input",
@@ -218,7 +269,7 @@ def _number(quantity: Quantity, place: Place, value: str, label: str, *, integer
             "class": "kk-input kk-input--number",
             "type": "text",
             # The keypad for decimals has no minus sign on many phones.
-            "inputmode": None if negative else ("numeric" if integer else "decimal"),
+            "inputmode": None if negative else ("numeric" if node.integer else "decimal"),
             "autocomplete": "off",
             "spellcheck": "false",
             "id": place.id,
@@ -234,35 +285,52 @@ def _number(quantity: Quantity, place: Place, value: str, label: str, *, integer
         label,
         hint,
         element("div", {"class": "kk-control"}, control, unit, _slider(quantity, place, value, label)),
+        element("p", {"class": "kk-origin"}, origin) if origin else None,
     )
 
 
-def _number_hint(quantity: Quantity) -> str:
-    """The meaning with the unit and the limits, so that nobody has to make a mistake to learn them."""
+def _number_hint(quantity: Quantity, blank: str) -> Html:
+    """The meaning with the unit and the limits, so that nobody has to make a mistake to learn them.
+
+    A unit that stands beside the field is only there for who hears the page.
+    """
+    unit = "" if quantity.unit in {Unit.NONE, Unit.WEIGHT} else quantity.unit.value
     limits = ""
     if quantity.minimum is not None and quantity.maximum is not None:
         shift = 2 if quantity.unit is Unit.FRACTION else 0
         low, high = (format_number(each, 4, shift=shift, trim=True) for each in (quantity.minimum, quantity.maximum))
         limits = f"{low} tot {high}"
-    unit = "" if quantity.unit in {Unit.NONE, Unit.WEIGHT} else quantity.unit.value
-    scale = " ".join(each for each in (limits, unit) if each)
-    return f"{quantity.meaning} ({scale})" if quantity.meaning and scale else quantity.meaning or scale.capitalize()
+    scale = f"{limits} {unit}".strip()
+    # Who sees "€" or "%" beside the field needs no second one; that a part is 0 to 100% goes without saying.
+    whole = quantity.unit is Unit.FRACTION and (quantity.minimum, quantity.maximum) == (0, 1)
+    seen = "" if whole else (limits if quantity.unit in SYMBOLS else scale)
+    shown = "; ".join(each for each in (seen, blank) if each)
+    words = f"{quantity.meaning} ({shown})" if quantity.meaning and shown else quantity.meaning or shown.capitalize()
+    return join(words, element("span", {"class": "kk-hidden"}, f" {scale}") if scale != seen else None)
 
 
 def _slider(quantity: Quantity, place: Place, value: str, label: str) -> Html | None:
-    """A slider beside a score; the field stays the one with the name and the exact number."""
-    if quantity.unit is not Unit.POINTS or quantity.minimum is None or quantity.maximum is None:
+    """A slider beside a field; the field stays the one with the name and the exact number."""
+    reach = quantity.slider
+    if reach is None and quantity.unit is Unit.POINTS and quantity.minimum is not None and quantity.maximum is not None:
+        reach = (quantity.minimum, quantity.maximum, HALF_A_POINT)
+    if reach is None:
         return None
+    shift = 2 if quantity.unit is Unit.FRACTION else 0
+    low, high, step = (format_number(each, 4, shift=shift, trim=True).replace(",", ".") for each in reach)
+    middle = format_number((reach[0] + reach[1]) / 2, 4, shift=shift, trim=True).replace(",", ".")
     owner = f" van {place.owner}" if place.owner else ""
     return element(
         "input",
         {
             "class": "kk-slider kk-live",
             "type": "range",
-            "min": format_number(quantity.minimum),
-            "max": format_number(quantity.maximum),
-            "step": "0.5",
-            "value": value.replace(",", ".") or format_number((quantity.minimum + quantity.maximum) // 2),
+            "min": low,
+            "max": high,
+            "step": step,
+            "value": value.replace(",", ".") if _PLAIN.fullmatch(value) else middle,
+            # An empty field is not the middle of the scale.
+            "data-empty": not value,
             "aria-label": f"{label}{owner}, schuif",
             "data-slider-for": place.id,
         },
@@ -304,4 +372,11 @@ def _flag(place: Place, value: bool, quantity: Quantity) -> Html:  # noqa: FBT00
             **_described(place, quantity.meaning),
         },
     )
-    return _labelled(place, quantity.label, quantity.meaning, box)
+    label = element("label", {"for": place.id}, quantity.label[:1].upper() + quantity.label[1:])
+    return element(
+        "div",
+        {"class": "kk-field"},
+        element("div", {"class": "kk-check"}, box, label),
+        element("p", {"class": "kk-hint", "id": f"{place.id}-hint"}, quantity.meaning) if quantity.meaning else None,
+        _error(place.id),
+    )

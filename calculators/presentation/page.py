@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from calculators.model.answer import Answer, Table
-from calculators.model.calculator import Calculator
+from calculators.model.calculator import Calculator, Example
 from calculators.model.declarations import Field, Number, Record, Sequence, declare
 from calculators.model.dutch_numbers import format_number
 from calculators.model.errors import InputError
 from calculators.model.forms import read_form, write_form
 from calculators.model.quantities import Quantity, Unit
 from calculators.model.validation import accept
-from calculators.presentation.answer import render_answer, render_brief
+from calculators.presentation import text
+from calculators.presentation.answer import render_answer, render_brief, render_next
 from calculators.presentation.charts import render_table
 from calculators.presentation.form import Place, render_fields
 from calculators.presentation.html import Html, element, join
@@ -23,6 +24,8 @@ MAIN_ACTIONS = (
     ("save", "Bewaar op dit apparaat", "Bewaard, alleen in deze browser op dit apparaat."),
     ("wipe", "Wis wat bewaard is", "Gewist: op dit apparaat is niets meer bewaard."),
 )
+
+COMPARED = "Deze uitkomst is je vertrekpunt. Verander een getal: je ziet oud en nieuw naast elkaar."
 
 # For who goes from heading to heading; on the screen the answer itself is the heading.
 RESULT_HEADING = element("h2", {"class": "kk-hidden"}, "De uitkomst")
@@ -70,7 +73,7 @@ def render_outcome(calculator: Calculator) -> Html:
     Raises:
         InputError: when the example is refused.
     """
-    return render_answer(_example_answer(calculator), f"{calculator.slug}-result")
+    return render_answer(example_answer(calculator, calculator.example), calculator.slug)
 
 
 def render_outcome_in_article(calculator: Calculator) -> Html:
@@ -81,14 +84,23 @@ def render_outcome_in_article(calculator: Calculator) -> Html:
     """
     attributes = {"class": "kk-panel kk-outcome kk-outcome--alone"}
     return element(
-        "div", attributes, RESULT_HEADING, render_brief(_example_answer(calculator), f"{calculator.slug}-brief")
+        "div",
+        attributes,
+        RESULT_HEADING,
+        render_brief(example_answer(calculator, calculator.example), f"{calculator.slug}-brief"),
     )
 
 
-def _example_answer(calculator: Calculator) -> Answer:
-    """The example goes the way of typed text, so that the build and the browser start from the same numbers."""
+def example_answer(calculator: Calculator, example: Example) -> Answer:
+    """Return the answer to an example.
+
+    It goes the way of typed text, so that the build and the browser start from the same numbers.
+
+    Raises:
+        InputError: when the example is refused.
+    """
     declaration = declare(calculator.calculate)
-    texts = write_form(declaration, calculator.example.inputs)
+    texts = write_form(declaration, example.inputs)
     return calculator.calculate(**accept(declaration, read_form(declaration, texts)))
 
 
@@ -102,7 +114,7 @@ def render_account(calculator: Calculator) -> Html:
             "li",
             None,
             f"{source.author}, ",
-            element("cite", {"lang": "en"}, source.title),
+            element("cite", {"lang": source.language if source.language != "nl" else None}, source.title),
             f". {source.note}" if source.note else ".",
         )
         for source in calculator.sources
@@ -142,11 +154,15 @@ def _inputs(calculator: Calculator, fields: Html) -> Html:
                 _button("clear", "Leegmaken", "Alle velden zijn leeg."),
             ),
         ),
+        _presets(calculator) if calculator.presets else None,
         element(
             "p",
             {"class": "kk-restore kk-live", "data-restore": True, "hidden": True},
             "Op dit apparaat staat invoer die je eerder bewaarde. ",
             _button("restore", "Zet terug", "Je bewaarde invoer staat er weer."),
+            _button(
+                "compare-saved", "Vergelijk ermee", "Je ziet nu je bewaarde invoer naast wat er in de velden staat."
+            ),
         ),
         element("div", {"data-fields": True}, fields),
         element(
@@ -174,7 +190,37 @@ def _inputs(calculator: Calculator, fields: Html) -> Html:
             {"class": "kk-note"},
             "Wat gebeurt er met mijn gegevens? Je browser rekent zelf. Wat je intypt gaat nergens heen.",
         ),
+        _peek(calculator),
     )
+
+
+def _peek(calculator: Calculator) -> Html:
+    """On a phone the answer is below a long form; this line keeps it in sight and leads to it."""
+    headline = text.sentence(example_answer(calculator, calculator.example).headline)
+    return element(
+        "button",
+        {"type": "button", "class": "kk-peek kk-live", "data-action": "peek", "data-peek": True},
+        element("span", None, headline),
+    )
+
+
+def _presets(calculator: Calculator) -> Html:
+    """Buttons that fill in the example of another kind of business."""
+    buttons = (
+        element(
+            "button",
+            {
+                "type": "button",
+                "class": "kk-button kk-button--quiet",
+                "data-action": "preset",
+                "data-preset": index,
+                "data-done": f"Het voorbeeld van een {preset.business} is ingevuld.",
+            },
+            preset.business,
+        )
+        for index, preset in enumerate((calculator.example, *calculator.presets))
+    )
+    return element("p", {"class": "kk-presets kk-live"}, "Of begin met: ", *buttons)
 
 
 def _outcome(calculator: Calculator) -> Html:
@@ -184,11 +230,16 @@ def _outcome(calculator: Calculator) -> Html:
         RESULT_HEADING,
         _status(),
         element("div", {"data-result": True, "aria-live": "polite"}, render_outcome(calculator)),
+        element(
+            "div", {"data-next": True}, render_next(example_answer(calculator, calculator.example), calculator.slug)
+        ),
         element("p", {"class": "kk-print-only", "data-printed": True}),
         element(
             "div",
             {"class": "kk-actions kk-live"},
             *(_button(action, words, done) for action, words, done in MAIN_ACTIONS),
+            _button("compare", "Vergelijk", COMPARED),
+            _button("release", "Stop vergelijken", "Er wordt niets meer vergeleken.", hidden=True),
         ),
     )
 

@@ -2,13 +2,31 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
+from dataclasses import replace
 
 from calculators.model.answer import Amount, Names, Sentence, Share, Value
 from calculators.model.dutch_numbers import format_money, format_number, format_percent, format_unbounded
 from calculators.model.quantities import Unit
 
 LAST_BITS = 1e-9  # below this a difference is rounding, not chance
+
+# Python in the build and in the browser may differ in the last bits of a power or logarithm; what is shown must not.
+SHOWN_DIGITS = 12
+
+MEASURES = {
+    Unit.EURO_PER_HOUR: "per uur",
+    Unit.HOURS: "uur",
+    Unit.YEARS: "jaar",
+    Unit.MONTHS: "maanden",
+    Unit.DAYS: "dagen",
+    Unit.TIMES: "keer",
+    Unit.POINTS: "punten",
+    Unit.PEOPLE: "klanten",
+    Unit.PERCENT_POINTS: "procentpunt",
+}
+SINGULARS = {Unit.MONTHS: "maand", Unit.DAYS: "dag", Unit.POINTS: "punt", Unit.PEOPLE: "klant"}
 
 
 def write(value: Value) -> str:
@@ -24,12 +42,62 @@ def write(value: Value) -> str:
             return enumerate_names(names)
         case Share(value=share):
             return _share(share)
-        case Amount(value=number, unit=Unit.EURO, decimals=decimals):
-            return format_money(number, decimals)
-        case Amount(value=number, unit=Unit.FRACTION, decimals=decimals):
-            return format_percent(number, decimals)
-        case Amount(value=number, decimals=decimals):
-            return format_unbounded(number) or format_number(number or 0.0, decimals, trim=True)
+        case Amount():
+            return _amount(value)
+
+
+def write_column(values: Sequence[Value]) -> list[str]:
+    """Write the values of one column, numbers of a unit with as many decimals as the one that needs most.
+
+    >>> write_column((Amount(1.9, decimals=1), Amount(1, decimals=1))), write_column((Amount(1, decimals=1), "n.v.t."))
+    (['1,9', '1,0'], ['1', 'n.v.t.'])
+    """
+    words = [write(value) for value in values]
+    needed: dict[Unit, int] = {}
+    for each, value in zip(words, values, strict=True):
+        if isinstance(value, Amount) and "," in each:
+            decimals = len(each.rpartition(",")[2].rstrip("%"))
+            needed[value.unit] = max(decimals, needed.get(value.unit, 0))
+    return [
+        _amount(replace(value, decimals=min(value.decimals, needed.get(value.unit, 0))), trim=False)
+        if isinstance(value, Amount)
+        else each
+        for each, value in zip(words, values, strict=True)
+    ]
+
+
+def measure(value: Value) -> str:
+    r"""Write a value with its unit behind it, for a number that stands alone.
+
+    >>> measure(Amount(75, Unit.EURO_PER_HOUR)), measure(Amount(1, Unit.MONTHS)), measure(Amount(0.05, Unit.FRACTION))
+    ('€\xa075 per uur', '1 maand', '5%')
+    """
+    words = write(value)
+    if not isinstance(value, Amount) or value.value is None or math.isinf(value.value):
+        return words
+    unit = SINGULARS.get(value.unit) if words.lstrip("+-") == "1" else None
+    unit = unit or MEASURES.get(value.unit)
+    return f"{words} {unit}" if unit else words
+
+
+def _amount(amount: Amount, *, trim: bool = True) -> str:
+    number, decimals = amount.value, amount.decimals
+    if number is None or math.isinf(number):
+        return format_unbounded(number) or ""
+    number = float(f"{number:.{SHOWN_DIGITS}g}")
+    match amount.unit:
+        case Unit.EURO | Unit.EURO_PER_HOUR:
+            words = format_money(number, decimals)
+        case Unit.FRACTION:
+            words = f"{format_number(number, decimals, shift=2, trim=trim)}%"
+        case Unit.PERCENT_POINTS:
+            words = format_number(number, decimals, shift=2, trim=trim)
+        case _:
+            words = format_number(number, decimals, trim=trim)
+    if not amount.signed or number <= 0 or not words.strip("€0,%\N{NO-BREAK SPACE}"):
+        return words
+    # The sign stands right before the digits, as in € -852.
+    return words.replace("€\N{NO-BREAK SPACE}", "€\N{NO-BREAK SPACE}+") if "€" in words else f"+{words}"
 
 
 def sentence(said: Sentence) -> str:
@@ -53,7 +121,7 @@ def enumerate_names(names: Sequence[str]) -> str:
 
 def _share(share: float) -> str:
     """Write a share in whole percents, without claiming certainty that is not there."""
-    rounded = format_percent(share, 0)
+    rounded = format_percent(float(f"{share:.{SHOWN_DIGITS}g}"), 0)
     if rounded == "100%" and share < 1 - LAST_BITS:
         return "meer dan 99%"
     if rounded == "0%" and share > LAST_BITS:

@@ -8,7 +8,8 @@ const QUIET_MS = 500; // a screen reader hears the result once, this long after 
 const SLOW_MS = 10_000;
 
 /** @typedef {HTMLInputElement | HTMLSelectElement} Field */
-/** @typedef {{turn: number, example: string, undo: (() => void) | null, woken: boolean, link: string, quiet?: ReturnType<typeof setTimeout>}} State */
+/** @typedef {Record<string, string>} Texts */
+/** @typedef {{turn: number, example: string, business: string, base: Texts | null, undo: (() => void) | null, woken: boolean, link: string, quiet?: ReturnType<typeof setTimeout>}} State */
 
 /** @type {WeakMap<HTMLFormElement, State>} */
 const states = new WeakMap();
@@ -34,7 +35,8 @@ function textsOf(/** @type {HTMLFormElement} */ form) {
 }
 
 /** @type {(form: HTMLFormElement, task: string, more?: object) => Promise<any>} */
-const ask = (form, task, more = {}) => askPython({ task, slug: slugOf(form), texts: textsOf(form), ...more });
+const ask = (form, task, more = {}) =>
+  askPython({ task, slug: slugOf(form), texts: textsOf(form), base: stateOf(form).base, ...more });
 
 /** Start Python at the first sign that the visitor is going to use the form. */
 async function wake(/** @type {HTMLFormElement} */ form) {
@@ -91,7 +93,7 @@ async function calculate(/** @type {HTMLFormElement} */ form, submitted = false)
   }
 }
 
-/** @param {{result: string | null, errors: Record<string, string>, summary: string}} reply */
+/** @param {{result: string | null, next: string, errors: Record<string, string>, summary: string}} reply */
 function show(/** @type {HTMLFormElement} */ form, reply, /** @type {boolean} */ submitted) {
   const result = one(form, "[data-result]");
   showErrors(form, reply.errors);
@@ -103,6 +105,8 @@ function show(/** @type {HTMLFormElement} */ form, reply, /** @type {boolean} */
   } else {
     delete result.dataset.stale;
     if (result.innerHTML !== reply.result) replaceKeepingFolds(result, reply.result);
+    one(form, "[data-next]").innerHTML = reply.next;
+    one(form, "[data-peek] span").textContent = one(result, ".kk-headline").textContent;
   }
   const prefix = form.dataset.errorTitle ?? "";
   const title = document.title.startsWith(prefix) ? document.title.slice(prefix.length) : document.title;
@@ -168,6 +172,7 @@ function arrange(/** @type {HTMLElement} */ list, /** @type {HTMLElement[]} */ r
     for (const [place, field] of /** @type {HTMLInputElement[]} */ (all(made, "input, select")).entries()) {
       field.value = from[place].value;
       field.checked = from[place].checked;
+      field.toggleAttribute("data-empty", from[place].hasAttribute("data-empty"));
       if (!("fresh" in from[place].dataset)) delete field.dataset.fresh;
     }
     return made;
@@ -246,8 +251,19 @@ const actions = {
   },
   example(form, button) {
     refill(form, stateOf(form).example, button.dataset.done ?? "");
+    one(form, "[data-example] strong").textContent = stateOf(form).business;
     changed(form, false);
   },
+  async preset(form, button) {
+    if (!(await ready(form))) return;
+    const { fields, business } = await ask(form, "preset", { preset: Number(button.dataset.preset) });
+    refill(form, fields, button.dataset.done ?? "");
+    one(form, "[data-example] strong").textContent = business;
+    changed(form, false);
+  },
+  compare: (form, button) => compare(form, textsOf(form), button),
+  "compare-saved": (form, button) => compare(form, savedTexts(form), button),
+  release: (form, button) => compare(form, null, button),
   clear(form, button) {
     refill(form, stateOf(form).example, button.dataset.done ?? "");
     for (const list of all(form, "[data-rows]")) {
@@ -258,6 +274,7 @@ const actions = {
       if (isBox(field)) /** @type {HTMLInputElement} */ (field).checked = false;
       else field.value = "";
       field.dataset.fresh = "";
+      follow(/** @type {HTMLInputElement} */ (field));
     }
     history.replaceState(history.state, "", location.href.split("#")[0]);
     fieldsOf(form)[0].focus();
@@ -286,16 +303,13 @@ const actions = {
     say(form, button.dataset.done ?? "");
   },
   print: () => window.print(),
+  peek: (form) => one(form, ".kk-outcome").scrollIntoView(),
   save: (form, button) =>
     store(form, button, () => localStorage.setItem(storageKey(form), JSON.stringify(textsOf(form)))),
   wipe: (form, button) => store(form, button, () => localStorage.removeItem(storageKey(form))),
   async restore(form, button) {
-    let texts;
-    try {
-      texts = JSON.parse(localStorage.getItem(storageKey(form)) ?? "");
-    } catch {
-      return say(form, button.dataset.failed ?? "");
-    }
+    const texts = savedTexts(form);
+    if (!texts) return say(form, button.dataset.failed ?? "");
     const { fields } = await ask(form, "restore", { texts });
     refill(form, fields, button.dataset.done ?? "");
     changed(form);
@@ -322,6 +336,23 @@ function store(/** @type {HTMLFormElement} */ form, /** @type {HTMLElement} */ b
   showRestore(form);
 }
 
+/** What was kept on this device, or null when it cannot be read. @returns {Texts | null} */
+function savedTexts(/** @type {HTMLFormElement} */ form) {
+  try {
+    return JSON.parse(localStorage.getItem(storageKey(form)) ?? "");
+  } catch {
+    return null;
+  }
+}
+
+/** Take texts as the base case that results are shown beside; null is none. */
+function compare(/** @type {HTMLFormElement} */ form, /** @type {Texts | null} */ base, /** @type {HTMLElement} */ button) {
+  stateOf(form).base = base;
+  one(form, "[data-action=release]").hidden = !base;
+  say(form, button.dataset.done ?? "");
+  changed(form, form.hasAttribute("data-own"));
+}
+
 function showRestore(/** @type {HTMLFormElement} */ form) {
   let saved = null;
   try {
@@ -341,12 +372,13 @@ function follow(/** @type {HTMLInputElement} */ input) {
     const field = /** @type {HTMLInputElement} */ (document.getElementById(owner));
     field.value = input.value.replace(".", ",");
     delete field.dataset.fresh;
+    input.removeAttribute("data-empty");
     return;
   }
-  delete input.dataset.fresh;
   const slider = /** @type {HTMLInputElement | null} */ (document.querySelector(`[data-slider-for="${CSS.escape(input.id)}"]`));
-  const value = Number(input.value.replace(",", "."));
-  if (slider && input.value.trim() && !Number.isNaN(value)) slider.value = `${value}`;
+  slider?.toggleAttribute("data-empty", !input.value.trim());
+  // Only what can be read in one way moves the slider; reading numbers is Python's.
+  if (slider && /^\d+(,\d+)?%?$/.test(input.value)) slider.value = `${Number.parseFloat(input.value.replace(",", "."))}`;
 }
 
 // --- events ----------------------------------------------------------------------------------------------------
@@ -368,6 +400,7 @@ document.addEventListener("input", (event) => {
   const form = formOf(event);
   if (!form) return;
   follow(/** @type {HTMLInputElement} */ (event.target));
+  if (event.target instanceof HTMLElement) delete event.target.dataset.fresh;
   say(form, "");
   changed(form);
 });
@@ -416,24 +449,30 @@ function begin() {
     if (form !== found) found.replaceWith(form);
     if (!kept.has(slugOf(form))) {
       kept.set(slugOf(form), form);
-      states.set(form, { turn: 0, example: one(form, "[data-fields]").innerHTML, undo: null, woken: false, link: "" });
+      const example = one(form, "[data-fields]").innerHTML;
+      const business = one(form, "[data-example] strong").textContent ?? "";
+      states.set(form, { turn: 0, example, business, base: null, undo: null, woken: false, link: "" });
     }
     showRestore(form);
     openLink(form);
   }
 }
 
-/** Fill the form from the address, once: who comes back to the page finds what was typed since. */
+/**
+ * Fill the form from the address, once: who comes back to the page finds what was typed since. `slug=` holds a whole
+ * form (a deel-link), `slug+` what is taken along from another calculator.
+ */
 async function openLink(/** @type {HTMLFormElement} */ form) {
-  const start = `#${slugOf(form)}=`;
+  const [, sign, fragment] = location.hash.match(`^#${slugOf(form)}([=+])(.*)`) ?? [];
   const state = stateOf(form);
-  if (!location.hash.startsWith(start) || location.hash === state.link) return;
+  if (!sign || location.hash === state.link) return;
   state.link = location.hash;
   if (!(await ready(form))) return;
   try {
-    const reply = await ask(form, "open", { fragment: location.hash.slice(start.length) });
-    if (reply.fields) one(form, "[data-fields]").innerHTML = reply.fields;
-    say(form, reply.message ?? "");
+    const reply = await ask(form, sign === "+" ? "take" : "open", { fragment });
+    if (reply.fields && sign === "+") refill(form, reply.fields, reply.message);
+    else if (reply.fields) one(form, "[data-fields]").innerHTML = reply.fields;
+    if (!reply.fields || sign === "=") say(form, reply.message ?? "");
     changed(form);
   } catch {
     fail(form);

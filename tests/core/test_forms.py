@@ -27,11 +27,12 @@ def test_written_form_is_read_back(declaration: Record, data: st.DataObject) -> 
 
 
 @pytest.mark.parametrize("slug", slugs())
-def test_example_passes_its_own_checks(slug: str) -> None:
-    """The worked example of every calculator is valid input."""
+def test_examples_pass_their_own_checks(slug: str) -> None:
+    """Every worked example of every calculator is valid input."""
     declaration = DECLARATIONS[slug]
-    texts = write_form(declaration, find(slug).example.inputs)
-    assert check(declaration, read_form(declaration, texts)).errors == []
+    for example in (find(slug).example, *find(slug).presets):
+        texts = write_form(declaration, example.inputs)
+        assert check(declaration, read_form(declaration, texts)).errors == []
 
 
 def test_unreadable_text_is_refused_at_its_own_field() -> None:

@@ -1,0 +1,112 @@
+"""Charts as SVG: colours by class, no inline style, every number also in the table beside it.
+
+Drawn for a phone (320 units wide) and scaled up from there, so that text stays readable. Colours are never the only
+difference: pieces have patterns, lines and areas carry their names, gains and losses a sign and a word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from calculators.model.answer import (
+    AreaChart,
+    BarChart,
+    ChainChart,
+    Chart,
+    DotChart,
+    FlowChart,
+    LineChart,
+    RadarChart,
+    ScatterChart,
+    SpanChart,
+    Table,
+    TriangleChart,
+)
+from calculators.presentation import text
+from calculators.presentation.charts import areas, bars, chain, dots, flows, lines, radar, scatter, spans, triangle
+from calculators.presentation.html import Html, element
+
+__all__ = ["render_chart", "render_table"]
+
+# Plots may grow wider on a large screen than bars and figures.
+WIDE = (LineChart, AreaChart, ScatterChart, FlowChart)
+
+
+def render_chart(chart: Chart, prefix: str) -> Html:
+    """Draw a chart as a figure, with its title, its description and the same data as a table.
+
+    Args:
+        chart: the numbers and words.
+        prefix: starts every id, so that two calculators can stand on one page.
+    """
+    base = f"{prefix}-{chart.key}"
+    return element(
+        "figure",
+        {"class": "kk-chart kk-chart--wide" if isinstance(chart, WIDE) else "kk-chart"},
+        element("figcaption", {"class": "kk-chart__title", "id": f"{base}-title"}, chart.title),
+        _draw(chart, base),
+        element(
+            "details",
+            {"class": "kk-fold kk-fold--table", "data-keep-open": f"{base}-table"},
+            element("summary", None, "Tabel tonen"),
+            render_table(chart.table),
+        ),
+    )
+
+
+def _draw(chart: Chart, base: str) -> Html:  # noqa: C901 -- one line for every kind
+    match chart:
+        case BarChart():
+            return bars.draw(chart, base)
+        case SpanChart():
+            return spans.draw(chart, base)
+        case LineChart():
+            return lines.draw(chart, base)
+        case AreaChart():
+            return areas.draw(chart, base)
+        case RadarChart():
+            return radar.draw(chart, base)
+        case ChainChart():
+            return chain.draw(chart, base)
+        case ScatterChart():
+            return scatter.draw(chart, base)
+        case FlowChart():
+            return flows.draw(chart, base)
+        case DotChart():
+            return dots.draw(chart, base)
+        case TriangleChart():
+            return triangle.draw(chart, base)
+
+
+def render_table(table: Table) -> Html:
+    """Write a table in a container that scrolls by itself when the screen is narrow.
+
+    The class keeps the theme from wrapping the table once more.
+    """
+    return element(
+        "div",
+        {"class": "kk-table", "tabindex": "0", "role": "region", "aria-label": table.caption},
+        element(
+            "table",
+            {"class": "kk-data"},
+            element("caption", None, table.caption),
+            element("thead", None, element("tr", None, *(_heading(each) for each in table.columns))),
+            element("tbody", None, *(_row(row) for row in _written(table))),
+        ),
+    )
+
+
+def _heading(words: str) -> Html:
+    return element("th", {"scope": "col"}, words)
+
+
+def _written(table: Table) -> list[tuple[str, ...]]:
+    """The cells of the rows as text, each column written alike."""
+    return list(zip(*(text.write_column(column) for column in zip(*table.rows, strict=True)), strict=True))
+
+
+def _row(row: Sequence[str]) -> Html:
+    name, *numbers = row
+    return element(
+        "tr", None, element("th", {"scope": "row"}, name), *(element("td", None, number) for number in numbers)
+    )
