@@ -34,7 +34,12 @@ function make(change) {
 }
 
 const probe = (globalThis.probe = {
-  texts: () => Object.fromEntries(fields().map((field) => [field.name, field.value])),
+  texts: () =>
+    Object.fromEntries(
+      fields()
+        .filter((field) => field.type !== "checkbox" || field.checked)
+        .map((field) => [field.name, field.value]),
+    ),
 
   /** Make the first change: eagerly, as soon as the form is there, or once the page has loaded and is idle. */
   begin(first, eager) {

@@ -1,9 +1,10 @@
 """What holds for every calculator on its page, in Chromium."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, expect
 
 from calculators.catalogue import find, slugs
 from calculators.presentation.page import render_outcome
@@ -24,6 +25,25 @@ def _assert_same_bytes(shown: Calculator, slug: str) -> None:
     shown.start()
     expect(shown.headline).to_be_visible()
     assert shown.result.inner_html() == built
+
+
+def _number_fields(shown: Calculator) -> Locator:
+    """The fields for numbers; the first one takes any small number in every calculator."""
+    return shown.form.locator("input[inputmode]")
+
+
+def _typed(shown: Calculator) -> list[str]:
+    """What stands in all fields, in order."""
+    values: list[str] = shown.form.evaluate(
+        "form => [...form.querySelectorAll('[name]')]"
+        ".map(each => each.type === 'checkbox' ? `${each.checked}` : each.value)"
+    )
+    return values
+
+
+def _stored(shown: Calculator) -> list[str]:
+    keys: list[str] = shown.page.evaluate("Object.keys(localStorage).filter(key => key.startsWith('klantkompas'))")
+    return keys
 
 
 def test_nothing_of_python_is_loaded_before_intent(slug: str, calculator: Open, server: StaticServer) -> None:
@@ -73,6 +93,134 @@ def test_a_deel_link_brings_the_numbers_back(slug: str, calculator: Open) -> Non
     again = calculator(slug, fragment="#" + address.partition("#")[2])
     expect(again.form).to_have_attribute("data-state", "ready")
     expect(again.field(name)).to_have_value("3,5")
+
+
+def test_a_fault_is_said_and_the_old_answer_marked(slug: str, calculator: Open) -> None:
+    """Text that is no number is said at the field and in the summary, stays, and marks the answer until it is right."""
+    shown = calculator(slug)
+    shown.start()
+    answer = shown.headline.inner_text()
+    field = _number_fields(shown).first
+    field.fill("veel")
+    error = shown.page.locator(f"#{field.get_attribute('id')}-error")
+    expect(error).to_contain_text("is geen getal")
+    expect(shown.summary).to_contain_text("is geen getal")
+    expect(field).to_have_attribute("aria-invalid", "true")
+    expect(field).to_have_value("veel")
+    expect(shown.result).to_have_attribute("data-stale", "invalid")
+    expect(shown.headline).to_have_text(answer)
+    field.press("Enter")
+    expect(shown.summary).to_be_focused()
+    shown.summary.get_by_role("link").first.click()
+    expect(field).to_be_focused()
+    field.fill("3")
+    expect(error).to_be_hidden()
+    expect(shown.summary).to_be_hidden()
+    expect(shown.result).not_to_have_attribute("data-stale", "invalid")
+
+
+def test_clear_scolds_nobody_and_undo_brings_all_back(slug: str, calculator: Open) -> None:
+    """Leegmaken empties every field without errors; undo gives back what was typed; the example can be filled in."""
+    shown = calculator(slug)
+    shown.start()
+    example = _typed(shown)
+    _number_fields(shown).first.fill("3")
+    own = _typed(shown)
+    shown.button("clear").click()
+    assert {"", "false"} >= set(_typed(shown))
+    shown.settle()
+    expect(shown.summary).to_be_hidden()
+    shown.button("undo").click()
+    assert _typed(shown) == own
+    shown.settle()
+    expect(shown.summary).to_be_hidden()
+    shown.button("example").click()
+    assert _typed(shown) == example
+
+
+def test_saving_is_explicit_and_wiping_leaves_nothing(slug: str, calculator: Open) -> None:
+    """Nothing is stored until asked; it comes back on request, can be compared with, and is gone after wiping."""
+    shown = calculator(slug)
+    shown.start()
+    assert _stored(shown) == []
+    _number_fields(shown).first.fill("3")
+    own = _typed(shown)
+    shown.button("save").click()
+    assert _stored(shown) == [f"klantkompas.{slug}"]
+    shown.page.reload()
+    shown.button("compare-saved").click()
+    expect(shown.result.locator(".kk-comparison")).to_be_visible()
+    shown.button("restore").click()
+    expect(_number_fields(shown).first).to_have_value("3")
+    assert _typed(shown) == own
+    shown.button("wipe").click()
+    expect(shown.message).to_contain_text("Gewist")
+    assert _stored(shown) == []
+
+
+def test_what_if_keeps_the_base_case_beside_it(slug: str, calculator: Open) -> None:
+    """After Vergelijk a change is shown as old, new and difference, until the visitor stops comparing."""
+    shown = calculator(slug)
+    shown.start()
+    shown.button("compare").click()
+    comparison = shown.result.locator(".kk-comparison")
+    expect(comparison).to_contain_text("gelijk")
+    _number_fields(shown).first.fill("3")
+    expect(comparison.locator("td", has_text="gelijk")).not_to_have_count(comparison.locator("tbody tr").count())
+    shown.button("release").click()
+    expect(comparison).to_have_count(0)
+
+
+def test_the_answer_can_be_copied_and_downloaded(slug: str, calculator: Open, tmp_path: Path) -> None:
+    """The text starts with the answer and ends with where it is from; the file is a CSV for a Dutch spreadsheet."""
+    shown = calculator(slug, permissions=["clipboard-read", "clipboard-write"])
+    shown.start()
+    shown.button("copy").click()
+    expect(shown.message).to_have_text("De uitkomst staat op je klembord.")
+    text = shown.page.evaluate("navigator.clipboard.readText()")
+    assert text.startswith(shown.headline.inner_text())
+    assert shown.page.url in text
+    with shown.page.expect_download() as download:
+        shown.button("download").click()
+    file = tmp_path / download.value.suggested_filename
+    download.value.save_as(file)
+    assert file.name == f"{slug}.csv"
+    content = file.read_bytes().decode("utf-8")
+    assert content.startswith("\ufeff")
+    assert '";"' in content
+    assert {line[:1] for line in content[1:].splitlines() if line} == {'"'}
+
+
+def test_print_has_the_answer_the_input_and_nothing_to_press(slug: str, calculator: Open) -> None:
+    """On paper stand the answer, its tables and what was filled in; buttons, sliders and messages do not."""
+    shown = calculator(slug)
+    shown.start()
+    shown.page.emulate_media(media="print")
+    expect(shown.headline).to_be_visible()
+    expect(_number_fields(shown).first).to_be_visible()
+    assert shown.form.locator("button:visible, input[type=range]:visible").count() == 0
+    assert shown.page.pdf().startswith(b"%PDF")
+
+
+def test_every_field_is_reached_by_keyboard_in_reading_order(slug: str, calculator: Open) -> None:
+    """Tab goes through all fields in the order of the page, each one visible while it has the focus."""
+    shown = calculator(slug)
+    shown.start()
+    names = [field.get_attribute("name") for field in shown.form.locator("[name]").all()]
+    shown.form.locator("[name]").first.focus()
+    visited = []
+    while (
+        step := shown.page.evaluate(
+            "() => { const e = document.activeElement, box = e.getBoundingClientRect();"
+            " const inside = e.closest('[data-fields]') !== null;"
+            " const top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);"
+            " return [inside, e.name ?? '', box.width > 0 && (e === top || e.contains(top))]; }"
+        )
+    )[0]:
+        assert step[2], step
+        visited += [step[1]] if step[1] else []
+        shown.page.keyboard.press("Tab")
+    assert visited == names
 
 
 def test_it_fits_a_narrow_phone(slug: str, calculator: Open) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from calculators import run
 from calculators.adapters.browser import respond
 from calculators.catalogue import find, slugs
-from calculators.model.declarations import Node, Number, Record, declare
+from calculators.model.declarations import Choice, Flag, Node, Number, Record, declare
 from calculators.model.declarations import Sequence as ListNode
 from calculators.model.forms import write_form
 from tests.examples.examples import difference, load_examples
@@ -16,6 +16,7 @@ from tests.pyodide.calls import in_pyodide
 
 EXAMPLES = load_examples(Path(__file__).parents[1] / "examples")
 DRAWS = 60
+BASE_CASES = 5
 
 
 def test_examples_give_the_same_numbers() -> None:
@@ -45,7 +46,10 @@ def _requests(slug: str) -> list[str]:
         {**form, name: draw.choice(["", "x", "1e9", "-1", "<b>"])} for form in forms for name in [next(iter(form))]
     ]
     tasks = ("calculate", "share", "copy", "download", "restore")
-    return [json.dumps({"task": task, "slug": slug, "texts": form}) for form in forms for task in tasks]
+    requests: list[dict[str, Any]] = [{"task": task, "slug": slug, "texts": form} for form in forms for task in tasks]
+    requests += [{"task": "calculate", "slug": slug, "texts": form, "base": forms[0]} for form in forms[:BASE_CASES]]
+    requests += [{"task": "preset", "slug": slug, "preset": each} for each in range(len(find(slug).presets) + 1)]
+    return [json.dumps(request) for request in requests]
 
 
 def _drawn(node: Node, draw: random.Random, number: int = 0) -> Any:  # noqa: ANN401 -- JSON values
@@ -61,5 +65,9 @@ def _drawn(node: Node, draw: random.Random, number: int = 0) -> Any:  # noqa: AN
         case Number(quantity=quantity):
             low, high = quantity.minimum or 0, 100 if quantity.maximum is None else quantity.maximum
             return low + round((high - low) * draw.random() * 8) / 8
+        case Choice(codes=codes):
+            return draw.choice(codes)
+        case Flag():
+            return draw.random() > 0.5
         case _:
             return f"Naam {number} & <{draw.randint(1, 99)}>"

@@ -10,6 +10,7 @@ import pytest
 
 from calculators.adapters.site import SITE
 from calculators.catalogue import find, slugs
+from calculators.operations.eight_steps import STEPS
 from calculators.presentation.page import render_calculator
 from tests.server import published_address
 
@@ -17,6 +18,8 @@ EXPECTED = {
     "",
     "kennis/",
     "kennis/pww/",
+    "kennis/de-8-v-stappen/",
+    *(f"kennis/{step}/" for step in STEPS),
     "rekenmachines/",
     *(f"rekenmachines/{slug}/" for slug in slugs()),
     "gesprek/",

@@ -1,0 +1,51 @@
+"""From one calculator to the next: results that go along, and examples of other kinds of business."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import expect
+
+from calculators.catalogue import find, slugs
+from calculators.presentation.page import example_answer
+from tests.browser.conftest import Calculator
+from tests.server import StaticServer
+
+Open = Callable[..., Calculator]
+
+HANDOVERS = [
+    (slug, index)
+    for slug in slugs()
+    for index, _ in enumerate(example_answer(find(slug), find(slug).example).handovers)
+]
+PRESETS = [(slug, index) for slug in slugs() for index, _ in enumerate(find(slug).presets, start=1)]
+
+
+@pytest.mark.parametrize(("slug", "index"), HANDOVERS)
+def test_a_result_goes_along(slug: str, index: int, calculator: Open, server: StaticServer) -> None:
+    """A handover fills fields of the other calculator, says where they are from, and starts no second Python."""
+    shown = calculator(slug)
+    shown.start()
+    way = shown.form.locator('.kk-next a[href*="+"]').nth(index)
+    # The theme may have made the whole address of it.
+    there = Calculator(shown.page, (way.get_attribute("href") or "").rpartition("/#")[0].rpartition("/")[2])
+    started = len([path for path, _ in server.requested if path.endswith(".wasm")])
+    way.click()
+    expect(there.form.locator(".kk-origin").first).to_contain_text(f"Overgenomen uit {find(slug).name}.")
+    expect(there.form).to_have_attribute("data-state", "ready")
+    there.settle()
+    assert len([path for path, _ in server.requested if path.endswith(".wasm")]) == started
+    there.button("undo").click()
+    expect(there.form.locator(".kk-origin")).to_have_count(0)
+
+
+@pytest.mark.parametrize(("slug", "index"), PRESETS)
+def test_another_kind_of_business_fills_the_form(slug: str, index: int, calculator: Open) -> None:
+    """A preset fills the form, names its kind of business, gives the answer of that example, and can be undone."""
+    shown = calculator(slug)
+    before = shown.headline.inner_text()
+    shown.button("preset").nth(index).click()
+    expect(shown.form.locator("[data-example] strong")).to_have_text(find(slug).presets[index - 1].business)
+    shown.settle()
+    expect(shown.summary).to_be_hidden()
+    shown.button("undo").click()
+    expect(shown.headline).to_have_text(before)

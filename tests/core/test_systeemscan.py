@@ -1,0 +1,388 @@
+"""The systeemscan: chances against their formulas, euros against the loss, and words that fit odd numbers."""
+
+import math
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from calculators import run
+from calculators.catalogue.systeemscan import CALCULATOR, QUESTIONS, systeemscan
+from calculators.model.answer import Amount, Answer, BarChart, DotChart, Sentence, SpanChart
+from calculators.model.declarations import declare
+from calculators.model.errors import InputError
+from calculators.model.forms import read_form, write_form
+from calculators.model.validation import accept
+from calculators.presentation import text
+from calculators.presentation.answer import answer_as_text, render_answer
+from tests.strategies import inputs_of
+
+DECLARATION = declare(systeemscan)
+EXAMPLES = (CALCULATOR.example, *CALCULATOR.presets)
+
+shares = st.integers(0, 100).map(lambda percent: percent / 100)
+businesses = st.fixed_dictionaries(
+    {
+        "touchpoints": st.lists(
+            st.fixed_dictionaries(
+                {"base_failure": shares}, optional=dict.fromkeys(("documented", "measured", "pass"), shares)
+            ),
+            min_size=1,
+            max_size=5,
+        ).map(lambda steps: [{"name": f"stap {number}", **step} for number, step in enumerate(steps, start=1)]),
+        "customers": st.integers(0, 1000),
+        "visits_per_year": st.integers(0, 12),
+        "customer_value": st.integers(0, 5000),
+    },
+)
+
+
+def _scan(*steps: Mapping[str, Any], **inputs: Any) -> Answer:  # noqa: ANN401 -- JSON values
+    """Scan a business of 200 customers with two visits a year, worth 1.500 each, unless told otherwise."""
+    given = {"touchpoints": list(steps), "customers": 200, "visits_per_year": 2, "customer_value": 1500, **inputs}
+    return systeemscan(**accept(DECLARATION, given))
+
+
+def _step(base_failure: float, name: str = "levering", /, **arranged: float) -> dict[str, Any]:
+    return {"name": name, "base_failure": base_failure, **arranged}
+
+
+def _figure(answer: Answer, name: str) -> float:
+    value = next(figure.value for figure in answer.figures if figure.name == name)
+    assert isinstance(value, Amount)
+    assert value.value is not None
+    return value.value
+
+
+def _number(sentence: Sentence, name: str) -> float:
+    value = sentence.values[name]
+    assert isinstance(value, Amount)
+    assert value.value is not None
+    return value.value
+
+
+def _card(answer: Answer, title: str) -> str:
+    return _words(next(card.sentences for card in answer.cards if card.title == title))
+
+
+def _words(sentences: Iterable[Sentence]) -> str:
+    return " ".join(text.sentence(each) for each in sentences)
+
+
+def _dots(answer: Answer) -> list[int]:
+    chart = next(each for each in answer.more_charts if isinstance(each, DotChart))
+    return [group.count for group in chart.groups]
+
+
+def _plan(answer: Answer) -> tuple[Sentence, ...]:
+    return answer.plans[0].steps if answer.plans else ()
+
+
+def test_loss_is_the_published_one() -> None:
+    """Specification 5.5: 95% reliable, 200 customers, 2 visits, 1.500 euros: 10,4 customers and 15.674,72 euros."""
+    answer = _scan(_step(0.05))
+    assert _figure(answer, "Verloren klanten per jaar") == pytest.approx(10.449814, abs=1e-6)
+    assert _figure(answer, "Verlies per jaar") == pytest.approx(15674.72, abs=0.005)
+
+
+def test_chain_is_the_product_of_its_steps() -> None:
+    """Rolled throughput yield in Minitab's support pages: 0,95 x 0,84 x 0,88 is 0,70."""
+    answer = _scan(_step(0.05, "a"), _step(0.16, "b"), _step(0.12, "c"))
+    assert _figure(answer, "Kans dat een bezoek goed gaat") == pytest.approx(0.95 * 0.84 * 0.88, rel=1e-12)
+    assert text.sentence(answer.headline) == "Van elke 100 bezoeken gaan er 70 van begin tot eind goed."
+    assert isinstance(answer.chart, BarChart)
+    left = [bar.parts[0].value for bar in answer.chart.bars]
+    assert left == pytest.approx([1, 0.95, 0.95 * 0.84, 0.95 * 0.84 * 0.88], rel=1e-12)
+
+
+def test_measures_take_failures_away() -> None:
+    """Half on paper and fully practised: 20% x (1 - 0,3 x 0,5) x (1 - 0,3) fails, and effects can be changed."""
+    step = _step(0.2, documented=0.5, trained=1)
+    assert _figure(_scan(step), "Kans dat een bezoek goed gaat") == pytest.approx(1 - 0.2 * 0.85 * 0.7, rel=1e-12)
+    weaker = _scan(step, effects={"documented": 0, "trained": 0.1})
+    assert _figure(weaker, "Kans dat een bezoek goed gaat") == pytest.approx(1 - 0.2 * 0.9, rel=1e-12)
+
+
+def test_step_that_few_customers_meet_counts_for_those() -> None:
+    """A step of which half fails, met by one in ten, spoils 5% of the visits."""
+    assert _figure(_scan(_step(0.5, **{"pass": 0.1})), "Kans dat een bezoek goed gaat") == pytest.approx(0.95)
+
+
+def test_the_two_evenings_in_the_restaurant() -> None:
+    """Source 000 and specification 5.2: 0,98 on 2 and 0,70 on 3 days is 81,2%, 16,8 points below the best."""
+    answer = systeemscan(**accept(DECLARATION, CALCULATOR.example.inputs))
+    assert _figure(answer, "Verschil door wie er werkt") == pytest.approx(0.168, abs=1e-9)
+    assert _dots(answer) == [66, 15, 15, 4]
+    assert "Wie er werkt scheelt 16,8 procentpunt: bij Topper gaat 98% goed, gemiddeld 81%." in _words(answer.reasons)
+
+
+def test_two_visits_without_roles_follow_the_steps() -> None:
+    """Nobody filled in: two visits at 90% each."""
+    answer = _scan(_step(0.1))
+    assert _dots(answer) == [81, 9, 9, 1]
+    assert all(figure.name != "Verschil door wie er werkt" for figure in answer.figures)
+
+
+def test_one_role_or_equal_roles_are_no_lottery() -> None:
+    """With one role there is nothing to compare; two equal ones make no difference, and that is said."""
+    one = _scan(_step(0.1), staff=[{"name": "Kok", "share": 5, "reliability": 0.9}])
+    assert "Wie er werkt" not in _words(one.reasons)
+    role = {"share": 2, "reliability": 0.9}
+    two = _scan(_step(0.1), staff=[{"name": "Kok", **role}, {"name": "Hulp", **role}])
+    assert "Wie er werkt maakt voor je klanten geen verschil." in _words(two.reasons)
+
+
+@given(base_failure=shares)
+def test_dots_add_up_to_a_hundred(base_failure: float) -> None:
+    """Whole dots, as near to the chances as they can be, one hundred together."""
+    counts = _dots(_scan(_step(base_failure)))
+    good = 1 - base_failure
+    chances = [good * good, good * base_failure, good * base_failure, base_failure * base_failure]
+    assert sum(counts) == 100
+    assert all(abs(count - 100 * chance) < 1 for count, chance in zip(counts, chances, strict=True))
+
+
+@given(inputs=businesses)
+def test_actions_are_those_of_the_operation(inputs: dict[str, Any]) -> None:
+    """The plan names the steps of ``sys.levers`` in its order; with one visit a year its euros are the same too."""
+    inputs = {**inputs, "visits_per_year": 1, "customers": 100, "customer_value": 1000}
+    answer = systeemscan(**accept(DECLARATION, inputs))
+    leave = 0.7 * 0.63 + 0.3 * (0.5 * 0.54 + 0.5 * 0.05)
+    expected = run(
+        "sys.levers",
+        {
+            "touchpoints": inputs["touchpoints"],
+            "journeys_per_year": 100,
+            "leave_share": leave,
+            "customer_value": 1000,
+        },
+    )["top3"]
+    steps = _plan(answer)
+    assert [step.values["name"] for step in steps] == [row["touchpoint"] for row in expected]
+    for step, row in zip(steps, expected, strict=True):
+        if "saved" in step.values:
+            assert _number(step, "saved") == pytest.approx(row["value"], rel=1e-6, abs=1e-6)
+
+
+@given(inputs=businesses)
+def test_no_action_saves_more_than_is_lost(inputs: dict[str, Any]) -> None:
+    """A customer can be lost only once a year, so no saving is larger than the loss, alone or together."""
+    answer = systeemscan(**accept(DECLARATION, inputs))
+    lost = _figure(answer, "Verlies per jaar")
+    worth = next(card for card in answer.cards if card.title == "Wat is het waard?")
+    for sentence in (*_plan(answer), *worth.sentences):
+        if "saved" in sentence.values:
+            assert 0 < _number(sentence, "saved") <= lost * (1 + 1e-9)
+
+
+@given(inputs=businesses)
+def test_waterfall_ends_at_the_loss(inputs: dict[str, Any]) -> None:
+    """Every piece starts where the last one ended, none is a gain, and the end is the loss of a year."""
+    answer = systeemscan(**accept(DECLARATION, inputs))
+    lost = _figure(answer, "Verlies per jaar")
+    charts = [each for each in answer.more_charts if isinstance(each, SpanChart)]
+    assert bool(charts) == (lost > 1e-9)
+    for chart in charts:
+        *pieces, total = chart.spans
+        assert [piece.start for piece in pieces[1:]] == [piece.end for piece in pieces[:-1]]
+        assert all(piece.end <= piece.start for piece in pieces)
+        assert -total.end == pytest.approx(lost, rel=1e-12)
+
+
+def test_turning_point_changes_the_first_action() -> None:
+    """Just above the limit the plan starts with the same step, just below it with the step that was named."""
+    offer, delivery = _step(0.3, "offerte"), _step(0.2, "levering", documented=0.5)
+    answer = _scan(offer, delivery)
+    sentence = answer.cards[1].sentences[-1]
+    limit = _number(sentence, "limit")
+    assert sentence.values["follower"] == "levering"
+    assert 0 < limit < 0.3
+    for base_failure, first in ((limit + 1e-5, "offerte"), (limit - 1e-5, "levering")):
+        assert _plan(_scan(_step(base_failure, "offerte"), delivery))[0].values["name"] == first
+
+
+def test_turning_point_that_is_near_or_never_comes() -> None:
+    """A tie is called one; when only one step has failures there is no other to begin with."""
+    tie = _card(_scan(_step(0.1, "a"), _step(0.1, "b")), "Wat verandert het?")
+    assert "Nipt: gaat a iets minder vaak mis, dan begin je bij b." in tie
+    assert "helpt het meest bij a en b" in tie
+    alone = _card(_scan(_step(0.1, "a"), _step(0, "b")), "Wat verandert het?")
+    assert "Alleen bij a valt nog iets te winnen." in alone
+
+
+@pytest.mark.parametrize(
+    ("failures", "said"),
+    [
+        ([0.1, 0.1], "97,5% van de gevallen goed gaan. Dat haalt nu geen enkele stap."),
+        ([0.1, 0.02], "Dat haalt nu één stap."),
+        ([0.1, 0.01, 0.01], "Dat halen nu 2 stappen."),
+        ([0.01, 0.01], "Alle 2 stappen gaan in 97,5% van de gevallen of vaker goed."),
+        ([0.1], "Met één stap hangt alles aan die stap: haalt die 95%"),
+    ],
+)
+def test_what_each_step_must_reach(failures: list[float], said: str) -> None:
+    """For 95% over n steps each must reach the n-th root of 95%."""
+    steps = (_step(failure, f"stap {number}") for number, failure in enumerate(failures))
+    assert said in _card(_scan(*steps), "Wat verandert het?")
+
+
+def test_range_of_a_quarter() -> None:
+    """A quarter fewer or more failures: 20% becomes 15% to 25%, but never more than always."""
+    assert "dan gaat 75% tot 85% van de bezoeken goed" in _card(_scan(_step(0.2)), "Hoe zeker is dit?")
+    assert "dan gaat 0% tot 25% van de bezoeken goed" in _card(_scan(_step(1.0)), "Hoe zeker is dit?")
+
+
+def test_weaker_measures_may_change_the_first_action() -> None:
+    """Where a step only fails less because of its measures, halving the effects can put it in front."""
+    same = _scan(_step(0.3, "a"), _step(0.1, "b"))
+    assert "dan blijft je eerste actie dezelfde" in _card(same, "Hoe zeker is dit?")
+    other = _scan(_step(0.19, "a"), _step(0.4, "b", documented=1, trained=1, backup=1))
+    assert "dan wordt je eerste actie: Houd bij hoe vaak de stap b goed gaat." in _card(other, "Hoe zeker is dit?")
+
+
+def test_retention_that_contradicts_the_loss_is_said() -> None:
+    """Who keeps 95% cannot lose more than 5% to failures; 60% is possible."""
+    assert "Let op: je houdt 95% van je klanten" in _card(_scan(_step(0.3), retention=0.95), "Hoe zeker is dit?")
+    assert "Let op" not in _card(_scan(_step(0.3), retention=0.6), "Hoe zeker is dit?")
+
+
+def test_retention_goes_along_improved() -> None:
+    """Specification 8: retention times the new effect over the old one, when it was given and can be true."""
+    answer = _scan(_step(0.3), retention=0.6)
+    leave = 0.7 * 0.63 + 0.3 * (0.5 * 0.54 + 0.5 * 0.05)
+    better = 0.3 * 0.7 * 0.7 * 0.75
+    expected = 0.6 * (1 - better * leave) ** 2 / (1 - 0.3 * leave) ** 2
+    assert {handover.to for handover in answer.handovers} == {"bierviltje", "klantwaarde"}
+    for handover in answer.handovers:
+        (name, amount), *_ = handover.fields
+        assert name == "retention"
+        assert amount.value == pytest.approx(expected, rel=1e-12)
+    assert _scan(_step(0.3), retention=0.95).handovers == ()  # contradicts the loss
+    assert _scan(_step(0.3)).handovers == ()
+    assert _scan(_step(1), visits_per_year=999, retention=1e-12).handovers == ()  # nobody is left
+    assert _scan(_step(0), retention=0.6).handovers == ()
+
+
+@pytest.mark.parametrize(
+    ("answers", "said", "score"),
+    [
+        ([0, 0, 0, 0, 0, 0], "0 van de 100 punten: je bedrijf hangt aan jou. Bij 6 vragen ben jij de enige.", 0),
+        ([0, 2, 2, 2, 2, 2], "een deel loopt zonder jou. Bij één vraag ben jij de enige.", 250 / 6),
+        ([4, 4, 4, 4, 4, 4], "100 van de 100 punten: je bedrijf loopt grotendeels zonder jou. Doe de proef", 100),
+    ],
+)
+def test_works_without_you(answers: list[float], said: str, score: float) -> None:
+    """Score, band and a next step; the answers come back in a chart."""
+    answer = _scan(_step(0.1), answers=answers)
+    assert _figure(answer, "Werkt zonder jou") == pytest.approx(score)
+    assert said in _card(answer, "Werkt het zonder jou?")
+    chart = answer.more_charts[-1]
+    assert isinstance(chart, BarChart)
+    assert [(bar.name, bar.parts[0].value) for bar in chart.bars] == list(zip(QUESTIONS, answers, strict=True))
+
+
+def test_questions_may_stay_empty() -> None:
+    """Without answers there is no score and no chart of it, and the card says what to do."""
+    answer = _scan(_step(0.1))
+    assert all(figure.name != "Werkt zonder jou" for figure in answer.figures)
+    assert "Beantwoord de vragen" in _card(answer, "Werkt het zonder jou?")
+
+
+def test_step_that_one_person_can_do_is_named() -> None:
+    """Exactly one person: a warning with the share of days without; two persons or no number: none."""
+    steps = (_step(0.1, "a", people=1), _step(0.1, "b", people=2), _step(0.1, "c"))
+    said = _card(_scan(*steps), "Werkt het zonder jou?")
+    assert "Maar één persoon kan dit: a." in said
+    assert "op 20% van de dagen niemand" in said
+    assert "Maar één persoon" not in _card(_scan(*steps[1:]), "Werkt het zonder jou?")
+
+
+@pytest.mark.parametrize(
+    ("base_failure", "said"),
+    [
+        (0, "Elk bezoek gaat van begin tot eind goed."),
+        (0.001, "Van elke 100 bezoeken gaat er minder dan één ergens mis."),
+        (0.006, "Van elke 100 bezoeken gaan er 99 van begin tot eind goed."),
+        (0.985, "Van elke 100 bezoeken gaan er 2 van begin tot eind goed."),
+        (0.99, "Bijna bij elk bezoek gaat ergens iets mis."),
+        (1, "Bij elk bezoek gaat ergens iets mis."),
+    ],
+)
+def test_headline_fits_the_number(base_failure: float, said: str) -> None:
+    """No "100 of 100" that is not exact, and no plural for one."""
+    assert text.sentence(_scan(_step(base_failure)).headline) == said
+
+
+def test_one_lost_customer_is_singular() -> None:
+    """One customer "komt" not back."""
+    answer = _scan(_step(0.05), customers=19.14)
+    assert "1 klant komt door fouten niet terug." in _words(answer.reasons)
+
+
+def test_nothing_to_gain_gives_no_plan() -> None:
+    """No failures, or all measures in place: no actions, and the card says so."""
+    arranged = dict.fromkeys(("documented", "trained", "measured", "backup"), 1)
+    for step in (_step(0), _step(0.2, **arranged)):
+        answer = _scan(step)
+        assert answer.plans == ()
+        assert "niets meer te winnen" in _card(answer, "Wat is het waard?")
+
+
+def test_without_euros_actions_still_come() -> None:
+    """With a customer value of 0 the plan counts visits instead of euros."""
+    answer = _scan(_step(0.2), customer_value=0)
+    assert "dan gaat 6 procentpunt meer van de bezoeken goed." in _words(_plan(answer))
+    assert all(not isinstance(chart, SpanChart) for chart in answer.more_charts)
+
+
+def test_infinite_loss_has_no_chart_of_euros() -> None:
+    """Numbers too large for a double are said as unlimited and not drawn."""
+    answer = _scan(_step(0.2), customers=1e200, customer_value=1e200)
+    assert math.isinf(_figure(answer, "Verlies per jaar"))
+    assert all(not isinstance(chart, SpanChart) for chart in answer.more_charts)
+    assert "onbeperkt" in render_answer(answer, "x")
+
+
+def test_empty_shares_are_the_defaults() -> None:
+    """Leaving the optional fields empty is the same as filling in what the form says they are."""
+    full = CALCULATOR.example.inputs
+    bare = {name: full[name] for name in ("touchpoints", "customers", "visits_per_year", "customer_value", "staff")}
+    given = {**bare, "answers": full["answers"], "retention": full["retention"]}
+    assert systeemscan(**accept(DECLARATION, given)) == systeemscan(**accept(DECLARATION, full))
+
+
+def test_two_steps_with_one_name_are_refused_at_the_second() -> None:
+    """Actions name their step, so names must differ."""
+    with pytest.raises(InputError) as refused:
+        _scan(_step(0.1, "Balie"), _step(0.2, " balie"))
+    assert (refused.value.code, refused.value.field) == ("duplicate_name", "touchpoints[1].name")
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.business)
+def test_examples_fill_the_whole_form(example: Any) -> None:  # noqa: ANN401 -- an Example
+    """Every example fills every field (roles may be none), goes through the form unchanged, and has three actions."""
+    assert set(example.inputs) == {each.name for each in DECLARATION.fields}
+    answer = systeemscan(**accept(DECLARATION, read_form(DECLARATION, write_form(DECLARATION, example.inputs))))
+    assert len(_plan(answer)) == 3
+    assert "Let op" not in _card(answer, "Hoe zeker is dit?")
+    assert len(answer.figures) <= 6
+
+
+@settings(max_examples=500)
+@given(inputs=inputs_of(DECLARATION, decimals=2))
+def test_any_allowed_input_gives_an_answer(inputs: dict[str, Any]) -> None:
+    """Whatever the form lets through gives a page and a text, without NaN; names that are double are refused."""
+    try:
+        answer = systeemscan(**accept(DECLARATION, inputs))
+    except InputError:
+        return
+    assert len(answer.figures) <= 6
+    names = {each["name"] for each in (*inputs["touchpoints"], *(inputs.get("staff") or ()))}
+    words = answer_as_text(answer)
+    assert render_answer(answer, "x")
+    for name in names:
+        words = words.replace(name, "")
+    assert not re.search(r"\b(nan|inf)\b", words, re.IGNORECASE)
