@@ -238,7 +238,8 @@ const actions = {
     const before = [...list.children];
     const left = arrange(list, rows.filter((_, place) => place !== index));
     say(form, button.dataset.done ?? "", () => list.replaceChildren(...before));
-    fieldsOf(left[Math.min(index, left.length - 1)])[0].focus();
+    const near = left[Math.min(index, left.length - 1)];
+    (near ? fieldsOf(near)[0] : one(form, `[data-action=add][data-list="${list.dataset.rows}"]`)).focus();
     changed(form);
   },
   up: (form, button) => move(form, button, -1),

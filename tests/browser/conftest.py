@@ -90,6 +90,7 @@ class Calculator:
         self.slug = slug
         self.form = page.locator(f'form[data-calculator="{slug}"]')
         self.result = self.form.locator("[data-result]")
+        self.next = self.form.locator("[data-next]")
         self.headline = self.result.locator(".kk-headline")
         self.summary = self.form.locator("[data-error-summary]")
         self.message = self.form.locator("[data-message]")

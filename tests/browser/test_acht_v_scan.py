@@ -33,7 +33,7 @@ def test_another_step_is_advised_with_its_own_plan(scan: Calculator, server: Sta
     _answer(scan, "verkennen", "1")
     expect(scan.headline).to_have_text("Begin bij verkennen.")
     expect(scan.result).to_contain_text("Drie dingen om nu te doen bij verkennen")
-    scan.result.get_by_role("link", name="Lees meer over verkennen").click()
+    scan.next.get_by_role("link", name="Lees meer over verkennen").click()
     expect(scan.page).to_have_url(f"{server.url}kennis/verkennen/")
 
 

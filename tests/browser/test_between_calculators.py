@@ -25,7 +25,7 @@ def test_a_result_goes_along(slug: str, index: int, calculator: Open, server: St
     """A handover fills fields of the other calculator, says where they are from, and starts no second Python."""
     shown = calculator(slug)
     shown.start()
-    way = shown.form.locator('.kk-next a[href*="+"]').nth(index)
+    way = shown.next.locator('a[href*="+"]').nth(index)
     # The theme may have made the whole address of it.
     there = Calculator(shown.page, (way.get_attribute("href") or "").rpartition("/#")[0].rpartition("/")[2])
     started = len([path for path, _ in server.requested if path.endswith(".wasm")])
