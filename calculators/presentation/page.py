@@ -195,11 +195,14 @@ def _inputs(calculator: Calculator, fields: Html) -> Html:
 
 
 def _peek(calculator: Calculator) -> Html:
-    """On a phone the answer is below a long form; this line keeps it in sight and leads to it."""
+    """On a phone the answer is below a long form; this line keeps it in sight, and leads to it at a touch.
+
+    It says nothing that the result does not say, so who hears the page or uses keys is not bothered with it.
+    """
     headline = text.sentence(example_answer(calculator, calculator.example).headline)
     return element(
-        "button",
-        {"type": "button", "class": "kk-peek kk-live", "data-action": "peek", "data-peek": True},
+        "p",
+        {"class": "kk-peek kk-live", "data-action": "peek", "data-peek": True, "aria-hidden": "true"},
         element("span", None, headline),
     )
 

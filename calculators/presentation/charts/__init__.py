@@ -97,7 +97,8 @@ def render_table(table: Table) -> Html:
 
 
 def _heading(words: str) -> Html:
-    return element("th", {"scope": "col"}, words)
+    # The corner above the names of the rows may be empty; then it is no heading.
+    return element("th", {"scope": "col"}, words) if words else element("td")
 
 
 def _written(table: Table) -> list[tuple[str, ...]]:

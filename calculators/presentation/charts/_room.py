@@ -14,6 +14,7 @@ LETTER_RISE = 0.75  # of the size of type: how far letters stand above their lin
 LETTER_FALL = 0.25
 STRIDE = 8.0  # how finely a line is followed
 HAIR = 1e-6
+LINE_ROOM = 2.0  # above and below a line
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,7 @@ def along(points: Sequence[tuple[float, float]]) -> list[Box]:
             here, there = step / steps, (step + 1) / steps
             xs = sorted((x1 + (x2 - x1) * here, x1 + (x2 - x1) * there))
             ys = sorted((y1 + (y2 - y1) * here, y1 + (y2 - y1) * there))
-            boxes.append(Box(tenth(xs[0]), tenth(ys[0] - 1), tenth(xs[1]), tenth(ys[1] + 1)))
+            boxes.append(Box(tenth(xs[0]), tenth(ys[0] - LINE_ROOM), tenth(xs[1]), tenth(ys[1] + LINE_ROOM)))
     return _gathered(boxes)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from calculators.model.answer import Amount, Axis
 from calculators.model.quantities import Unit
 from calculators.presentation import text
-from calculators.presentation.charts._svg import fit, steady
+from calculators.presentation.charts._svg import capitalised, fit, steady
 
 MOST_TICKS = 5
 FEWEST_TICKS = 3
@@ -149,11 +149,11 @@ def _words(digits: int, exponent: int, unit: Unit, power: int, word: str) -> str
 def axis_words(axis: Axis) -> str:
     """Return the label of an axis, with its unit where neither the label nor the numbers show it.
 
-    >>> axis_words(Axis("Tijd", 10, unit=Unit.YEARS)), axis_words(Axis("Na hoeveel jaar", 10, unit=Unit.YEARS))
+    >>> axis_words(Axis("tijd", 10, unit=Unit.YEARS)), axis_words(Axis("Na hoeveel jaar", 10, unit=Unit.YEARS))
     ('Tijd (jaren)', 'Na hoeveel jaar')
     """
     words, stems = UNIT_WORDS.get(axis.unit, ("", ()))
     said = axis.label.casefold()
-    if not words or any(stem in said for stem in stems):
-        return axis.label
-    return f"{axis.label} ({words})" if axis.label else words
+    if words and not any(stem in said for stem in stems):
+        return capitalised(f"{axis.label} ({words})" if axis.label else words)
+    return capitalised(axis.label)

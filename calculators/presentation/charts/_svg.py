@@ -182,7 +182,7 @@ def fit(words: str, width: float, size: float = SMALL, *, bold: bool = False) ->
     """Shorten words until they fit, with an ellipsis at the end.
 
     >>> fit("Woningcorporaties", 60), fit("Kort", 60)
-    ('Woningcor…', 'Kort')
+    ('Woningco…', 'Kort')
     """
     room = width / _unit(size, bold=bold)
     ends = list(itertools.accumulate(_letter_width(letter) for letter in words))
@@ -190,6 +190,11 @@ def fit(words: str, width: float, size: float = SMALL, *, bold: bool = False) ->
         return words
     kept = sum(end <= room - _letter_width(ELLIPSIS) for end in ends)
     return f"{words[:kept].rstrip()}{ELLIPSIS}"
+
+
+def capitalised(words: str) -> str:
+    """Begin words that stand alone with a capital, and leave the rest as it is."""
+    return words[:1].upper() + words[1:]
 
 
 def shorten(words: str, longest: int) -> str:

@@ -90,19 +90,12 @@ def _row(row: Tick, y: Scale, left: float) -> Html:
 def _column(column: Tick, x: Scale, bottom: float) -> Html:
     place = x.at(column.value)
     half = width_of(column.words) / 2
-    spot, anchor = place, "middle"
-    if place + half > WIDTH:
-        spot, anchor = WIDTH, "end"
-    elif place - half < 0:
-        spot, anchor = 0.0, "start"
+    anchor: Anchor = "end" if place + half > WIDTH else "start" if place - half < 0 else "middle"
+    spot = {"end": WIDTH, "start": 0.0, "middle": place}[anchor]
     return join(
         line(place, bottom, place, bottom + TICK_LENGTH, "kk-axis"),
-        label(spot, bottom + TICK_LENGTH + SMALL, column.words, "kk-tick", _anchor(anchor)),
+        label(spot, bottom + TICK_LENGTH + SMALL, column.words, "kk-tick", anchor),
     )
-
-
-def _anchor(words: str) -> Anchor:
-    return "end" if words == "end" else "start" if words == "start" else "middle"
 
 
 def _spread(columns: list[Tick], x: Scale) -> list[Tick]:

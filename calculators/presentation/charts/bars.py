@@ -27,7 +27,7 @@ BAR_HEIGHT = 16.0
 NAME_BASE = 13.0
 NAME_GAP = 10.0
 VALUE_GAP = 3.0
-MARK_REACH = 4.0  # how far a mark sticks out of its bar
+MARK_REACH = 3.0  # how far a mark sticks out of its bar
 
 
 def draw(chart: BarChart, base: str) -> Html:

@@ -16,6 +16,7 @@ from calculators.presentation.charts._svg import (
     SMALL,
     WIDTH,
     Anchor,
+    capitalised,
     drawing,
     fit,
     label,
@@ -64,13 +65,13 @@ def draw(chart: FlowChart, base: str) -> Html:
         _band(before[flow.source], after[flow.target], thick, STAYS if stay else MOVES)
         for flow, thick, stay in zip(flows, thickness, stays, strict=True)
     ]
-    key, height = _key(height) if any(stays) and not all(stays) else ([], height)
+    key, height = _key(height + 4) if any(stays) and not all(stays) else ([], height)
     return drawing(
         base,
         text.sentence(chart.description),
         height,
-        label(0, SMALL, fit(chart.before_title, WIDTH / 2 - 4, bold=True), "kk-column-title"),
-        label(WIDTH, SMALL, fit(chart.after_title, WIDTH / 2 - 4, bold=True), "kk-column-title", "end"),
+        label(0, SMALL, fit(capitalised(chart.before_title), WIDTH / 2 - 4, bold=True), "kk-column-title"),
+        label(WIDTH, SMALL, fit(capitalised(chart.after_title), WIDTH / 2 - 4, bold=True), "kk-column-title", "end"),
         *bands,
         *(_group(each, COLUMN - NODE, 0.0, "start") for each in before),
         *(_group(each, WIDTH - COLUMN, WIDTH, "end") for each in after),

@@ -11,14 +11,13 @@ from calculators.presentation.charts._room import Box, Room, Spot, along, around
 from calculators.presentation.charts._svg import (
     SMALL,
     WIDTH,
-    Anchor,
     circle,
     drawing,
     fit,
     height_at,
     path,
-    tenth,
     trace,
+    width_of,
 )
 from calculators.presentation.charts.axes import Frame, frame
 from calculators.presentation.html import Html, join
@@ -29,10 +28,10 @@ MARK_RADIUS = 4.0
 NAME_WIDTHS = (150.0, 110.0, 80.0)
 LONGEST_MARK = 170.0
 KINDS = 3
-NAME_PLACES = (1.0, 0.85, 0.7, 0.55, 0.4, 0.25, 0.12)  # along the line, the end first
+NAME_PLACES = (1.0, 0.85, 0.7, 0.5, 0.3, 0.1, 0.0)  # along the line, the end first
+NAME_GAPS = (5.0, 13.0)  # between a name and its line
+LETTERS = 8.0  # how high they are
 EDGE = 1e-6
-NEAR = 8.0  # as far back as a slope is looked at
-NAME_LIFTS = (-7.0, 15.0, -16.0, 24.0)  # above the line, below it, and again with more room
 
 
 def draw(chart: LineChart, base: str) -> Html:
@@ -139,15 +138,20 @@ def _name(name: str, pieces: Sequence[Sequence[Point]], kind: str, field: Frame,
 
 
 def _name_spots(words: str, pieces: Sequence[Sequence[Point]], field: Frame, room: Room) -> Iterator[Spot]:
-    """Give places beside the line, from its end back to its start, on the side that a slope leaves free."""
+    """Give places right above and below the line, from its end back to its start, and then with more distance."""
     line = [point for piece in pieces for point in piece]
-    left, right = min(x for x, _ in line), max(x for x, _ in line)
-    within = (field.left + 2, WIDTH)
-    for share in NAME_PLACES:
-        x = left + share * (right - left)
-        y = height_at(line, x)
-        rises = tenth(height_at(line, max(left, x - NEAR))) > tenth(y)
-        for lift in NAME_LIFTS:
-            anchor: Anchor = "end" if share == 1 or rises == (lift < 0) else "start"
-            level = min(max(y + lift, room.top + SMALL), room.bottom - SMALL / 3)
-            yield spot(x, level, anchor, words, bold=True, within=within)
+    first, last = min(x for x, _ in line), max(x for x, _ in line)
+    width = width_of(words, bold=True)
+    for gap in NAME_GAPS:
+        for share in NAME_PLACES:
+            end = min(WIDTH, max(field.left + 2 + width, first + share * (last - first) + (1 - share) * width))
+            high, low = _extent(line, end - width, end)
+            for level in (high - gap, low + gap + LETTERS):
+                inside = min(max(level, room.top + SMALL), room.bottom - SMALL / 3)
+                yield spot(end, inside, "end", words, bold=True, within=(field.left + 2, WIDTH))
+
+
+def _extent(line: Sequence[Point], start: float, end: float) -> tuple[float, float]:
+    """Return how high and how low a line comes between two places."""
+    levels = [height_at(line, start), height_at(line, end), *(y for x, y in line if start <= x <= end)]
+    return min(levels), max(levels)
