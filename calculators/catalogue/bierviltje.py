@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import astuple, dataclass, replace
 from typing import Annotated
 
+from calculators.model.amounts import euros, percent
 from calculators.model.answer import (
     Amount,
     Answer,
@@ -35,7 +36,7 @@ from calculators.model.calculator import Calculator, Example, Formula, Section, 
 from calculators.model.errors import InputError
 from calculators.model.quantities import Quantity, Unit
 from calculators.operations import eight_steps
-from calculators.operations.arithmetic import TOLERANCE, exceeds, product
+from calculators.operations.arithmetic import exceeds, product
 from calculators.operations.eight_steps import (
     ONE_POINT,
     TEN_PERCENT_MORE,
@@ -55,7 +56,6 @@ LARGEST_AMOUNT = 1e15
 
 # From here up a number gets no decimals: they would claim more than a visitor knows.
 WHOLE_CUSTOMERS = 10
-WHOLE_EUROS = 100
 
 # Below this a ratio with one decimal says nothing.
 LEAST_RATIO = 0.1
@@ -378,22 +378,13 @@ def _basket(case: Case, total_spend: float | None, target_share: float | None) -
     return Basket(spend, total_spend, target_share, wallet)
 
 
-def _euro(amount: float) -> Amount:
-    return Amount(amount, Unit.EURO, decimals=0 if abs(amount) >= WHOLE_EUROS or amount == 0 else 2)
-
-
 def _people(count: float) -> Amount:
     return Amount(count, Unit.PEOPLE, decimals=0 if count >= WHOLE_CUSTOMERS else 1)
 
 
-def _percent(fraction: float) -> Amount:
-    whole = math.isclose(100 * fraction, round(100 * fraction), abs_tol=TOLERANCE)
-    return Amount(fraction, Unit.FRACTION, decimals=0 if whole else 1)
-
-
 def _setting(name: LeverName, value: float) -> Amount:
     """What a lever stands at."""
-    return _percent(value) if name in {"retention", "referral_rate"} else Amount(value, decimals=2)
+    return percent(value) if name in {"retention", "referral_rate"} else Amount(value, decimals=2)
 
 
 def _years(case: Case) -> Amount:
@@ -409,12 +400,12 @@ def _headline(outcome: Outcome) -> Sentence:
     if not winners:
         return say("Met deze cijfers houd je in {years} jaar niets over.", years=_years(case))
     lever = outcome.levers["levers"][winners[0]]
-    gain = _euro(lever["plus10"])
+    gain = euros(lever["plus10"])
     if lever["capped"]:
         return say(
             "Je wint het meest met {names}: van {old} naar 100% is {gain} extra marge in {years} jaar.",
             names=_names(winners),
-            old=_percent(case.retention),
+            old=percent(case.retention),
             gain=gain,
             years=_years(case),
         )
@@ -471,7 +462,7 @@ def _limits_of_ten_percent(outcome: Outcome) -> tuple[Sentence, ...]:
         found.append(
             say("Meer klantbehoud dan 100% kan niet.")
             if case.retention == 1
-            else say("Klantbehoud telt mee van {old} tot 100%: hoger kan niet.", old=_percent(case.retention))
+            else say("Klantbehoud telt mee van {old} tot 100%: hoger kan niet.", old=percent(case.retention))
         )
     return tuple(found)
 
@@ -505,12 +496,12 @@ def _future(outcome: Outcome) -> tuple[Sentence, ...]:
 
 def _figures(outcome: Outcome) -> tuple[Figure, ...]:
     return (
-        Figure("Marge over de hele periode", _euro(outcome.growth["total"])),
+        Figure("Marge over de hele periode", euros(outcome.growth["total"])),
         Figure("Klanten aan het eind", _people(outcome.last)),
         Figure("Klanten op den duur", _people(outcome.steady)),
-        Figure("Eén punt klantbehoud", _euro(outcome.steps["retention"])),
-        Figure("Eén extra nieuwe klant per jaar", _euro(outcome.steps["new_per_year"])),
-        Figure("Alle vier samen", _euro(outcome.levers["combined"])),
+        Figure("Eén punt klantbehoud", euros(outcome.steps["retention"])),
+        Figure("Eén extra nieuwe klant per jaar", euros(outcome.steps["new_per_year"])),
+        Figure("Alle vier samen", euros(outcome.levers["combined"])),
     )
 
 
@@ -523,16 +514,16 @@ def _tornado(outcome: Outcome) -> SpanChart:
         description=say(
             "Vier balken vanaf nul, de grootste eerst: {first} {one}, {second} {two}, {third} {three} en {fourth} {four}.",
             first=LEVER_TEXTS[order[0]].name,
-            one=_euro(levers[order[0]]["plus10"]),
+            one=euros(levers[order[0]]["plus10"]),
             second=LEVER_TEXTS[order[1]].name,
-            two=_euro(levers[order[1]]["plus10"]),
+            two=euros(levers[order[1]]["plus10"]),
             third=LEVER_TEXTS[order[2]].name,
-            three=_euro(levers[order[2]]["plus10"]),
+            three=euros(levers[order[2]]["plus10"]),
             fourth=LEVER_TEXTS[order[3]].name,
-            four=_euro(levers[order[3]]["plus10"]),
+            four=euros(levers[order[3]]["plus10"]),
         ),
         spans=tuple(
-            Span(LEVER_TEXTS[name].name.capitalize(), 0.0, levers[name]["plus10"], _euro(levers[name]["plus10"]))
+            Span(LEVER_TEXTS[name].name.capitalize(), 0.0, levers[name]["plus10"], euros(levers[name]["plus10"]))
             for name in order
         ),
         table=Table(
@@ -551,7 +542,7 @@ def _lever_row(outcome: Outcome, name: LeverName) -> tuple[str | Amount, ...]:
         LEVER_TEXTS[name].name.capitalize(),
         _setting(name, old),
         _setting(name, 1.0 if lever["capped"] else TEN_PERCENT_MORE * old),
-        _euro(lever["plus10"]),
+        euros(lever["plus10"]),
         Amount(None if elasticity is None else elasticity * ONE_POINT, Unit.FRACTION, decimals=1),
     )
 
@@ -586,7 +577,7 @@ def _customers_chart(outcome: Outcome) -> AreaChart:
                     Amount(year) if year else "Nu",
                     *(_people(part) for part in parts),
                     _people(count),
-                    "" if margin is None else _euro(margin),
+                    "" if margin is None else euros(margin),
                 )
                 for year, (parts, count, margin) in enumerate(
                     zip(zip(stayed, new, referred, strict=True), counts, margins, strict=True)
@@ -615,7 +606,7 @@ def _steps_chart(outcome: Outcome) -> BarChart:
         title="Wat levert één kleine stap op?",
         description=say(
             "Balken met wat één kleine stap oplevert. De langste is {amount}, bij {names}.",
-            amount=_euro(most),
+            amount=euros(most),
             names=_names(best or order),
         ),
         series=("Extra marge",),
@@ -623,7 +614,7 @@ def _steps_chart(outcome: Outcome) -> BarChart:
             Bar(
                 LEVER_TEXTS[name].step,
                 (Part(0, outcome.steps[name]),),
-                _euro(outcome.steps[name]),
+                euros(outcome.steps[name]),
                 emphasis=name in best,
             )
             for name in order
@@ -633,7 +624,7 @@ def _steps_chart(outcome: Outcome) -> BarChart:
         table=Table(
             caption="Extra marge van één kleine stap, in geld van nu",
             columns=("Stap", "Extra marge"),
-            rows=tuple((LEVER_TEXTS[name].step, _euro(outcome.steps[name])) for name in order),
+            rows=tuple((LEVER_TEXTS[name].step, euros(outcome.steps[name])) for name in order),
         ),
     )
 
@@ -655,10 +646,10 @@ def _retention_chart(case: Case) -> LineChart:
         description=say(
             "Een stijgende lijn: de marge in {years} jaar loopt van {low} bij {least} klantbehoud tot {high} bij 100%. Nu is het {now}.",
             years=_years(case),
-            low=_euro(growths[grid[0]]["total"]),
-            least=_percent(least),
-            high=_euro(most),
-            now=_euro(now),
+            low=euros(growths[grid[0]]["total"]),
+            least=percent(least),
+            high=euros(most),
+            now=euros(now),
         ),
         x=Axis("klantbehoud", most=1.0, least=least, unit=Unit.FRACTION),
         y=Axis("marge over de hele periode", most=most if most > 0 else 1.0, unit=Unit.EURO),
@@ -668,7 +659,7 @@ def _retention_chart(case: Case) -> LineChart:
             caption="Klanten en marge bij elk klantbehoud",
             columns=("Klantbehoud", "Klanten aan het eind", "Marge"),
             rows=tuple(
-                (_percent(retention), _people(growths[retention]["customers"][-1]), _euro(growths[retention]["total"]))
+                (percent(retention), _people(growths[retention]["customers"][-1]), euros(growths[retention]["total"]))
                 for retention in grid[::2]
             ),
         ),
@@ -683,30 +674,30 @@ def _wallet_chart(basket: Basket) -> BarChart:
         title="Klantaandeel: wat een klant per jaar uitgeeft",
         description=say(
             "Een balk van {total}: {ours} bij jou en {elsewhere} elders. Het streepje staat op {target}, het aandeel dat je wilt.",
-            total=_euro(basket.total),
-            ours=_euro(basket.spend),
-            elsewhere=_euro(elsewhere),
-            target=_euro(target),
+            total=euros(basket.total),
+            ours=euros(basket.spend),
+            elsewhere=euros(elsewhere),
+            target=euros(target),
         ),
         series=("bij jou", "elders"),
         bars=(
             Bar(
                 "Eén klant; streepje is gewenst",
                 (Part(0, basket.spend), Part(1, elsewhere)),
-                _euro(basket.total),
+                euros(basket.total),
                 mark=target,
             ),
         ),
         longest=basket.total,
         unit=Unit.EURO,
-        decimals=_euro(basket.total).decimals,
+        decimals=euros(basket.total).decimals,
         table=Table(
             caption="Besteding van één klant per jaar, excl. btw",
             columns=("Wat", "Bedrag", "Aandeel"),
             rows=(
-                ("Bij jou", _euro(basket.spend), Amount(basket.wallet["current_share"], Unit.FRACTION)),
-                ("Gewenst bij jou", _euro(target), Amount(basket.target, Unit.FRACTION)),
-                ("In totaal", _euro(basket.total), Amount(1.0, Unit.FRACTION)),
+                ("Bij jou", euros(basket.spend), Amount(basket.wallet["current_share"], Unit.FRACTION)),
+                ("Gewenst bij jou", euros(target), Amount(basket.target, Unit.FRACTION)),
+                ("In totaal", euros(basket.total), Amount(1.0, Unit.FRACTION)),
             ),
         ),
     )
@@ -723,19 +714,19 @@ def _certainty(outcome: Outcome) -> Card:
     if len(doubted) == 1:
         margin = say(
             "Een schatting van je klantbehoud zit er snel 5 punten naast. Bij {one} is de marge in {years} jaar {first} in plaats van {now}.",
-            one=_percent(doubted[0].retention),
+            one=percent(doubted[0].retention),
             years=_years(case),
-            first=_euro(totals[0]),
-            now=_euro(outcome.growth["total"]),
+            first=euros(totals[0]),
+            now=euros(outcome.growth["total"]),
         )
     else:
         margin = say(
             "Een schatting van je klantbehoud zit er snel 5 punten naast. Bij {one} is de marge in {years} jaar {first}, bij {two} is dat {second}.",
-            one=_percent(doubted[0].retention),
-            two=_percent(doubted[1].retention),
+            one=percent(doubted[0].retention),
+            two=percent(doubted[1].retention),
             years=_years(case),
-            first=_euro(totals[0]),
-            second=_euro(totals[1]),
+            first=euros(totals[0]),
+            second=euros(totals[1]),
         )
     return Card(CERTAINTY, (margin, *_doubted_winners(outcome, doubted)))
 
@@ -749,7 +740,7 @@ def _doubted_winners(outcome: Outcome, doubted: list[Case]) -> tuple[Sentence, .
     return tuple(
         say(
             "Bij {retention} win je het meest met {names}.",
-            retention=_percent(each.retention),
+            retention=percent(each.retention),
             names=_names(_winners(each.levers())),
         )
         for each in changed
@@ -770,17 +761,17 @@ def _turning_points(outcome: Outcome) -> tuple[Sentence, ...]:
     """Say at which retention, in whole percents below and above, another lever wins."""
     if not outcome.winners:
         return ()
-    percent = outcome.case.retention * 100
-    below = _turn(outcome, range(math.ceil(percent) - 1, -1, -1))
-    above = _turn(outcome, range(math.floor(percent) + 1, 101))
+    now = outcome.case.retention * 100
+    below = _turn(outcome, range(math.ceil(now) - 1, -1, -1))
+    above = _turn(outcome, range(math.floor(now) + 1, 101))
     if below and above and below[1] == above[1]:
         both = "Zakt je klantbehoud naar {low} of stijgt het naar {high}, dan win je het meest met {names}."
-        return (say(both, low=_percent(below[0]), high=_percent(above[0]), names=_names(below[1])),)
+        return (say(both, low=percent(below[0]), high=percent(above[0]), names=_names(below[1])),)
     turns = [("Zakt", below), ("Stijgt", above)]
     return tuple(
         say(
             f"{direction} je klantbehoud naar {{level}}, dan win je het meest met {{names}}.",
-            level=_percent(turn[0]),
+            level=percent(turn[0]),
             names=_names(turn[1]),
         )
         for direction, turn in turns
@@ -790,8 +781,8 @@ def _turning_points(outcome: Outcome) -> tuple[Sentence, ...]:
 
 def _turn(outcome: Outcome, percents: Iterable[int]) -> tuple[float, tuple[LeverName, ...]] | None:
     """Return the first of these retentions at which other levers win, and which."""
-    for percent in percents:
-        other = replace(outcome.case, retention=percent / 100)
+    for hundredths in percents:
+        other = replace(outcome.case, retention=hundredths / 100)
         if not _still_wins(outcome, other):
             return other.retention, _winners(other.levers())
     return None
@@ -806,7 +797,7 @@ def _balance(case: Case) -> tuple[Sentence, ...]:
         return (say("Je klantenbestand krimpt bij geen enkel klantbehoud: er komen genoeg klanten bij."),)
     if not exceeds(1, balance):
         return (say("Er komt niemand bij: alleen als elke klant blijft, krimpt je klantenbestand niet."),)
-    level = _percent(balance)
+    level = percent(balance)
     if exceeds(case.retention, balance):
         return (say("Onder {level} klantbehoud krimpt je klantenbestand.", level=level),)
     if exceeds(balance, case.retention):
@@ -824,7 +815,7 @@ def _best_step(outcome: Outcome) -> tuple[Sentence, ...]:
             f"{also} één kleine stap win je het meest bij {{names}}: {{each}}{{amount}}.",
             names=_names(best),
             each="" if len(best) == 1 else "elk ",
-            amount=_euro(outcome.steps[best[0]]),
+            amount=euros(outcome.steps[best[0]]),
         ),
     )
 
@@ -839,12 +830,12 @@ def _together(outcome: Outcome) -> tuple[Sentence, ...]:
     if not exceeds(levers["combined"], 0):
         return ()
     together = "Alle vier tegelijk 10% meer is {combined} extra marge in {years} jaar"
-    values = {"combined": _euro(levers["combined"]), "years": _years(outcome.case)}
+    values = {"combined": euros(levers["combined"]), "years": _years(outcome.case)}
     if not exceeds(levers["synergy"], 0):
         return (say(f"{together}.", **values),)
     return (
         say(
-            f"{together}, waarvan {{synergy}} doordat ze elkaar versterken.", **values, synergy=_euro(levers["synergy"])
+            f"{together}, waarvan {{synergy}} doordat ze elkaar versterken.", **values, synergy=euros(levers["synergy"])
         ),
     )
 
@@ -856,17 +847,17 @@ def _points(outcome: Outcome) -> tuple[Sentence, ...]:
         return ()
     limit = say(
         "Eén extra nieuwe klant per jaar is in {years} jaar {customer} waard. Meer mag de werving in die tijd niet kosten.",
-        customer=_euro(customer),
+        customer=euros(customer),
         years=_years(outcome.case),
     )
     if not exceeds(point, 0):
         return (limit,)
     ratio = point / customer
     if ratio < LEAST_RATIO:
-        return (limit, say("Eén punt klantbehoud is {point} waard.", point=_euro(point)))
+        return (limit, say("Eén punt klantbehoud is {point} waard.", point=euros(point)))
     weigh = say(
         "Eén punt klantbehoud is {point} waard, evenveel als {ratio} van die klanten per jaar.",
-        point=_euro(point),
+        point=euros(point),
         ratio=Amount(ratio, decimals=1),
     )
     return (limit, weigh)
@@ -880,7 +871,7 @@ def _wallet_worth(basket: Basket) -> Sentence:
     return say(
         "Van {share} naar {target} klantaandeel is {extra} extra marge per jaar.",
         **values,
-        extra=_euro(basket.wallet["extra_margin"]),
+        extra=euros(basket.wallet["extra_margin"]),
     )
 
 
@@ -899,9 +890,9 @@ def _handovers(outcome: Outcome) -> tuple[Handover, ...]:
         (
             ("order_value", Amount(case.order_value, Unit.EURO, decimals=2)),
             ("orders_per_year", Amount(case.orders_per_year, Unit.TIMES, decimals=2)),
-            ("gross_margin", _percent(case.gross_margin)),
-            ("retention", _percent(case.retention)),
-            ("discount", _percent(case.discount)),
+            ("gross_margin", percent(case.gross_margin)),
+            ("retention", percent(case.retention)),
+            ("discount", percent(case.discount)),
         ),
     )
     journey = Handover(

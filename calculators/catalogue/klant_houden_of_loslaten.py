@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Annotated, NotRequired, TypedDict, cast, get_args
 
+from calculators.model.amounts import euros
 from calculators.model.answer import (
     Amount,
     Answer,
@@ -80,7 +81,6 @@ HALF_A_EURO = 0.5
 TABLE_SHARES = (0.0, 0.25, 0.5, 0.75, 1.0)
 
 # From here on a number is said without decimals.
-LARGE_AMOUNT = 100.0
 SMALL_RATE = 10.0
 MANY_HOURS = 10.0
 
@@ -405,11 +405,6 @@ def _is_whole(amount: float) -> bool:
     return float(round(amount, 2)).is_integer()
 
 
-def _euros(value: float, *, signed: bool = False) -> Amount:
-    whole = abs(value) >= LARGE_AMOUNT or _is_whole(value)
-    return Amount(value, Unit.EURO, decimals=0 if whole else 2, signed=signed)
-
-
 def _hourly(value: float | None, *beside: float) -> Amount:
     """An amount per hour; with cents when it would otherwise look the same as a rate it differs from."""
     if value is None:
@@ -493,7 +488,7 @@ def _before_parting(review: _Review, advice: Advice, farewell: _Farewell) -> Ite
         yield say(
             "Zoek eerst ander werk: vul je {refill} van de vrije uren, dan verdien je {amount} per jaar minder dan nu.",
             refill=Share(farewell.refill),
-            amount=_euros(-gain),
+            amount=euros(-gain),
         )
     if any(_turns(review, advice)):
         yield say("Het scheelt weinig: voer eerst een open gesprek, en beslis dan pas.")
@@ -545,15 +540,15 @@ def _money_reason(judged: _Judged) -> Sentence:
 def _without_hours(contribution: float) -> Sentence:
     if contribution < 0:
         return say(
-            "Je vulde geen uren in. De kosten zijn {amount} per jaar hoger dan de omzet.", amount=_euros(-contribution)
+            "Je vulde geen uren in. De kosten zijn {amount} per jaar hoger dan de omzet.", amount=euros(-contribution)
         )
-    return say("Je vulde geen uren in. Er blijft {amount} per jaar over.", amount=_euros(contribution))
+    return say("Je vulde geen uren in. Er blijft {amount} per jaar over.", amount=euros(contribution))
 
 
 def _price_reason(judged: _Judged) -> Sentence:
     values: dict[str, Value] = {
         "target": _agreed(judged.review.target_rate),
-        "amount": _euros(judged.shortage),
+        "amount": euros(judged.shortage),
     }
     rise = judged.judgement["price_rise_to_target"]
     if rise is None:
@@ -581,7 +576,7 @@ def _figures(judged: _Judged, farewell: _Farewell) -> tuple[Figure, ...]:
         Figure("Vrije uren per jaar", _hours(judged.hours)),
         # Below zero no hour has to be filled at all.
         Figure("Omslagpunt opvullen", Amount(turning_point and max(0.0, turning_point), Unit.FRACTION)),
-        Figure("Winst bij jouw opvulling", _euros(farewell.gain(farewell.refill), signed=True)),
+        Figure("Winst bij jouw opvulling", euros(farewell.gain(farewell.refill), signed=True)),
     )
 
 
@@ -811,13 +806,13 @@ def _ways_to_rate(judged: _Judged, rate: float) -> Iterator[Sentence]:
     if not exceeds(lack, 0):
         return
     if judged.contribution <= 0:
-        yield say("Daarvoor is {lack} per jaar meer nodig. Met minder uren alleen kom je er niet.", lack=_euros(lack))
+        yield say("Daarvoor is {lack} per jaar meer nodig. Met minder uren alleen kom je er niet.", lack=euros(lack))
         return
     cut = lack / rate
     yield say(
         "{rate} per uur haal je met {lack} meer per jaar, of met {cut} uur minder voor hetzelfde geld.",
         rate=_agreed(rate),
-        lack=_euros(lack),
+        lack=euros(lack),
         cut=_hours(cut),
     )
     unbilled = judged.review.hours_unbilled
@@ -848,7 +843,7 @@ def _end_of_keeping(judged: _Judged) -> Iterator[Sentence]:
     yield say(
         "Er is ruimte voor {extra} uur per jaar extra werk zonder factuur, of voor {room} minder omzet.",
         extra=_hours(judged.contribution / floor - judged.hours),
-        room=_euros(room),
+        room=euros(room),
     )
 
 
@@ -872,19 +867,19 @@ def _worth_of_acting(judged: _Judged) -> Iterator[Sentence]:
                 "Als je uren betaald zijn, houd je aan deze klant {net} per jaar over."
                 if judged.net >= 0
                 else "Als je uren betaald zijn, leg je op deze klant {net} per jaar toe.",
-                net=_euros(abs(judged.net)),
+                net=euros(abs(judged.net)),
             )
         case "raise_price":
             yield say(
                 "Een prijs die {target} per uur oplevert, is {amount} per jaar waard.",
                 target=_agreed(judged.review.target_rate),
-                amount=_euros(judged.shortage),
+                amount=euros(judged.shortage),
             )
         case "repair" if unbilled:
             yield say(
                 "Maak je van {hours} niet-gefactureerde uren betaald werk, dan is dat {amount} per jaar waard.",
                 hours=_hours(unbilled),
-                amount=_euros(bounded(product(unbilled, judged.review.target_rate))),
+                amount=euros(bounded(product(unbilled, judged.review.target_rate))),
             )
         case _:
             return
@@ -900,8 +895,8 @@ def _turning_point(judged: _Judged, farewell: _Farewell) -> Sentence:
     values: dict[str, Value] = {
         "hours": _hours(judged.hours),
         "target": _agreed(judged.review.target_rate),
-        "full": _euros(abs(outcome["gain_full_refill"])),
-        "none": _euros(abs(outcome["gain_no_refill"])),
+        "full": euros(abs(outcome["gain_full_refill"])),
+        "none": euros(abs(outcome["gain_no_refill"])),
     }
     left = _left(outcome["gain_no_refill"])
     if judged.hours == 0:
@@ -983,7 +978,7 @@ def _compared(gain: float, different: str, same: str, refill: float, **values: V
     if abs(gain) < HALF_A_EURO:
         return say(same, refill=Share(refill), **values)
     return say(
-        different, refill=Share(refill), amount=_euros(abs(gain)), more="meer" if gain > 0 else "minder", **values
+        different, refill=Share(refill), amount=euros(abs(gain)), more="meer" if gain > 0 else "minder", **values
     )
 
 
@@ -1018,7 +1013,7 @@ def _portfolio(everyone: Sequence[_Judged]) -> Iterator[Sentence]:
         names=Names(leaving),
         hours=_hours(sums["released_hours"]),
         costs="kost" if lost >= 0 else "scheelt",
-        amount=_euros(abs(lost)),
+        amount=euros(abs(lost)),
     )
     share = sums["break_even"]
     if len(leaving) > 1 and sums["verdict"] == "depends" and share is not None:
@@ -1092,7 +1087,7 @@ def _field(everyone: Sequence[_Judged]) -> ScatterChart:
             caption="Score, opbrengst en advies per klant",
             columns=("Klant", "Past bij je", "Per uur", "Omzet", "Advies"),
             rows=tuple(
-                (each.name, _score(each.fit), _own_rate(each), _euros(each.review.revenue), _advice_words(each))
+                (each.name, _score(each.fit), _own_rate(each), euros(each.review.revenue), _advice_words(each))
                 for each in everyone
             ),
         ),
@@ -1111,8 +1106,8 @@ def _gains(farewell: _Farewell) -> LineChart:
         title="Wat afscheid oplevert, hangt af van hoeveel uren je opnieuw vult",
         description=say(
             "Een rechte lijn: zonder nieuw werk is het verschil {none} per jaar, met alle vrije uren gevuld {full}.",
-            none=_euros(farewell.gain(0), signed=True),
-            full=_euros(farewell.gain(1), signed=True),
+            none=euros(farewell.gain(0), signed=True),
+            full=euros(farewell.gain(1), signed=True),
         ),
         x=Axis("deel van de vrije uren dat je vult", 1.0, unit=Unit.FRACTION),
         y=Axis(
@@ -1149,8 +1144,8 @@ def _gain_table(farewell: _Farewell) -> Table:
         rows=tuple(
             (
                 Share(each),
-                _euros(farewell.gain(each), signed=True),
-                *((_euros(farewell.first_year_gain(each), signed=True),) if later else ()),
+                euros(farewell.gain(each), signed=True),
+                *((euros(farewell.first_year_gain(each), signed=True),) if later else ()),
             )
             for each in shares
         ),
@@ -1164,14 +1159,14 @@ def _results(everyone: Sequence[_Judged]) -> SpanChart:
         description=say(
             "Een balk per klant: naar rechts blijft er geld over, naar links leg je toe. {first}: {net} per jaar.",
             first=everyone[0].name,
-            net=_euros(everyone[0].net, signed=True),
+            net=euros(everyone[0].net, signed=True),
         ),
-        spans=tuple(Span(each.name, 0.0, _drawable(each.net), _euros(each.net, signed=True)) for each in everyone),
+        spans=tuple(Span(each.name, 0.0, _drawable(each.net), euros(each.net, signed=True)) for each in everyone),
         table=Table(
             caption="Uren, wat er per jaar overblijft en advies per klant",
             columns=("Klant", "Uren", "Blijft over", "Advies"),
             rows=tuple(
-                (each.name, _hours(each.hours), _euros(each.net, signed=True), _advice_words(each)) for each in everyone
+                (each.name, _hours(each.hours), euros(each.net, signed=True), _advice_words(each)) for each in everyone
             ),
         ),
     )

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Literal, NotRequired, TypedDict, get_args
 
+from calculators.model.amounts import euros, percent
 from calculators.model.answer import (
     Amount,
     Answer,
@@ -63,7 +64,6 @@ NEARLY = 0.001  # rates closer than this are the same to who reads them
 HALVINGS = 20  # finds a rate to the millionth part
 VISIBLE = 0.5  # fewer people than this are not seen in whole numbers
 SEEN_IN_FLOW = 0.05  # fewer people than this are not seen with one decimal
-CENTS_BELOW = 100  # euros from which cents no longer matter
 
 RateName = Literal[
     "consument_to_klant",
@@ -436,16 +436,6 @@ def _difference(after: float | None, before: float | None) -> float | None:
     return after - before
 
 
-def _euro(value: float | None, *, signed: bool = False) -> Amount:
-    cents = value is not None and 0 < abs(value) < CENTS_BELOW
-    return Amount(value, Unit.EURO, decimals=2 if cents else 0, signed=signed)
-
-
-def _percent(value: float) -> Amount:
-    points = value / POINT
-    return Amount(value, Unit.FRACTION, decimals=0 if math.isclose(points, round(points), abs_tol=TOLERANCE) else 1)
-
-
 def _seen(count: float) -> int:
     """Return the whole number in which a count is written, for choosing words that go with it."""
     return math.floor(round(count, 9) + 0.5)
@@ -482,7 +472,7 @@ def _margin_reason(outlook: _Outlook) -> Sentence | None:
     if not (math.isfinite(now) and math.isfinite(end)):
         return None
     return say(
-        "Wat je per jaar aan ze overhoudt, gaat van {now} naar {end} (excl. btw).", now=_euro(now), end=_euro(end)
+        "Wat je per jaar aan ze overhoudt, gaat van {now} naar {end} (excl. btw).", now=euros(now), end=euros(end)
     )
 
 
@@ -493,7 +483,7 @@ def _step_reason(outlook: _Outlook) -> Sentence | None:
     if gain is None:
         return _no_value(outlook)
     if gain > 0:
-        return say("Eén klant die vaste klant wordt, is je {gain} meer waard.", gain=_euro(gain))
+        return say("Eén klant die vaste klant wordt, is je {gain} meer waard.", gain=euros(gain))
     return say("Een klant die vaste klant wordt, is je niet meer waard: controleer je marge per trede.")
 
 
@@ -585,11 +575,11 @@ def _figures(outlook: _Outlook, contacts: _Contacts | None) -> tuple[Figure, ...
     ]
     if outlook.rewards is not None:
         figures += [
-            Figure("Klant wordt vaste klant", _euro(_step_up(outlook, 1))),
-            Figure("Vaste klant wordt ambassadeur", _euro(_step_up(outlook, 2))),
+            Figure("Klant wordt vaste klant", euros(_step_up(outlook, 1))),
+            Figure("Vaste klant wordt ambassadeur", euros(_step_up(outlook, 2))),
         ]
     if contacts and contacts.reach["value_per_contact"] > 0:
-        figures.append(Figure("Gemist door onbekende adressen", _euro(contacts.reach["missed"])))
+        figures.append(Figure("Gemist door onbekende adressen", euros(contacts.reach["missed"])))
     return tuple(figures)
 
 
@@ -721,8 +711,8 @@ def _turning_sentences(outlook: _Outlook) -> tuple[Sentence, ...]:
         return (say("Je zit bijna op het omslagpunt: een klein verschil bepaalt of je groeit of krimpt."),)
     values: dict[str, Value] = {
         "years": Amount(outlook.years),
-        "old": _percent(outlook.rates["consument_to_klant"]),
-        "point": _percent(point if point is not None else 0.0),
+        "old": percent(outlook.rates["consument_to_klant"]),
+        "point": percent(point if point is not None else 0.0),
     }
     if point is not None and growing:
         return (
@@ -773,8 +763,8 @@ def _lever_sentence(outlook: _Outlook, levers: Sequence[_Lever]) -> Sentence:
     best = levers[0]
     values: dict[str, Value] = {
         "words": best.move.words,
-        "old": _percent(best.old),
-        "new": _percent(best.new),
+        "old": percent(best.old),
+        "new": percent(best.new),
         "more": _effect(outlook, best),
     }
     if outlook.rewards is None:
@@ -790,7 +780,7 @@ def _lever_sentence(outlook: _Outlook, levers: Sequence[_Lever]) -> Sentence:
 
 def _effect(outlook: _Outlook, lever: _Lever, *, signed: bool = False) -> Amount:
     if outlook.rewards is not None:
-        return _euro(lever.effect, signed=signed)
+        return euros(lever.effect, signed=signed)
     return Amount(lever.effect, decimals=1, signed=signed)
 
 
@@ -811,13 +801,13 @@ def _worth_sentences(outlook: _Outlook) -> tuple[Sentence, ...]:
     sentences = [
         say(
             "Tien klanten die vaste klant worden, zijn je samen {gain} meer waard (excl. btw). Tot dat bedrag verdient je moeite zich terug.",
-            gain=_euro(product(STEP_UP, gain)),
+            gain=euros(product(STEP_UP, gain)),
         )
     ]
     higher = _step_up(outlook, 2)
     if higher is not None and higher > 0:
         sentences.append(
-            say("Wordt een vaste klant ambassadeur, dan is dat per persoon nog eens {higher}.", higher=_euro(higher))
+            say("Wordt een vaste klant ambassadeur, dan is dat per persoon nog eens {higher}.", higher=euros(higher))
         )
     return tuple(sentences)
 
@@ -842,25 +832,25 @@ def _addresses(contacts: _Contacts | None, *, begun: bool) -> tuple[Card, ...]:
 def _paying_addresses(contacts: _Contacts) -> tuple[Sentence, ...]:
     reach = contacts.reach
     lifetime = reach["lifetime_per_contact"]
-    worth = say("Een bekend adres brengt {yearly} per jaar op.", yearly=_euro(reach["value_per_contact"]))
+    worth = say("Een bekend adres brengt {yearly} per jaar op.", yearly=euros(reach["value_per_contact"]))
     if math.isfinite(lifetime):
         worth = say(
             "Een bekend adres brengt {yearly} per jaar op, en {lifetime} zolang je het houdt. Meer mag eraan komen je niet kosten.",
-            yearly=_euro(reach["value_per_contact"]),
-            lifetime=_euro(lifetime),
+            yearly=euros(reach["value_per_contact"]),
+            lifetime=euros(lifetime),
         )
     goal = say(
         "Je zit op of boven je doel van {target}. Je mist nog {missed} per jaar.",
         target=Share(contacts.target),
-        missed=_euro(reach["missed"]),
+        missed=euros(reach["missed"]),
     )
     if contacts.target > contacts.known:
         goal = say(
             "Van {known} naar {target} bekende adressen levert {gain} per jaar op. Nu mis je {missed} per jaar.",
             known=Share(contacts.known),
             target=Share(contacts.target),
-            gain=_euro(reach["gain"]),
-            missed=_euro(reach["missed"]),
+            gain=euros(reach["gain"]),
+            missed=euros(reach["missed"]),
         )
     least = reach["break_even_response"]
     if not least:
@@ -900,11 +890,11 @@ def _ladder_chart(outlook: _Outlook) -> BarChart | None:
         title="Wat een persoon op elke trede je waard is",
         description=say(
             "Balken in euro's per persoon: consument {c}, klant {k}, vaste klant {v}, ambassadeur {a}.",
-            **dict(zip("ckva", map(_euro, values), strict=True)),
+            **dict(zip("ckva", map(euros, values), strict=True)),
         ),
         series=("Waarde",),
         bars=tuple(
-            Bar(name, (Part(0, max(0.0, value)),), _euro(value), emphasis=value == max(values))
+            Bar(name, (Part(0, max(0.0, value)),), euros(value), emphasis=value == max(values))
             for name, value in zip(STATES, values, strict=True)
         ),
         longest=max(values),
@@ -914,7 +904,7 @@ def _ladder_chart(outlook: _Outlook) -> BarChart | None:
             caption="Waarde per persoon en wat een trede hoger scheelt (excl. btw)",
             columns=("Trede", "Waarde", "Een trede hoger"),
             rows=tuple(
-                (name, _euro(value), _euro(_step_up(outlook, place), signed=True) if place < len(STATES) - 1 else "")
+                (name, euros(value), euros(_step_up(outlook, place), signed=True) if place < len(STATES) - 1 else "")
                 for place, (name, value) in enumerate(zip(STATES, values, strict=True))
             ),
         ),
@@ -943,7 +933,7 @@ def _lever_chart(outlook: _Outlook, levers: Sequence[_Lever]) -> SpanChart | Non
             caption="Wat één procentpunt per kans scheelt",
             columns=("Kans", "Nu", "Wordt", "Marge per jaar erbij" if money else "Klanten erbij"),
             rows=tuple(
-                (lever.move.words, _percent(lever.old), _percent(lever.new), note)
+                (lever.move.words, percent(lever.old), percent(lever.new), note)
                 for lever, note in zip(levers, effects, strict=True)
             ),
         ),
@@ -1008,8 +998,8 @@ def _address_chart(contacts: _Contacts | None) -> BarChart | None:
             caption="Bekende adressen: deel van je klanten en opbrengst per jaar",
             columns=("", "Deel", "Opbrengst per jaar"),
             rows=(
-                ("Nu", known, _euro(contacts.reach["current"])),
-                ("Doel", target, _euro(contacts.reach["target"])),
+                ("Nu", known, euros(contacts.reach["current"])),
+                ("Doel", target, euros(contacts.reach["target"])),
             ),
         ),
     )
@@ -1029,7 +1019,7 @@ def _plan(levers: Sequence[_Lever]) -> Plan:
 
 
 def _handovers(outlook: _Outlook) -> tuple[Handover, ...]:
-    retention = _percent(1 - outlook.rates["vast_to_consument"])
+    retention = percent(1 - outlook.rates["vast_to_consument"])
     found = [
         Handover(
             say("Neem {retention} klantbehoud van een vaste klant mee naar de klantwaarde", retention=retention),
@@ -1070,8 +1060,8 @@ def _growth_handover(outlook: _Outlook) -> Handover:
         (
             ("customers", customers),
             ("new_per_year", new),
-            ("retention", _percent(max(0.0, 1 - leaving / outlook.present))),
-            ("referral_rate", _percent(brought / outlook.present)),
+            ("retention", percent(max(0.0, 1 - leaving / outlook.present))),
+            ("referral_rate", percent(brought / outlook.present)),
         ),
     )
 

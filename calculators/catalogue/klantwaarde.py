@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Annotated, Literal, NamedTuple
 
+from calculators.model.amounts import euros
 from calculators.model.answer import (
     Amount,
     Answer,
@@ -57,7 +58,6 @@ SLOGAN_STARTS = (0.75, 0.897368)
 LOW_START = 0.5
 
 # Below this many euros cents count.
-CENTS_BELOW = 100
 HALF_A_CENT = 0.005
 
 CHART_MONTHS_LEAST = 24
@@ -566,12 +566,6 @@ def _referrals(
     return _Referrals(found["annual"], case.worth(found["annual"]), None)
 
 
-def _euro(value: float | None, *, signed: bool = False) -> Amount:
-    """Cents below 100 euros, where there are any."""
-    cents = value is not None and abs(value) < CENTS_BELOW and abs(value - round(value)) >= HALF_A_CENT
-    return Amount(value, Unit.EURO, decimals=2 if cents else 0, signed=signed)
-
-
 def _rate(value: float) -> Amount:
     whole = float(round(100 * value, 6)).is_integer()
     return Amount(value, Unit.FRACTION, decimals=0 if whole else 1)
@@ -588,7 +582,7 @@ def _headline(found: _Findings) -> Sentence:
     if math.isinf(found.outcome):
         what = "de waarde" if found.outcome > 0 else "de kosten"
         return say("Met deze cijfers komt er aan {what} van {who} geen eind.", what=what, who=_who(found.case))
-    value = _euro(abs(found.outcome))
+    value = euros(abs(found.outcome))
     if found.outcome < 0:
         return say("Een nieuwe klant kost je {value}." if new else "Deze klant kost je nog {value}.", value=value)
     return say("Een nieuwe klant is je {value} waard." if new else "Deze klant is je nog {value} waard.", value=value)
@@ -609,14 +603,14 @@ def _year_reason(year: TimeCost) -> Sentence:
             if year["hours"]
             else "tellen nog niet mee: vul ze in voor een eerlijk getal."
         )
-        return say("Per jaar houd je {net} over na inkoop. Je eigen uren {hours}", net=_euro(year["net"]), hours=hours)
+        return say("Per jaar houd je {net} over na inkoop. Je eigen uren {hours}", net=euros(year["net"]), hours=hours)
     return say(
         "Per jaar houd je {net} over: {contribution} na inkoop, min {cost} voor {hours} uur van jezelf."
         if year["net"] >= 0
         else "Per jaar leg je {net} toe: {contribution} na inkoop, min {cost} voor {hours} uur van jezelf.",
-        net=_euro(abs(year["net"])),
-        contribution=_euro(year["contribution"]),
-        cost=_euro(year["time_cost"]),
+        net=euros(abs(year["net"])),
+        contribution=euros(year["contribution"]),
+        cost=euros(year["time_cost"]),
         hours=_count(year["hours"]),
     )
 
@@ -646,8 +640,8 @@ def _years_reason(found: _Findings) -> Sentence:
             else "Al die jaren samen kosten je nu {value}, en daar komt {cost} aan werving bij."
         ),
         years=_count(years),
-        value=_euro(abs(found.after_hours)),
-        cost=_euro(case.acquisition_cost),
+        value=euros(abs(found.after_hours)),
+        cost=euros(case.acquisition_cost),
     )
 
 
@@ -656,7 +650,7 @@ def _without_hours(found: _Findings) -> tuple[Sentence, ...]:
     if found.year["time_cost"] == 0 or found.before_hours == 0 or math.isinf(found.before_hours):
         return ()
     costs = "je uren en de werving" if found.case.acquisition_cost else "je uren"
-    return (say("Zonder {costs} lijkt het {value}.", costs=costs, value=_euro(found.before_hours)),)
+    return (say("Zonder {costs} lijkt het {value}.", costs=costs, value=euros(found.before_hours)),)
 
 
 def _expected_years(case: _Case) -> float:
@@ -693,7 +687,7 @@ def _remarks(found: _Findings, vat: str, *, ignored: bool) -> tuple[Sentence, ..
                 if found.referrals.total >= 0
                 else "De klanten die {who} aanbrengt, kosten je nog eens {value}.",
                 who=_who(found.case),
-                value=_euro(abs(found.referrals.total)),
+                value=euros(abs(found.referrals.total)),
             )
         )
     if found.soft["score"] is not None:
@@ -704,7 +698,7 @@ def _remarks(found: _Findings, vat: str, *, ignored: bool) -> tuple[Sentence, ..
         said.append(
             say(
                 "De werving van {cost} heb je al betaald. Die telt hier niet mee, want je krijgt haar niet terug.",
-                cost=_euro(found.paid_acquisition),
+                cost=euros(found.paid_acquisition),
             )
         )
     if ignored:
@@ -726,11 +720,11 @@ def _soft_remark(score: float, *, money: bool) -> Sentence:
 
 def _figures(found: _Findings) -> tuple[Figure, ...]:
     return (
-        Figure("Vóór je uren en werving", _euro(found.before_hours)),
-        Figure("Na je uren en werving", _euro(found.outcome)),
+        Figure("Vóór je uren en werving", euros(found.before_hours)),
+        Figure("Na je uren en werving", euros(found.outcome)),
         Figure("Wervingskosten terug na", _payback_figure(found)),
         Figure("Waarde per euro werving", _cents(_ratio(found)[0])),
-        Figure("Eén punt klantbehoud", _euro(found.one_point)),
+        Figure("Eén punt klantbehoud", euros(found.one_point)),
         Figure("Netto per uur", _cents(found.year["net_per_hour"])),
     )
 
@@ -762,9 +756,9 @@ def _certainty(found: _Findings) -> Card:
     values = say(
         "Klantbehoud is vaak een schatting. Met {low} is de uitkomst {worst}, met {high} is die {best}.",
         low=_rate(low),
-        worst=_euro(worst),
+        worst=euros(worst),
         high=_rate(high),
-        best=_euro(best),
+        best=euros(best),
     )
     far_away = _far_away(case) if found.before_hours else ()
     return Card(title, (values, *_verdict(min(worst, best), max(worst, best)), *far_away))
@@ -821,7 +815,7 @@ def _heaviest(swings: tuple[_Swing, ...]) -> tuple[Sentence, ...]:
             say(
                 "Het zwaarst telt {what}: 10% meer geeft {effect} per klant.",
                 what=lever.phrase,
-                effect=_euro(effect, signed=True),
+                effect=euros(effect, signed=True),
             ),
         )
     return (
@@ -830,7 +824,7 @@ def _heaviest(swings: tuple[_Swing, ...]) -> tuple[Sentence, ...]:
             what=lever.phrase,
             old=_in_unit(old, lever.unit),
             new=_in_unit(new, lever.unit),
-            effect=_euro(effect, signed=True),
+            effect=euros(effect, signed=True),
         ),
     )
 
@@ -840,9 +834,9 @@ def _in_unit(value: float, unit: Unit) -> Amount:
         case Unit.FRACTION:
             return _rate(value)
         case Unit.EURO_PER_HOUR:
-            return Amount(value, unit, decimals=_euro(value).decimals)
+            return Amount(value, unit, decimals=euros(value).decimals)
         case Unit.EURO:
-            return _euro(value)
+            return euros(value)
         case _:
             return _count(value)
 
@@ -926,8 +920,8 @@ def _price_turn(found: _Findings) -> tuple[Sentence, ...]:
     return (
         say(
             "Met {price} per bestelling excl. btw speel je quitte; nu is het {now}.",
-            price=_euro(price),
-            now=_euro(found.case.order_value),
+            price=euros(price),
+            now=euros(found.case.order_value),
         ),
     )
 
@@ -948,7 +942,7 @@ def _without(found: _Findings) -> tuple[Sentence, ...]:
     """What it is worth not to have a customer that costs money."""
     if found.outcome > -HALF_A_CENT or math.isinf(found.outcome):
         return ()
-    value = _euro(abs(found.outcome))
+    value = euros(abs(found.outcome))
     if found.case.is_new:
         return (say("Werf je zo'n klant niet, dan scheelt dat je {value}.", value=value),)
     return (say("Stoppen scheelt je {value}, als je die uren voor ander werk kunt gebruiken.", value=value),)
@@ -963,9 +957,9 @@ def _one_point(found: _Findings) -> tuple[Sentence, ...]:
     values: dict[str, Value] = {
         "old": _rate(case.retention),
         "new": _rate(case.retention + ONE_POINT),
-        "value": _euro(abs(found.one_point)),
+        "value": euros(abs(found.one_point)),
         "many": Amount(CUSTOMERS_TO_THINK_OF),
-        "sum": _euro(abs(found.one_point) * CUSTOMERS_TO_THINK_OF),
+        "sum": euros(abs(found.one_point) * CUSTOMERS_TO_THINK_OF),
     }
     if found.one_point < 0:
         return (
@@ -984,14 +978,14 @@ def _first_year_point(case: _Case) -> tuple[Sentence, ...]:
     gain = _gain(case, ONE_POINT, "first_retention")
     if gain is None or math.isinf(gain):
         return ()
-    return (say("Eén punt meer na het eerste jaar scheelt {gain} per klant.", gain=_euro(gain)),)
+    return (say("Eén punt meer na het eerste jaar scheelt {gain} per klant.", gain=euros(gain)),)
 
 
 def _unbilled_hour(case: _Case) -> tuple[Sentence, ...]:
     value = case.worth(case.internal_rate)
     if case.hours_unbilled < 1 or value == 0 or math.isinf(value):
         return ()
-    return (say("Elk jaar één onbetaald uur minder is {value} per klant waard.", value=_euro(value)),)
+    return (say("Elk jaar één onbetaald uur minder is {value} per klant waard.", value=euros(value)),)
 
 
 BAND_WORDS = {
@@ -1038,7 +1032,7 @@ def _five_points_here(found: _Findings) -> Sentence:
     }
     if gain is None or math.isinf(gain):
         return say("Van {old} naar {new}: met deze cijfers valt dat niet in euro's te zeggen.", **values)
-    values["gain"] = _euro(abs(gain))
+    values["gain"] = euros(abs(gain))
     if gain < 0:
         return say("Van {old} naar {new} kost je {gain} per klant, want per jaar leg je erop toe.", **values)
     uplift = _uplift(case)
@@ -1110,7 +1104,7 @@ def _payback_chart(found: _Findings) -> LineChart:
         table=Table(
             caption="Wat een klant na je uren opgeteld oplevert, met de kans op vertrek",
             columns=("Na maand", "Opgeteld", "Na aftrek van de werving"),
-            rows=tuple((Amount(moment), _euro(height), _euro(height - cost)) for moment, height in points),
+            rows=tuple((Amount(moment), euros(height), euros(height - cost)) for moment, height in points),
         ),
     )
 
@@ -1122,7 +1116,7 @@ def _chart_end(months: float | None) -> int:
 
 
 def _payback_words(found: _Findings) -> Sentence:
-    cost = _euro(found.case.acquisition_cost)
+    cost = euros(found.case.acquisition_cost)
     if found.months is None:
         return say("De lijn met wat een klant oplevert, komt nooit boven de wervingskosten van {cost}.", cost=cost)
     return say(
@@ -1140,8 +1134,8 @@ def _waterfall(found: _Findings) -> SpanChart:
         title="Van omzet naar wat je per jaar overhoudt",
         description=say(
             "Van {revenue} omzet per jaar blijft {net} over na inkoop en je eigen uren.",
-            revenue=_euro(found.case.revenue()),
-            net=_euro(found.year["net"]),
+            revenue=euros(found.case.revenue()),
+            net=euros(found.year["net"]),
         ),
         spans=spans,
         table=Table(
@@ -1157,23 +1151,23 @@ def _waterfall_spans(found: _Findings) -> tuple[Span, ...]:
     revenue, net = case.revenue(), year["net"]
     after_billed = year["contribution"] - product(case.hours_billed, case.internal_rate)
     spans = [
-        Span("Omzet per jaar", 0.0, revenue, _euro(revenue), total=True),
+        Span("Omzet per jaar", 0.0, revenue, euros(revenue), total=True),
         *_step("Inkoop", revenue, year["contribution"]),
         *_step("Betaalde uren", year["contribution"], after_billed),
         *_step("Onbetaalde uren", after_billed, net),
-        Span("Netto per jaar", 0.0, net, _euro(net), total=True),
+        Span("Netto per jaar", 0.0, net, euros(net), total=True),
     ]
     if found.referrals is not None:
         together = net + found.referrals.annual
         spans += _step("Aanbevelingen", net, together)
-        spans.append(Span("Met aanbevelingen", 0.0, together, _euro(together), total=True))
+        spans.append(Span("Met aanbevelingen", 0.0, together, euros(together), total=True))
     return tuple(spans)
 
 
 def _step(name: str, start: float, end: float) -> tuple[Span, ...]:
     if abs(end - start) < HALF_A_CENT:
         return ()
-    return (Span(name, start, end, _euro(end - start, signed=True)),)
+    return (Span(name, start, end, euros(end - start, signed=True)),)
 
 
 def _tornado(found: _Findings) -> SpanChart:
@@ -1186,21 +1180,21 @@ def _tornado(found: _Findings) -> SpanChart:
         description=say(
             "Balken per getal, het zwaarste eerst: {name} geeft {effect}.",
             name=first.lever.name,
-            effect=_euro(first.effect, signed=True),
+            effect=euros(first.effect, signed=True),
         ),
         spans=tuple(
             Span(
                 swing.lever.name,
                 0.0,
                 max(-longest, min(longest, swing.effect)),
-                _euro(swing.effect, signed=True),
+                euros(swing.effect, signed=True),
             )
             for swing in found.swings
         ),
         table=Table(
             caption="Verschil in euro's per klant als één getal 10% hoger is (een percentage hoogstens 100%)",
             columns=("10% meer van", "Verschil"),
-            rows=tuple((swing.lever.name, _euro(swing.effect, signed=True)) for swing in found.swings),
+            rows=tuple((swing.lever.name, euros(swing.effect, signed=True)) for swing in found.swings),
         ),
     )
 
@@ -1221,7 +1215,7 @@ def _curve(found: _Findings) -> LineChart:
         description=say(
             "Lijn van de uitkomst per klant bij 0 tot 100% klantbehoud. Bij {retention} is die {value}.",
             retention=_rate(case.retention),
-            value=_euro(found.outcome),
+            value=euros(found.outcome),
         ),
         x=Axis("klantbehoud per jaar", 1.0, unit=Unit.FRACTION),
         y=Axis("waarde na uren en werving", most, least, Unit.EURO),
@@ -1231,7 +1225,7 @@ def _curve(found: _Findings) -> LineChart:
             caption="Waarde na je uren en werving bij elk klantbehoud",
             columns=("Klantbehoud", "Waarde"),
             rows=tuple(
-                (Amount(rate, Unit.FRACTION), _euro(value))
+                (Amount(rate, Unit.FRACTION), euros(value))
                 for rate, value in zip(rates, values, strict=True)
                 if round(rate * CURVE_STEPS) % (CURVE_STEPS // CURVE_ROWS) == 0
             ),

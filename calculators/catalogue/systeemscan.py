@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Annotated, Any, NotRequired, TypedDict
 
+from calculators.model.amounts import euros, percent
 from calculators.model.answer import (
     Amount,
     Answer,
@@ -75,7 +76,6 @@ ONE_SHOWN = 0.0005  # below this two percentages with one decimal look the same
 HALVINGS = 20
 GUESTS = 100
 TENTHS_BELOW = 10.0  # fewer customers than this are shown with a decimal
-CENTS_BELOW = 10.0
 
 QUESTIONS = (
     "Wie kan een offerte maken?",
@@ -381,18 +381,8 @@ def _staff_mix(staff: Sequence[Role]) -> StaffMix:
     return systems.staff_mix(colleagues)
 
 
-def _euro(value: float) -> Amount:
-    return Amount(value, Unit.EURO, decimals=0 if abs(value) >= CENTS_BELOW or value == 0 else 2)
-
-
 def _count(value: float) -> Amount:
     return Amount(value, decimals=1 if abs(value) < TENTHS_BELOW else 0)
-
-
-def _percent(share: float) -> Amount:
-    """A percentage with one decimal, and without it where that would be a zero."""
-    whole = math.isclose(100 * share, round(100 * share), abs_tol=LAST_TENTH)
-    return Amount(share, Unit.FRACTION, decimals=0 if whole else 1)
 
 
 def _headline(reliability: float) -> Sentence:
@@ -426,7 +416,7 @@ def _price(loss: Loss) -> Sentence:
     tail = "1 klant komt door fouten niet terug" if one else "{lost} klanten komen door fouten niet terug"
     return say(
         f"Wat misgaat, kost naar schatting {{value}} per jaar: {tail}.",
-        value=_euro(loss["lost_value"]),
+        value=euros(loss["lost_value"]),
         lost=_count(lost),
     )
 
@@ -435,7 +425,7 @@ def _weakest(scan: _Scan) -> tuple[Sentence, ...]:
     if len(scan.steps) == 1:
         return ()
     names = _highest(scan, scan.failures)
-    share = _percent(max(scan.failures))
+    share = percent(max(scan.failures))
     if len(names) == 1:
         words = say("De zwakste stap is {name}: die gaat mis bij {share} van de bezoeken.", name=names[0], share=share)
     else:
@@ -476,7 +466,7 @@ def _figures(scan: _Scan, mix: StaffMix | None, owner: OwnerDependence | None) -
         Figure("Kans dat een bezoek goed gaat", Amount(scan.reliability, Unit.FRACTION, decimals=1)),
         Figure("Teleurgestelde klanten per jaar", _count(loss["disappointed_customers"])),
         Figure("Verloren klanten per jaar", _count(loss["lost_customers"])),
-        Figure("Verlies per jaar", _euro(loss["lost_value"])),
+        Figure("Verlies per jaar", euros(loss["lost_value"])),
     ]
     if owner:
         figures.append(Figure("Werkt zonder jou", Amount(owner["score"], Unit.POINTS)))
@@ -500,8 +490,8 @@ def _range(scan: _Scan) -> tuple[Sentence, ...]:
             "Gaat het een kwart minder of een kwart vaker mis dan je invulde, dan gaat {bad} tot {good} van de bezoeken goed. Het verlies is dan {least} tot {most} per jaar.",
             bad=Share(bad),
             good=Share(good),
-            least=_euro(scan.customers.cost(good)),
-            most=_euro(scan.customers.cost(bad)),
+            least=euros(scan.customers.cost(good)),
+            most=euros(scan.customers.cost(bad)),
         ),
     )
 
@@ -535,7 +525,7 @@ def _leave_less(scan: _Scan) -> tuple[Sentence, ...]:
     return (
         say(
             "Gaan er na een fout half zoveel klanten weg als je invulde, dan is het verlies {value}.",
-            value=_euro(scan.customers.staying_more().cost(scan.reliability)),
+            value=euros(scan.customers.staying_more().cost(scan.reliability)),
         ),
     )
 
@@ -547,8 +537,8 @@ def _check(scan: _Scan, retention: float | None) -> tuple[Sentence, ...]:
     return (
         say(
             "Let op: je houdt {retention} van je klanten, maar volgens deze invoer blijft door fouten hooguit {most} over. Er gaat dus minder mis, of klanten lopen minder snel weg.",
-            retention=_percent(retention),
-            most=_percent(most),
+            retention=percent(retention),
+            most=percent(most),
         ),
     )
 
@@ -563,7 +553,7 @@ def _needed(scan: _Scan) -> Sentence:
     reached = sum(not exceeds(each, 1 - failure) for failure in scan.failures)
     values: dict[str, Value] = {
         "target": Amount(TARGET, Unit.FRACTION),
-        "each": _percent(each),
+        "each": percent(each),
         "count": Amount(count),
         "reached": Amount(reached),
     }
@@ -598,7 +588,7 @@ def _one_point(scan: _Scan) -> tuple[Sentence, ...]:
         say(
             "Eén procentpunt minder fouten helpt het meest bij {names}: dat scheelt ongeveer {saved} per jaar.",
             names=Names(_highest(scan, weights)),
-            saved=_euro(saved),
+            saved=euros(saved),
         ),
     )
 
@@ -636,8 +626,8 @@ def _turning_sentence(name: str, follower: str, now: float, limit: float) -> Sen
     values: dict[str, Value] = {
         "name": name,
         "follower": follower,
-        "now": _percent(now),
-        "limit": _percent(limit),
+        "now": percent(now),
+        "limit": percent(limit),
     }
     if now - limit < ONE_SHOWN:
         return say("Nipt: gaat {name} iets minder vaak mis, dan begin je bij {follower}.", **values)
@@ -677,7 +667,7 @@ def _worth(scan: _Scan) -> Card:
 
 
 def _together(scan: _Scan, saved: float, count: int) -> Sentence:
-    values: dict[str, Value] = {"saved": _euro(saved), "loss": _euro(scan.loss["lost_value"]), "count": Amount(count)}
+    values: dict[str, Value] = {"saved": euros(saved), "loss": euros(scan.loss["lost_value"]), "count": Amount(count)}
     if count == 1:
         return say(
             "Zet je de ene actie hieronder helemaal op orde, dan scheelt dat ongeveer {saved} van de {loss} per jaar.",
@@ -697,7 +687,7 @@ def _staying(scan: _Scan, better: float) -> Sentence:
 
 
 def _pays(saved: float) -> Sentence:
-    return say("Kost het op orde brengen minder dan {saved}, dan heb je het binnen een jaar terug.", saved=_euro(saved))
+    return say("Kost het op orde brengen minder dan {saved}, dan heb je het binnen een jaar terug.", saved=euros(saved))
 
 
 def _without_you(touchpoints: PageTouchpoints, owner: OwnerDependence | None) -> Card:
@@ -774,7 +764,7 @@ def _action(scan: _Scan, gain: LeverGain) -> Sentence:
         return say(
             f"{ACTIONS[gain['lever']]}: dat scheelt naar schatting {{saved}} per jaar.",
             name=gain["touchpoint"],
-            saved=_euro(saved),
+            saved=euros(saved),
         )
     return say(
         f"{ACTIONS[gain['lever']]}: dan gaat {{delta}} procentpunt meer van de bezoeken goed.",
@@ -841,10 +831,10 @@ def _step_table(scan: _Scan) -> Table:
         rows=tuple(
             (
                 step["name"],
-                _percent(step["base_failure"]),
-                _percent(1 - reliability),
-                _percent(step["pass_"]),
-                _percent(left),
+                percent(step["base_failure"]),
+                percent(1 - reliability),
+                percent(step["pass_"]),
+                percent(left),
             )
             for step, reliability, left in columns
         ),
@@ -865,20 +855,20 @@ def _waterfall(scan: _Scan) -> SpanChart:
     """Each step adds the loss of the visits that go wrong there for the first time."""
     levels = [0.0, *(0.0 - scan.customers.cost(left) for left in scan.after_each)]
     pieces = list(zip(scan.steps, levels, levels[1:], strict=False))
-    spans = [Span(step["name"], before, after, _euro(after - before)) for step, before, after in pieces]
+    spans = [Span(step["name"], before, after, euros(after - before)) for step, before, after in pieces]
     total = scan.loss["lost_value"]
     return SpanChart(
         key="euros",
         title="Waar het verlies ontstaat, in euro's per jaar",
         description=say(
             "Trap naar beneden: elke stap telt er verlies bij op, tot {total} per jaar na de laatste stap.",
-            total=_euro(total),
+            total=euros(total),
         ),
-        spans=(*spans, Span("Verlies per jaar", 0.0, levels[-1], _euro(levels[-1]), total=True)),
+        spans=(*spans, Span("Verlies per jaar", 0.0, levels[-1], euros(levels[-1]), total=True)),
         table=Table(
             caption="Verlies per jaar door bezoeken die bij een stap voor het eerst misgaan",
             columns=("Stap", "Verlies per jaar", "Opgeteld"),
-            rows=tuple((step["name"], _euro(before - after), _euro(0.0 - after)) for step, before, after in pieces),
+            rows=tuple((step["name"], euros(before - after), euros(0.0 - after)) for step, before, after in pieces),
         ),
     )
 
