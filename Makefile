@@ -36,6 +36,7 @@ test: check browsers ## Run `make check` and all tests
 bench: site browsers ## Measure speed: the page against plain PyScript and Pyodide, and every operation
 	.venv/bin/python -m tests.benchmarks
 	.venv/bin/python -m tests.benchmarks.tour
+	.venv/bin/python -m tests.benchmarks.lists
 	.venv/bin/python -m tests.benchmarks.operations
 
 lock: .cache/requirements-installed ## Renew requirements.txt and package-lock.json

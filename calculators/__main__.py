@@ -6,8 +6,9 @@
     python -m calculators describe SLUG                 the fields of a calculator's form
     python -m calculators run OP '{"segments": …}'      one operation; exit code 1 when it answers with an error
     python -m calculators batch                         JSON lines {"op", "inputs"} in, one JSON answer a line out
+    python -m calculators sample KIND LINES             a made-up list of customers, to try the readers with
 
-Answers are JSON; infinities are written as the strings "Infinity" and "-Infinity".
+Answers are JSON; infinities are written as the strings "Infinity" and "-Infinity". A sample is the file itself.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from collections.abc import Callable
 from typing import Any
 
 from calculators import catalogue, describe, names, run
+from calculators.imports.samples import SAMPLE_KINDS, sample
 from calculators.model.errors import InputError
 from calculators.model.forms import describe_form
 
@@ -37,6 +39,10 @@ def main(arguments: list[str] | None = None) -> int:
     ran.add_argument("op")
     ran.add_argument("inputs", help="a JSON object")
     commands.add_parser("batch", help="carry out JSON lines from standard input")
+    sampled = commands.add_parser("sample", help="write a made-up list of customers to standard output")
+    sampled.add_argument("kind", choices=SAMPLE_KINDS)
+    sampled.add_argument("lines", type=_count, help="how many invoices are in it")
+    sampled.add_argument("--seed", type=int, default=1, help="another number gives another list")
     options = parser.parse_args(arguments)
     for stream in (sys.stdin, sys.stdout):
         if isinstance(stream, io.TextIOWrapper):
@@ -50,8 +56,19 @@ def main(arguments: list[str] | None = None) -> int:
             return _print(_described(options.name), indent=2)
         case "run":
             return _print(_parsed(options.inputs, lambda inputs: run(options.op, inputs)))
+        case "sample":
+            sys.stdout.buffer.write(sample(options.kind, options.lines, options.seed).content)
+            return 0
         case _:
             return _batch()
+
+
+def _count(text: str) -> int:
+    """Read a number of lines, in the way of argparse: a fault is told by a ValueError."""
+    count = int(text)
+    if count < 0:
+        raise ValueError
+    return count
 
 
 def _described(name: str) -> dict[str, Any]:

@@ -7,7 +7,7 @@ escaped by the builder in ``presentation.html``.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from calculators.catalogue import find
@@ -28,19 +28,23 @@ Reply = dict[str, Any]
 
 
 def respond(request: str) -> str:
+    """Answer one request of the page, without lists that were given before; see ``answer_request``."""
+    return json.dumps(answer_request(json.loads(request)), ensure_ascii=False)
+
+
+def answer_request(asked: Mapping[str, Any], more_rows: Sequence[Mapping[str, Any]] = ()) -> Reply:
     """Answer one request of the page.
 
     The request holds ``task`` (calculate, share, open, take, restore, preset, copy or download), ``slug``, ``texts``
     (name of the field: what stands in it), ``base`` (texts of a base case to compare with), ``quiet`` (names of empty
     fields about which nothing is said yet) and, where a task needs them, ``fragment``, ``preset``, ``date`` and
-    ``address``.
+    ``address``. ``more_rows`` are rows of a list that came from a file and do not stand in the form.
     """
-    asked = json.loads(request)
     calculator = find(asked["slug"])
-    texts: Texts = _texts(asked.get("texts"))
+    texts: Texts = texts_of(asked.get("texts"))
     match asked["task"]:
         case "calculate":
-            reply = _calculate(calculator, texts, _texts(asked.get("base")), set(asked.get("quiet", ())))
+            reply = _calculate(calculator, texts, asked, more_rows)
         case "share":
             declaration = declare(calculator.calculate)
             reply = {"fragment": f"{calculator.slug}={write_link(declaration, read_form(declaration, texts))}"}
@@ -55,37 +59,45 @@ def respond(request: str) -> str:
             example_texts = write_form(declare(calculator.calculate), example.inputs)
             reply = {"fields": render_fields(calculator, example_texts), "business": example.business}
         case "copy":
-            reply = _export(calculator, texts, asked)
+            reply = _export(calculator, texts, asked, more_rows)
         case "download":
-            reply = {**_export(calculator, texts, asked), "file": f"{calculator.slug}.csv"}
+            reply = {**_export(calculator, texts, asked, more_rows), "file": f"{calculator.slug}.csv"}
         case task:
             message = f"unknown task {task!r}"
             raise ValueError(message)
-    return json.dumps(reply, ensure_ascii=False)
+    return reply
 
 
-def _texts(given: object) -> Texts:
+def texts_of(given: object) -> Texts:
     """What was kept on a device may be damaged: only text under a name counts."""
     return {name: text for name, text in given.items() if isinstance(text, str)} if isinstance(given, dict) else {}
 
 
-def _answer(calculator: Calculator, texts: Texts, base: Texts) -> tuple[Answer | None, list[InputError]]:
+def _answer(
+    calculator: Calculator, texts: Texts, base: Texts, more_rows: Sequence[Mapping[str, Any]]
+) -> tuple[Answer | None, list[InputError]]:
     """Return the answer, beside that to the base case where there is one, or all faults."""
     declaration = declare(calculator.calculate)
     checked = check(declaration, read_form(declaration, texts))
     if checked.errors:
         return None, checked.errors
+    if calculator.intake and more_rows:
+        # These were checked when the file was read.
+        checked.values[calculator.intake.field] += more_rows
     try:
         answer = calculator.calculate(**checked.values)
     except InputError as error:  # a fault between fields
         return None, [error]
-    before = _answer(calculator, base, {})[0] if base else None
+    before = _answer(calculator, base, {}, more_rows)[0] if base else None
     return (beside(before, answer) if before else answer), []
 
 
-def _calculate(calculator: Calculator, texts: Texts, base: Texts, quiet: set[str]) -> Reply:
+def _calculate(
+    calculator: Calculator, texts: Texts, asked: Mapping[str, Any], more_rows: Sequence[Mapping[str, Any]]
+) -> Reply:
     """Return the new result, or the faults; of a field that was only just added it is not said that it is empty."""
-    answer, errors = _answer(calculator, texts, base)
+    quiet = set(asked.get("quiet", ()))
+    answer, errors = _answer(calculator, texts, texts_of(asked.get("base")), more_rows)
     if answer is not None:
         next_steps = render_next(answer, calculator.slug) or ""
         return {"result": render_answer(answer, calculator.slug), "next": next_steps, "errors": {}, "summary": ""}
@@ -123,8 +135,10 @@ def _take(calculator: Calculator, texts: Texts, fragment: str) -> Reply:
     }
 
 
-def _export(calculator: Calculator, texts: Texts, asked: Mapping[str, Any]) -> Reply:
-    answer, errors = _answer(calculator, texts, _texts(asked.get("base")))
+def _export(
+    calculator: Calculator, texts: Texts, asked: Mapping[str, Any], more_rows: Sequence[Mapping[str, Any]]
+) -> Reply:
+    answer, errors = _answer(calculator, texts, texts_of(asked.get("base")), more_rows)
     if answer is None:
         return {"message": _first_message(errors)}
     if asked["task"] == "download":

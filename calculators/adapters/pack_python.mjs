@@ -17,8 +17,8 @@ const python = await loadPyodide({ indexURL: pyodideFolder });
 const sources = readdirSync(join(sourceFolder, "calculators"), { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isFile() && entry.name.endsWith(".py"))
   .map((entry) => join(entry.parentPath, entry.name))
-  // Of the adapters only the one for the browser goes along: the others need MkDocs or a disk.
-  .filter((path) => !path.includes(join("calculators", "adapters")) || /(__init__|browser)\.py$/.test(path))
+  // Of the adapters only those for the browser go along: the others need MkDocs or a disk.
+  .filter((path) => !path.includes(join("calculators", "adapters")) || /(__init__|browser|desk)\.py$/.test(path))
   .filter((path) => !path.endsWith("__main__.py"))
   .sort();
 
@@ -33,7 +33,7 @@ python.runPython(`
 import importlib, importlib.util, io, marshal, os, sys, zipfile
 
 STDLIB = "/lib/python%d%d.zip" % sys.version_info[:2]
-ENCODINGS = {"encodings/%s.py" % name for name in ("ascii", "latin_1", "cp1252", "utf_8_sig")}
+ENCODINGS = {"encodings/%s.py" % name for name in ("ascii", "latin_1", "cp1252", "cp437", "utf_8_sig", "utf_16")}
 
 
 def pack(files, place):

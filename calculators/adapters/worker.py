@@ -6,6 +6,8 @@ sys.path.insert(0, "/core.zip")
 
 from polyscript import xworker
 
-from calculators.adapters.browser import respond
+from calculators.adapters.desk import Desk
 
-xworker.sync.respond = respond
+desk = Desk()
+xworker.sync.respond = desk.respond
+xworker.sync.feed = lambda piece: desk.feed(piece.to_bytes())

@@ -7,14 +7,20 @@ tells which of comma and dot is the decimal mark, and that nothing is rounded to
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from typing import Literal
 
 DecimalMark = Literal[",", "."]
 
 # Amounts are whole numbers of 10^-DECIMALS. No package writes more digits than the pattern allows.
 DECIMALS = 20
+_POWERS: list[int] = [10**power for power in range(DECIMALS + 1)]
 _PLAIN = re.compile(r"([0-9]{0,30})(?:\.([0-9]{0,20}))?")
+# How nearly all amounts are written: read at once, and to the same number as by the rules below.
+_ORDINARY = {
+    ",": re.compile(r"(-?)([0-9]{1,30}|[1-9][0-9]{0,2}(?:\.[0-9]{3}){1,9})(?:,([0-9]{1,20}))?"),
+    ".": re.compile(r"(-?)([0-9]{1,30}|[1-9][0-9]{0,2}(?:,[0-9]{3}){1,9})(?:\.([0-9]{1,20}))?"),
+}
+_OTHER_MARK: dict[DecimalMark, DecimalMark] = {",": ".", ".": ","}
 
 _CURRENCY = re.compile(r"€|eur(?:o)?", re.IGNORECASE)
 _MINUS_SIGNS = str.maketrans({"\N{MINUS SIGN}": "-", "\N{EN DASH}": "-"})
@@ -51,33 +57,61 @@ def as_number(amount: int) -> float:
     return float(amount / 10**DECIMALS)
 
 
-def decimal_mark(cells: Iterable[str]) -> DecimalMark:
-    """Return the decimal mark of a column: a comma on any Dutch evidence, else a dot on any English, else a comma.
+class NumberCell(str):
+    """A cell that holds a number and not text, as in a workbook: its decimal mark is a dot, whatever its column's."""
+
+    __slots__ = ()
+
+
+class DecimalVote:
+    """The vote of a column's cells about its decimal mark: any Dutch evidence is a comma, else any English a dot.
 
     Evidence is one or two digits behind the last separator, or groups of three with the other separator behind them.
+    Without evidence the mark is a comma.
 
-    >>> decimal_mark(["1.234", "12,50"]), decimal_mark(["1,234", "12.50"]), decimal_mark(["1.234"])
-    (',', '.', ',')
+    >>> vote = DecimalVote()
+    >>> [(vote.count(cell), vote.mark)[1] for cell in ("1.234", "12.50", "12,50")]
+    [',', '.', ',']
     """
-    mark: DecimalMark = ","
-    for cell in cells:
+
+    def __init__(self) -> None:
+        self.mark: DecimalMark = ","
+        self.decided = False
+
+    def count(self, cell: str) -> None:
+        """Take a cell into account; once the vote is decided no cell can change it."""
+        dutch_is_possible = "," in cell
+        english_is_news = "." in cell and self.mark == ","
+        if not (dutch_is_possible or english_is_news) or isinstance(cell, NumberCell):
+            return
         _, digits = _without_sign(cell)
         if _DUTCH.fullmatch(digits):
-            return ","
-        if _ENGLISH.fullmatch(digits):
-            mark = "."
-    return mark
+            self.mark, self.decided = ",", True
+        elif _ENGLISH.fullmatch(digits):
+            self.mark = "."
 
 
 def read_amount(cell: str, mark: DecimalMark) -> int | None:
     """Return what a cell says as an exact amount, or None when it is no number in the style of its column.
 
-    >>> as_number(read_amount("€ 1.234,50-", ",")), read_amount("12.50", ",")
-    (-1234.5, None)
+    >>> as_number(read_amount("€ 1.234,50-", ",")), read_amount("12.50", ","), as_number(read_amount("12,5", ","))
+    (-1234.5, None, 12.5)
+    >>> as_number(read_amount(NumberCell("12.5"), ","))
+    12.5
     """
+    if isinstance(cell, NumberCell):
+        mark = "."
+    if ordinary := _ORDINARY[mark].fullmatch(cell):
+        minus, whole, fraction = ordinary.groups(default="")
+        amount = int(whole.replace(_OTHER_MARK[mark], "") + fraction) * _POWERS[DECIMALS - len(fraction)]
+        return -amount if minus else amount
+    return _read_any_amount(cell, mark)
+
+
+def _read_any_amount(cell: str, mark: DecimalMark) -> int | None:
     negative, digits = _without_sign(cell)
     whole, point, fraction = digits.partition(mark)
-    thousands = "." if mark == "," else ","
+    thousands = _OTHER_MARK[mark]
     if thousands in whole:
         if not _THOUSANDS[thousands].fullmatch(whole):
             return None

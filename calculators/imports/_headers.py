@@ -36,6 +36,10 @@ _BASIS_OF: dict[str, VatBasis] = {
     header: basis for basis, headers in _REVENUE.items() for header in headers.split(", ")
 }
 
+# Names of rows that add up the rows above them, and are no customers.
+TOTALS = frozenset({"totaal", "eindtotaal", "subtotaal", "totalen", "total", "grand total"})
+
+_FIRST_WORD = re.compile(r"[^\W_]+")
 _BETWEEN_WORDS = re.compile(r"[\W_]+")
 _SAME_WORD = {"exclusief": "excl", "ex": "excl", "inclusief": "incl"}
 
@@ -48,6 +52,16 @@ def normalised(header: str) -> str:
     """
     words = _BETWEEN_WORDS.sub(" ", header.lower()).split()
     return " ".join(_SAME_WORD.get(word, word) for word in words)
+
+
+def first_word(header: str) -> str:
+    """Return the first word of a normalised header, without the work of normalising the rest.
+
+    >>> first_word(" Klant (naam)"), first_word("ex btw"), first_word("- -")
+    ('klant', 'excl', '')
+    """
+    found = _FIRST_WORD.search(header.lower())
+    return _SAME_WORD.get(found[0], found[0]) if found else ""
 
 
 def vat_basis(header: str) -> VatBasis:

@@ -13,14 +13,15 @@ The file is read piece by piece and never held as a whole.
 from __future__ import annotations
 
 import io
-import itertools
-from collections.abc import Mapping
+import math
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import BinaryIO, NamedTuple, TypedDict
-from xml.parsers import expat
 
 from calculators.imports._amounts import as_number, exact_amount
 from calculators.imports._files import FileBytes, FileText, given_file, well_formed
+from calculators.imports._markup import BrokenMarkupError, MarkupReader
+from calculators.model.dutch_numbers import format_number
 from calculators.model.errors import InputError
 from calculators.model.operation import operation
 
@@ -31,6 +32,10 @@ _SALES_JOURNAL = "S"
 _REVENUE_CODE = "WOmz"  # turnover in the Referentie Grootboekschema
 _REVENUE_DIGIT = "8"
 _SIGNS = {"C": 1, "D": -1}
+
+_DOCTYPE_FORBIDDEN = (
+    "Dit bestand bevat een DOCTYPE en wordt om veiligheid niet gelezen. Exporteer een gewoon auditfile."
+)
 
 _HEADER = "/header"
 _CUSTOMER = "/company/customersSuppliers/customerSupplier"
@@ -48,8 +53,9 @@ _RECORDS = {
     _TRANSACTION: ("nr",),
     _LINE: ("accID", "amnt", "amntTp", "custSupID"),
 }
-_LEAVES = {f"{path}/{name}" for path, names in _RECORDS.items() for name in names}
-_WAYS = {way for leaf in _LEAVES for way in itertools.accumulate(leaf.split("/"), "{}/{}".format)}
+
+Record = dict[str, str]
+Invoice = tuple[str, str]  # the journal and the number of a booking
 
 
 class AuditfileCustomer(TypedDict):
@@ -111,18 +117,10 @@ def read_auditfile(stream: BinaryIO, encoding: str | None = None) -> AuditfileRe
     Raises:
         InputError: as ``xaf``.
     """
-    reader = _Reader(encoding)
-    reader.read(stream)
-    return reader.bookings.revenue()
-
-
-class _Posting(NamedTuple):
-    """One line of a booking; an amount that cannot be read is None."""
-
-    account: str
-    customer: str
-    amount: int | None
-    invoice: tuple[str, str]
+    reader = AuditfileReader(encoding)
+    while piece := stream.read(_PIECE):
+        reader.feed(piece)
+    return reader.finish()
 
 
 class _Account(NamedTuple):
@@ -134,38 +132,53 @@ class _Account(NamedTuple):
         return self.kind == _PROFIT_AND_LOSS or self.code.startswith(_REVENUE_CODE)
 
 
-@dataclass
-class _Customer:
+@dataclass(slots=True)
+class _Billed:
+    """What was booked for a customer; ``first`` tells which booking of the file was the first."""
+
+    first: int
     revenue: int = 0
-    invoices: set[tuple[str, str]] = field(default_factory=set)
+    invoices: set[Invoice] = field(default_factory=set)
 
 
 @dataclass
 class _Bookings:
-    """What an auditfile says, as far as it concerns turnover."""
+    """What an auditfile says, as far as it concerns turnover.
 
+    Which accounts hold turnover is only known at the end, so bookings are added up for each account and customer.
+    """
+
+    most_customers: float
     version: str = "unknown"
     fiscal_year: str | None = None
     names: dict[str, str] = field(default_factory=dict)
     accounts: dict[str, _Account] = field(default_factory=dict)
     in_sales_journals: set[str] = field(default_factory=set)
-    postings: list[_Posting] = field(default_factory=list)
+    _billed: dict[tuple[str, str], _Billed] = field(default_factory=dict)
+    _unreadable: dict[str, tuple[int, Invoice]] = field(default_factory=dict)  # the first on each account
+    _customers: set[str] = field(default_factory=set)
+    _count: int = 0
+
+    def add(self, account: str, customer: str, amount: int | None, invoice: Invoice) -> None:
+        """Add a line of a booking; an amount that cannot be read is None."""
+        self._count += 1
+        billed = self._billed.get((account, customer))
+        if billed is None:
+            billed = self._billed[account, customer] = _Billed(self._count)
+            self._customers.add(customer)
+            self._check_customers()
+        if amount is None:
+            self._unreadable.setdefault(account, (self._count, invoice))
+        else:
+            billed.revenue += amount
+            billed.invoices.add(invoice)
 
     def revenue(self) -> AuditfileRevenue:
-        customers: dict[str, _Customer] = {}
         accounts = self._revenue_accounts()
-        for posting in self.postings:
-            if posting.account not in accounts:
-                continue
-            if posting.amount is None:
-                place = f"dagboek {posting.invoice[0][:60]}, boeking {posting.invoice[1][:60]}"
-                message = f"Een bedrag in het auditfile is niet te lezen ({place}). Exporteer het bestand opnieuw."
-                raise InputError("not_an_auditfile", "text", message)
-            customer = customers.setdefault(posting.customer, _Customer())
-            customer.revenue += posting.amount
-            customer.invoices.add(posting.invoice)
+        self._check_amounts(accounts)
+        customers = self._of_customers(accounts)
         total = sum(customer.revenue for customer in customers.values())
-        unassigned = customers.pop("", _Customer())
+        unassigned = customers.pop("", None)
         return {
             "version": self.version,
             "fiscal_year": self.fiscal_year,
@@ -178,7 +191,7 @@ class _Bookings:
                 }
                 for key, customer in customers.items()
             ],
-            "unassigned": as_number(unassigned.revenue),
+            "unassigned": as_number(unassigned.revenue) if unassigned else 0.0,
             "total": as_number(total),
         }
 
@@ -188,18 +201,95 @@ class _Bookings:
         eights = {key for key in profit_and_loss if key.startswith(_REVENUE_DIGIT)}
         return coded or eights or profit_and_loss & self.in_sales_journals
 
+    def _of_customers(self, accounts: set[str]) -> dict[str, _Billed]:
+        """Return what was booked on these accounts for each customer, in the order of their first booking."""
+        on_accounts = [
+            (customer, billed) for (account, customer), billed in self._billed.items() if account in accounts
+        ]
+        customers: dict[str, _Billed] = {}
+        for customer, billed in sorted(on_accounts, key=lambda each: each[1].first):
+            known = customers.setdefault(customer, _Billed(billed.first))
+            known.revenue += billed.revenue
+            known.invoices |= billed.invoices
+        return customers
 
-class _Reader:
-    """Turns the events of an XML parser into bookings."""
+    def _check_amounts(self, accounts: Iterable[str]) -> None:
+        unreadable = [self._unreadable[account] for account in accounts if account in self._unreadable]
+        if unreadable:
+            _, (journal, number) = min(unreadable)
+            place = f"dagboek {journal[:60]}, boeking {number[:60]}"
+            message = f"Een bedrag in het auditfile is niet te lezen ({place}). Exporteer het bestand opnieuw."
+            raise InputError("not_an_auditfile", "text", message)
 
-    def __init__(self, encoding: str | None) -> None:
-        self.bookings = _Bookings()
-        self._ways: list[str | None] = []  # from the root to the open element; None for what is not read
-        self._records: list[dict[str, str]] = []  # what was read so far of each open element of _RECORDS
+    def _check_customers(self) -> None:
+        if len(self._customers) > self.most_customers:
+            message = (
+                f"Dit auditfile heeft meer dan {format_number(self.most_customers, 0)} klanten. "
+                "Exporteer een kortere periode."
+            )
+            raise InputError("file_too_large", "text", message)
+
+
+@dataclass(slots=True)
+class _Element:
+    """An element that is read, or that leads to one.
+
+    Attributes:
+        name: the name without namespace.
+        way: the path from the root.
+        is_record: whether it is one of _RECORDS.
+        is_text: whether it is its text that is read.
+        inner: the elements in it that are read.
+    """
+
+    name: str
+    way: str
+    is_record: bool = False
+    is_text: bool = False
+    inner: dict[str, _Element] = field(default_factory=dict)
+
+
+def _elements() -> _Element:
+    """Return the root of what is read."""
+    root = _Element("auditfile", "")
+    for path, names in _RECORDS.items():
+        record = root
+        for step in path.split("/")[1:]:
+            record = record.inner.setdefault(step, _Element(step, f"{record.way}/{step}"))
+        record.is_record = True
+        record.inner |= {name: _Element(name, f"{path}/{name}", is_text=True) for name in names}
+    return root
+
+
+_ROOT = _elements()
+
+
+class AuditfileReader:
+    """Reads an auditfile while its pieces come in, and holds what its customers add up to, not the file.
+
+    Args:
+        encoding: how the bytes are to be read; None for what the file says itself.
+        most_customers: how many customers the file may have.
+
+    Raises:
+        InputError: as ``xaf``; ``file_too_large`` at ``text`` with more customers.
+
+    >>> reader = AuditfileReader()
+    >>> for piece in (b"<auditfile><header><fiscalYear>20", b"25</fiscalYear></header></auditfile>"):
+    ...     reader.feed(piece)
+    >>> reader.finish()["fiscal_year"]
+    '2025'
+    """
+
+    def __init__(self, encoding: str | None = None, most_customers: float = math.inf) -> None:
+        self._bookings = _Bookings(most_customers)
+        self._open: list[_Element] = []  # what is read, from the root
+        self._passing = 0  # how many elements are open in it that are not read
+        self._records: list[Record] = []  # what was read so far of each open record
         self._text: list[str] = []
-        self._lines: list[dict[str, str]] = []  # of the open booking
+        self._lines: list[Record] = []  # of the open booking
         self._used: set[str] = set()  # accounts in the open journal
-        self._finish = {
+        self._finish_record = {
             _HEADER: self._finish_header,
             _CUSTOMER: self._finish_customer,
             _ACCOUNT: self._finish_account,
@@ -207,81 +297,100 @@ class _Reader:
             _TRANSACTION: self._finish_transaction,
             _LINE: self._lines.append,
         }
-        self._parser = expat.ParserCreate(encoding)
-        self._parser.buffer_text = True
-        self._parser.StartDoctypeDeclHandler = self._refuse_doctype
-        self._parser.StartElementHandler = self._start
-        self._parser.EndElementHandler = self._end
-        self._parser.CharacterDataHandler = self._text.append
+        self._markup = MarkupReader(self._start, self._end, _DOCTYPE_FORBIDDEN, encoding)
 
-    def read(self, stream: BinaryIO) -> None:
+    def feed(self, piece: bytes) -> None:
+        """Read on."""
         try:
-            while piece := stream.read(_PIECE):
-                self._parser.Parse(piece, False)  # noqa: FBT003 -- expat takes no keywords
-            self._parser.Parse(b"", True)  # noqa: FBT003 -- idem
-        except InputError:
-            raise
-        except (expat.ExpatError, LookupError, ValueError):  # the latter two for encodings that Python cannot read
-            message = (
-                f"Dit bestand is niet als auditfile te lezen: het is beschadigd of afgebroken bij regel "
-                f"{self._parser.CurrentLineNumber}. Exporteer het opnieuw als XML Auditfile Financieel."
-            )
-            raise InputError("not_an_auditfile", "text", message) from None
+            self._markup.feed(piece)
+        except BrokenMarkupError as broken:
+            raise _damaged(broken.line) from None
 
-    def _refuse_doctype(self, *_: object) -> None:
-        message = "Dit bestand bevat een DOCTYPE en wordt om veiligheid niet gelezen. Exporteer een gewoon auditfile."
-        raise InputError("doctype_forbidden", "text", message)
+    def finish(self) -> AuditfileRevenue:
+        """Return turnover per customer, now that all pieces were given."""
+        try:
+            self._markup.finish()
+        except BrokenMarkupError as broken:
+            raise _damaged(broken.line) from None
+        return self._bookings.revenue()
 
     def _start(self, name: str, attributes: Mapping[str, str]) -> None:
-        prefix, _, local = name.rpartition(":")
-        if not self._ways:
-            if local != "auditfile":
-                message = "Dit bestand is geen auditfile. Kies een XML Auditfile Financieel uit je boekhoudpakket."
-                raise InputError("not_an_auditfile", "text", message)
-            self.bookings.version = _version(attributes.get(f"xmlns:{prefix}" if prefix else "xmlns", ""))
-            self._ways.append("")
+        if self._passing:
+            self._passing += 1
             return
-        way = None if self._ways[-1] is None else f"{self._ways[-1]}/{local}"
-        self._ways.append(way if way in _WAYS else None)
-        if way in _RECORDS:
+        if not self._open:
+            self._start_root(name, attributes)
+            return
+        parent = self._open[-1]
+        element = parent.inner.get(name.rpartition(":")[2] if ":" in name else name)
+        if element is None:
+            self._passing = 1
+            if parent.is_text:
+                self._markup.listen(None)
+            return
+        self._open.append(element)
+        if element.is_text:
+            self._markup.listen(self._text.append)
+        elif element.is_record:
             self._records.append({})
-        self._text.clear()
+
+    def _start_root(self, name: str, attributes: Mapping[str, str]) -> None:
+        prefix, _, local = name.rpartition(":")
+        if local != _ROOT.name:
+            message = "Dit bestand is geen auditfile. Kies een XML Auditfile Financieel uit je boekhoudpakket."
+            raise InputError("not_an_auditfile", "text", message)
+        self._bookings.version = _version(attributes.get(f"xmlns:{prefix}" if prefix else "xmlns", ""))
+        self._open.append(_ROOT)
 
     def _end(self, _name: str) -> None:
-        way = self._ways.pop()
-        if way in _LEAVES:
-            self._records[-1][way.rpartition("/")[2]] = "".join(self._text).strip()
-        elif way in _RECORDS:
-            self._finish[way](self._records.pop())
-        self._text.clear()
+        if self._passing:
+            self._passing -= 1
+            if not self._passing and self._open[-1].is_text:  # only what stands behind other elements counts
+                self._text.clear()
+                self._markup.listen(self._text.append)
+            return
+        element = self._open.pop()
+        if element.is_text:
+            self._records[-1][element.name] = "".join(self._text).strip()
+            self._text.clear()
+            self._markup.listen(None)
+        elif element.is_record:
+            self._finish_record[element.way](self._records.pop())
 
-    def _finish_header(self, header: dict[str, str]) -> None:
-        self.bookings.fiscal_year = header.get("fiscalYear")
+    def _finish_header(self, header: Record) -> None:
+        self._bookings.fiscal_year = header.get("fiscalYear")
 
-    def _finish_customer(self, customer: dict[str, str]) -> None:
-        self.bookings.names[customer.get("custSupID", "")] = customer.get("custSupName", "")
+    def _finish_customer(self, customer: Record) -> None:
+        self._bookings.names[customer.get("custSupID", "")] = customer.get("custSupName", "")
 
-    def _finish_account(self, account: dict[str, str]) -> None:
+    def _finish_account(self, account: Record) -> None:
         found = _Account(account.get("accTp", ""), account.get("RGScode", ""))
-        self.bookings.accounts[account.get("accID", "")] = found
+        self._bookings.accounts[account.get("accID", "")] = found
 
-    def _finish_transaction(self, transaction: dict[str, str]) -> None:
+    def _finish_transaction(self, transaction: Record) -> None:
         customers = {line["custSupID"] for line in self._lines if line.get("custSupID")}
         only = customers.pop() if len(customers) == 1 else ""
         invoice = (self._records[-1].get("jrnID", ""), transaction.get("nr", ""))
         for line in self._lines:
             account = line.get("accID", "")
-            known = self.bookings.accounts.get(account)
+            known = self._bookings.accounts.get(account)
             if known is None or known.may_hold_revenue:  # the ledger may stand after the bookings
-                posting = _Posting(account, line.get("custSupID") or only, _signed_amount(line), invoice)
-                self.bookings.postings.append(posting)
+                self._bookings.add(account, line.get("custSupID") or only, _signed_amount(line), invoice)
                 self._used.add(account)
         self._lines.clear()
 
-    def _finish_journal(self, journal: dict[str, str]) -> None:
+    def _finish_journal(self, journal: Record) -> None:
         if journal.get("jrnTp") == _SALES_JOURNAL:
-            self.bookings.in_sales_journals |= self._used
+            self._bookings.in_sales_journals |= self._used
         self._used.clear()
+
+
+def _damaged(line: int) -> InputError:
+    message = (
+        f"Dit bestand is niet als auditfile te lezen: het is beschadigd of afgebroken bij regel {line}. "
+        "Exporteer het opnieuw als XML Auditfile Financieel."
+    )
+    return InputError("not_an_auditfile", "text", message)
 
 
 def _version(namespace: str) -> str:

@@ -7,70 +7,45 @@ headers, the columns by their names, the decimal mark of each column. The outcom
 Sources: RFC 4180 (quotes); the exports of Moneybird, SnelStart, Exact Online, AFAS and others as far as publicly
 documented, and what Excel writes with Dutch settings.
 
-Conventions: amounts are added up exactly; names are compared without case and extra white space; rows that cannot be
-read are left out and told. A quote that is never closed is an ordinary character: it must not swallow what follows.
+Conventions: those of ``tables``; a quote that is never closed is an ordinary character: it must not swallow what
+follows.
 """
 
 from __future__ import annotations
 
-import datetime as dt
+import functools
+import itertools
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Annotated, Literal, NotRequired, TypedDict
+from collections.abc import Iterator
+from csv import Error as CsvError
+from csv import reader as csv_reader
+from dataclasses import dataclass
+from typing import Annotated, Literal, NamedTuple, TypedDict
 
-from calculators.imports._amounts import DecimalMark, as_number, decimal_mark, read_amount
+from calculators.imports._amounts import DecimalMark
 from calculators.imports._files import FileBytes, FileText, given_file, well_formed
-from calculators.imports._headers import ROLE_OF, ROLES, VAT_BASES, Role, VatBasis, normalised, vat_basis
+from calculators.imports._headers import Role, VatBasis
+from calculators.imports.tables import (
+    ColumnMapping,
+    ListedCustomer,
+    Row,
+    SkippedRow,
+    Table,
+    Vocabulary,
+    add_up,
+    guess_header,
+    no_header,
+)
 from calculators.model.errors import InputError
 from calculators.model.operation import operation
-from calculators.model.quantities import Words
 
-Summed = Literal["revenue", "costs", "margin", "hours"]
-Row = tuple[int, list[str]]  # the number of its first line in the file, and its cells
+Encoding = Literal["utf-8", "utf-8-sig", "cp1252"]
 
 DELIMITERS = (";", ",", "\t", "|")
-SUMMED: tuple[Summed, ...] = ("revenue", "costs", "margin", "hours")
-TOTALS = frozenset({"totaal", "eindtotaal", "subtotaal", "totalen", "total", "grand total"})
 
 _BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
 _SEPARATOR_LINE = re.compile(r"sep=([^\w\s\"]|\t)[ \t]*(?:\r\n|\r|\n|\Z)", re.IGNORECASE)
-_LINE_END = re.compile(r"\r\n|\r|\n")
-_YEAR_FIRST = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})(?:[T ].*)?")
-_DAY_FIRST = re.compile(r"([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{4}|[0-9]{2})(?:[T ].*)?")
-
-
-class ColumnMapping(TypedDict):
-    """Which header stands for what; blank for a column that must not be used."""
-
-    name: NotRequired[Annotated[str, Words("kolom met de naam", may_be_blank=True)]]
-    id: NotRequired[Annotated[str, Words("kolom met het klantnummer", may_be_blank=True)]]
-    revenue: NotRequired[Annotated[str, Words("kolom met de omzet", may_be_blank=True)]]
-    costs: NotRequired[Annotated[str, Words("kolom met de kosten", may_be_blank=True)]]
-    margin: NotRequired[Annotated[str, Words("kolom met de marge", may_be_blank=True)]]
-    hours: NotRequired[Annotated[str, Words("kolom met de uren", may_be_blank=True)]]
-    date: NotRequired[Annotated[str, Words("kolom met de datum", may_be_blank=True)]]
-    invoice: NotRequired[Annotated[str, Words("kolom met het factuurnummer", may_be_blank=True)]]
-
-
-class ListedCustomer(TypedDict):
-    """What a list says about one customer; what the list has no column for is left out."""
-
-    id: NotRequired[str | None]
-    name: str
-    revenue: float
-    costs: NotRequired[float]
-    margin: NotRequired[float]
-    hours: NotRequired[float]
-    invoices: NotRequired[int]
-    date: NotRequired[str | None]
-
-
-class SkippedRow(TypedDict):
-    """A row that was left out, by the number of its first line in the file."""
-
-    line: int
-    reason: Literal["not_a_number", "required"]
+_LINE_END = re.compile(r"\r\n?|\n")
 
 
 class CustomerList(TypedDict):
@@ -79,7 +54,7 @@ class CustomerList(TypedDict):
     customers: list[ListedCustomer]
     delimiter: str
     decimal: DecimalMark
-    encoding: Literal["utf-8", "utf-8-sig", "cp1252"]
+    encoding: Encoding
     vat_basis: VatBasis
     mapping: dict[Role, str | None]
     skipped: list[SkippedRow]
@@ -117,51 +92,44 @@ def csv(
     >>> csv("Klant;Omzet excl. btw\nJansen;1.234,50\njansen ;-34,50\nTotaal;1.200,00")["customers"]
     [{'name': 'Jansen', 'revenue': 1200.0}]
     """
-    content, encoding = _decoded(given_file(text, bytes_hex))
+    content, encoding = decoded(given_file(text, bytes_hex))
     if not content.strip():
-        raise InputError(
-            "empty_file", "text", "Het bestand is leeg. Kies een bestand met een regel per klant of factuur."
-        )
-    wanted = {role: header for role in ROLES if (header := (mapping or {}).get(role)) is not None}
-    known = ROLE_OF | {normalised(header): role for role, header in wanted.items() if normalised(header)}
-    table = _find_table(content, known)
-    columns = _find_columns(table.header, known, wanted)
-    marks = {role: decimal_mark(table.cells(columns[role])) for role in SUMMED if role in columns}
-    customers, skipped = _add_up(table, columns, marks)
+        raise empty_file()
+    vocabulary = Vocabulary(mapping)
+    split = find_table(content, vocabulary)
+    if split is None:
+        raise no_header()
+    listing = add_up(split.table, vocabulary.columns(split.table.header))
     return {
-        "customers": [_listed(customer, columns) for customer in customers],
-        "delimiter": table.delimiter,
-        "decimal": marks["revenue"],
+        "customers": listing.customers,
+        "delimiter": split.delimiter,
+        "decimal": listing.decimal,
         "encoding": encoding,
-        "vat_basis": vat_basis(table.header[columns["revenue"]]),
-        "mapping": {role: table.header[columns[role]] if role in columns else None for role in ROLES},
-        "skipped": skipped,
-        "total": as_number(sum(customer.sums["revenue"] for customer in customers)),
+        "vat_basis": listing.vat_basis,
+        "mapping": listing.mapping,
+        "skipped": listing.skipped,
+        "total": listing.total,
     }
 
 
-@dataclass(frozen=True)
-class _Table:
+class SplitTable(NamedTuple):
+    """A table, and the delimiter by which the text was split into it."""
+
     delimiter: str
-    header: list[str]
-    rows: list[Row]
-
-    def cells(self, column: int) -> Iterator[str]:
-        return (_cell(cells, column) for _, cells in self.rows)
+    table: Table
 
 
-@dataclass
-class _Customer:
-    """What the rows of one customer add up to; sums are exact amounts."""
-
-    id: str = ""
-    name: str = ""
-    sums: dict[Summed, int] = field(default_factory=dict)
-    invoices: set[str] = field(default_factory=set)
-    date: str = ""
+def empty_file() -> InputError:
+    """Return the error for a file with nothing in it."""
+    return InputError("empty_file", "text", "Het bestand is leeg. Kies een bestand met een regel per klant of factuur.")
 
 
-def _decoded(given: str | bytes) -> tuple[str, Literal["utf-8", "utf-8-sig", "cp1252"]]:
+def decoded(given: str | bytes) -> tuple[str, Encoding]:
+    r"""Return the text of a file without byte order mark, and how its bytes are written.
+
+    >>> decoded(b"Caf\xe9"), decoded("Café".encode("utf-8-sig"))
+    (('Café', 'cp1252'), ('Café', 'utf-8-sig'))
+    """
     if isinstance(given, str):
         text = well_formed(given)
     elif given.startswith(_BYTE_ORDER_MARK.encode()):
@@ -176,157 +144,122 @@ def _decoded(given: str | bytes) -> tuple[str, Literal["utf-8", "utf-8-sig", "cp
     return text, "utf-8"
 
 
-def _find_table(content: str, known: Mapping[str, Role]) -> _Table:
-    """Return the table as split by the delimiter that gives the most known headers.
+def find_table(content: str, vocabulary: Vocabulary) -> SplitTable | None:
+    r"""Return the table as split by the delimiter that gives the most known headers; None without a row of headers.
 
-    The rows behind each header are left to be read until the delimiter is known.
+    >>> find_table("Lijst\nKlant;Omzet\nSmit;1", Vocabulary(None)).table.header
+    ['Klant', 'Omzet']
     """
-    separator = _SEPARATOR_LINE.match(content)
-    start, line = (separator.end(), 2) if separator else (0, 1)
     best, most = None, 0
-    for delimiter in (separator[1],) if separator else DELIMITERS:
-        rows = _rows(content, delimiter, start, line)
-        header = next((cells for _, cells in rows if _is_header(cells, known)), None)
-        count = sum(normalised(cell) in known for cell in header or ())
-        if header and count > most:
-            best, most = (delimiter, header, rows), count
-    if best is None:
-        message = (
-            "In dit bestand staat geen regel met koppen als 'Klant' en 'Omzet'. Zet die erboven en probeer opnieuw."
-        )
-        raise InputError("no_revenue_column", "text", message)
-    delimiter, header, rows = best
-    return _Table(delimiter, [cell.strip() for cell in header], list(rows))
+    for rows in _ways_to_split(content):
+        found = vocabulary.find_header(rows)
+        if found is None:
+            continue
+        index, header = found
+        count = vocabulary.understood(header)
+        if count > most:
+            best, most = SplitTable(rows.delimiter, Table(header, rows.after(index))), count
+    return best
+
+
+def guess_table(content: str) -> SplitTable | None:
+    r"""Return the table when its headers are not known: below the first row of two or more filled cells.
+
+    The delimiter is the one that gives that row the most cells. None when there is no such row.
+
+    >>> guess_table("Lijst\nAfnemer;Bruto\nSmit;1").table.header
+    ['Afnemer', 'Bruto']
+    """
+    best = None
+    for rows in _ways_to_split(content):
+        if found := guess_header(rows):
+            index, header = found
+            if best is None or len(header) > len(best.table.header):
+                best = SplitTable(rows.delimiter, Table(header, rows.after(index)))
+    return best
+
+
+@dataclass(frozen=True, slots=True)
+class _TextRows:
+    """The rows of a text, split anew every time they are gone through: the text is all that is held."""
+
+    content: str
+    delimiter: str
+    start: int
+    line: int
+    passed: int = 0
+
+    def __iter__(self) -> Iterator[Row]:
+        return itertools.islice(_rows(self.content, self.delimiter, self.start, self.line), self.passed, None)
+
+    def after(self, index: int) -> _TextRows:
+        """Return the rows behind the one with this index."""
+        return _TextRows(self.content, self.delimiter, self.start, self.line, self.passed + index + 1)
+
+
+def _ways_to_split(content: str) -> Iterator[_TextRows]:
+    """Give the rows by each delimiter that occurs, or by the one that the first line names."""
+    if separator := _SEPARATOR_LINE.match(content):
+        yield _TextRows(content, separator[1], separator.end(), 2)
+        return
+    for delimiter in DELIMITERS:
+        if delimiter in content:
+            yield _TextRows(content, delimiter, 0, 1)
 
 
 def _rows(content: str, delimiter: str, start: int, line: int) -> Iterator[Row]:
     """Split a text into rows of cells, from position ``start``, which is in line ``line``.
 
     A quoted cell (RFC 4180) ends at a quote before a delimiter or the end of a line. Where there is no such quote the
-    first one is an ordinary character.
+    first one is an ordinary character. Lines without quotes, and quotes that keep to the rules, go the fast way.
     """
-    stop = re.escape(delimiter)
-    cell = re.compile(rf' *"((?:[^"]|"")*+)" *(?=[{stop}\r\n]|\Z)|([^{stop}\r\n]*)')
-    first, cells, position = line, [], start
-    while match := cell.match(content, position):
-        quoted, plain = match.groups()
-        if quoted is None:
-            cells.append(plain)
+    while True:
+        ending = _LINE_END.search(content, start)
+        text = content[start : ending.start()] if ending else content[start:]
+        if '"' not in text:
+            yield line, text.split(delimiter)
+        elif cells := _well_quoted(text, delimiter):
+            yield line, cells
         else:
-            cells.append(quoted.replace('""', '"'))
-            line += len(_LINE_END.findall(quoted))
-        position = match.end()
-        if content.startswith(delimiter, position):
-            position += 1
-            continue
-        yield first, cells
-        ending = _LINE_END.match(content, position)
+            cells, end = _any_quoted(content, delimiter, start)
+            yield line, cells
+            line += len(_LINE_END.findall(content, start, end))
+            ending = _LINE_END.match(content, end)
         if ending is None:
             return
-        position = ending.end()
+        start = ending.end()
         line += 1
-        first, cells = line, []
 
 
-def _is_header(cells: Sequence[str], known: Mapping[str, Role]) -> bool:
-    return len(cells) > 1 and any(known.get(normalised(cell)) in {"name", "id"} for cell in cells)
+def _well_quoted(text: str, delimiter: str) -> list[str] | None:
+    """Return the cells of a line that keeps to RFC 4180; None for any other, which ``_any_quoted`` can read.
 
-
-def _find_columns(header: Sequence[str], known: Mapping[str, Role], wanted: Mapping[Role, str]) -> dict[Role, int]:
-    """Return the column of each role, as wanted, else as recognised; a role without a column is left out."""
-    columns: dict[Role, int] = {}
-    for role in ROLES:
-        if role in wanted:
-            if wanted[role].strip():
-                columns[role] = _wanted_column(header, role, wanted[role])
-            continue
-        found = [column for column, cell in enumerate(header) if known.get(normalised(cell)) == role]
-        if role == "revenue":
-            found.sort(key=lambda column: VAT_BASES.index(vat_basis(header[column])))
-        if found:
-            columns[role] = found[0]
-    if "revenue" not in columns:
-        message = (
-            "In dit bestand staat geen kolom met omzet. Geef de kolom een kop als 'Omzet excl. btw', of wijs hem aan."
-        )
-        raise InputError("no_revenue_column", "text", message)
-    if "name" not in columns and "id" not in columns:
-        raise InputError("required", "mapping.name", "Kies de kolom met de naam of die met het klantnummer.")
-    return columns
-
-
-def _wanted_column(header: Sequence[str], role: Role, wanted: str) -> int:
-    if wanted.strip() in header:
-        return header.index(wanted.strip())
-    words = normalised(wanted)
-    for column, cell in enumerate(header):
-        if words and normalised(cell) == words:
-            return column
-    choices = ", ".join(cell[:40] for cell in header[:20] if cell)
-    message = f"De kolom '{wanted.strip()[:40]}' staat niet in het bestand. Kies een van deze: {choices}."
-    raise InputError("unknown_choice", f"mapping.{role}", message)
-
-
-def _add_up(
-    table: _Table, columns: Mapping[Role, int], marks: Mapping[Summed, DecimalMark]
-) -> tuple[list[_Customer], list[SkippedRow]]:
-    """Add up the rows of each customer."""
-    customers: dict[tuple[Role, str], _Customer] = {}
-    skipped: list[SkippedRow] = []
-    for line, cells in table.rows:
-        row = {role: _cell(cells, column).strip() for role, column in columns.items()}
-        number, name = row.get("id", ""), row.get("name", "")
-        if not any(cell.strip() for cell in cells) or (name or number).lower() in TOTALS:
-            continue
-        amounts = {role: read_amount(row[role], mark) for role, mark in marks.items()}
-        if amounts["revenue"] is None:
-            skipped.append({"line": line, "reason": "not_a_number"})
-        elif not name and not number:
-            skipped.append({"line": line, "reason": "required"})
-        else:
-            key: tuple[Role, str] = ("id", number) if number else ("name", " ".join(name.split()).casefold())
-            customer = customers.setdefault(key, _Customer(id=number))
-            customer.name = customer.name or name
-            for role, amount in amounts.items():
-                customer.sums[role] = customer.sums.get(role, 0) + (amount or 0)
-            customer.invoices |= {row.get("invoice", "")} - {""}
-            customer.date = max(customer.date, _iso_date(row.get("date", "")))
-    return list(customers.values()), skipped
-
-
-def _listed(customer: _Customer, columns: Mapping[Role, int]) -> ListedCustomer:
-    listed: ListedCustomer = {"name": customer.name or customer.id, "revenue": as_number(customer.sums["revenue"])}
-    for role in SUMMED:
-        if role in columns:
-            listed[role] = as_number(customer.sums[role])
-    if "id" in columns:
-        listed["id"] = customer.id or None
-    if "invoice" in columns:
-        listed["invoices"] = len(customer.invoices)
-    if "date" in columns:
-        listed["date"] = customer.date or None
-    return listed
-
-
-def _cell(cells: Sequence[str], column: int) -> str:
-    """Return a cell; rows may be shorter than the header."""
-    return cells[column] if column < len(cells) else ""
-
-
-def _iso_date(cell: str) -> str:
-    """Return a date as 2025-12-31, or nothing when the cell holds none.
-
-    >>> _iso_date("31-12-2025"), _iso_date("2025-12-31T10:00"), _iso_date("1/2/25"), _iso_date("31-31-2025")
-    ('2025-12-31', '2025-12-31', '2025-02-01', '')
+    >>> _well_quoted('"a;b";c', ";"), _well_quoted('"a"b;c', ";"), _well_quoted('"a', ";")
+    (['a;b', 'c'], None, None)
     """
-    if match := _YEAR_FIRST.fullmatch(cell):
-        year, month, day = map(int, match.groups())
-    elif match := _DAY_FIRST.fullmatch(cell):
-        day, month = int(match[1]), int(match[2])
-        year = int(f"20{match[3]}"[-4:])
-    else:
-        return ""
+    if text.count('"') % 2 or ' "' in text or '" ' in text:
+        return None
     try:
-        return dt.date(year, month, day).isoformat()
-    except ValueError:
-        return ""
+        return next(csv_reader((text,), delimiter=delimiter, strict=True))
+    except CsvError:
+        return None
+
+
+def _any_quoted(content: str, delimiter: str, position: int) -> tuple[list[str], int]:
+    """Return the cells of the row that starts at a position, and where it ends."""
+    cells = []
+    cell = _cell(delimiter)
+    while match := cell.match(content, position):
+        quoted, plain = match.groups()
+        cells.append(plain if quoted is None else quoted.replace('""', '"'))
+        position = match.end()
+        if not content.startswith(delimiter, position):
+            break
+        position += 1
+    return cells, position
+
+
+@functools.cache
+def _cell(delimiter: str) -> re.Pattern[str]:
+    stop = re.escape(delimiter)
+    return re.compile(rf' *"((?:[^"]|"")*+)" *(?=[{stop}\r\n]|\Z)|([^{stop}\r\n]*)')

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from calculators.model.answer import Answer
+from calculators.model.intake import Sample
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,23 @@ class Formula:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class ListIntake:
+    """A list of the form that a file may fill.
+
+    Attributes:
+        field: the parameter with the list; its items have ``name``, ``revenue``, ``costs`` and ``hours``.
+        asked_first: tells which customers of a long list deserve a row in the form: their places, most important first.
+        samples: made-up lists to try.
+        limits: which files may be given, and how large, as a sentence at the field.
+    """
+
+    field: str
+    asked_first: Callable[[Sequence[Any]], list[int]]
+    samples: tuple[Sample, ...]
+    limits: str
+
+
 @dataclass(frozen=True)
 class Calculator:
     """Everything the page, the browser, the tables and the tests need to know about one calculator.
@@ -61,6 +79,7 @@ class Calculator:
         name: what people call it.
         calculate: a typed function; its signature declares the form, its result is the answer.
         example: the worked example that the page starts with; ``presets`` are those of other kinds of business.
+        intake: the list that may come from a file, where there is one.
         rows_when_empty: how many empty items a list shows after "leegmaken".
         assumptions: what is taken for granted, and which rules of thumb are used, called so.
     """
@@ -75,3 +94,4 @@ class Calculator:
     sources: tuple[Source, ...]
     rows_when_empty: int = 2
     presets: tuple[Example, ...] = ()
+    intake: ListIntake | None = None

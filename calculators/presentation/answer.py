@@ -142,10 +142,20 @@ def answer_as_csv(answer: Answer) -> str:
 
     The byte order mark in front makes spreadsheets read accents well.
     """
+    figures = Table("Kerncijfers", ("", "Waarde"), tuple((each.name, each.value) for each in answer.figures))
+    tables = [*((figures,) if figures.rows else ()), *_tables(answer), *([answer.export] if answer.export else [])]
+    return _as_csv(tables)
+
+
+def table_as_csv(table: Table) -> str:
+    """Write one table as ``answer_as_csv`` does."""
+    return _as_csv([table])
+
+
+def _as_csv(tables: Sequence[Table]) -> str:
     buffer = io.StringIO()
     writer = csv.writer(buffer, delimiter=";", quoting=csv.QUOTE_ALL)
-    figures = Table("Kerncijfers", ("", "Waarde"), tuple((each.name, each.value) for each in answer.figures))
-    for table in (*((figures,) if figures.rows else ()), *_tables(answer), *([answer.export] if answer.export else [])):
+    for table in tables:
         writer.writerow([table.caption])
         writer.writerow(table.columns)
         writer.writerows([_cell(value) for value in row] for row in table.rows)

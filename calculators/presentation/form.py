@@ -266,7 +266,8 @@ def _number(node: Number, place: Place, value: str, label: str, blank: str, orig
     control = element(
         "input",
         {
-            "class": "kk-input kk-input--number",
+            # Amounts of a year take more room than a score.
+            "class": f"kk-input kk-input--number{' kk-input--wide' if quantity.unit is Unit.EURO else ''}",
             "type": "text",
             # The keypad for decimals has no minus sign on many phones.
             "inputmode": None if negative else ("numeric" if node.integer else "decimal"),

@@ -15,6 +15,7 @@ from calculators.presentation.answer import render_answer, render_brief, render_
 from calculators.presentation.charts import render_table
 from calculators.presentation.form import Place, render_fields
 from calculators.presentation.html import Html, element, join
+from calculators.presentation.intake import render_intake
 
 MAIN_ACTIONS = (
     ("share", "Deel-link", "De link staat op je klembord. Er gaan alleen cijfers mee, geen namen."),
@@ -164,6 +165,7 @@ def _inputs(calculator: Calculator, fields: Html) -> Html:
                 "compare-saved", "Vergelijk ermee", "Je ziet nu je bewaarde invoer naast wat er in de velden staat."
             ),
         ),
+        _intake(calculator),
         element("div", {"data-fields": True}, fields),
         element(
             "div",
@@ -205,6 +207,11 @@ def _peek(calculator: Calculator) -> Html:
         {"class": "kk-peek kk-live", "data-action": "peek", "data-peek": True, "aria-hidden": "true"},
         element("span", None, headline),
     )
+
+
+def _intake(calculator: Calculator) -> Html | None:
+    intake = calculator.intake
+    return render_intake(calculator.slug, intake.samples, intake.limits) if intake else None
 
 
 def _presets(calculator: Calculator) -> Html:

@@ -9,7 +9,7 @@ const SLOW_MS = 10_000;
 
 /** @typedef {HTMLInputElement | HTMLSelectElement} Field */
 /** @typedef {Record<string, string>} Texts */
-/** @typedef {{turn: number, example: string, business: string, base: Texts | null, undo: (() => void) | null, woken: boolean, link: string, quiet?: ReturnType<typeof setTimeout>}} State */
+/** @typedef {{turn: number, example: string, business: string, base: Texts | null, undo: (() => void) | null, woken: boolean, link: string, imported: string, quiet?: ReturnType<typeof setTimeout>}} State */
 
 /** @type {WeakMap<HTMLFormElement, State>} */
 const states = new WeakMap();
@@ -36,7 +36,14 @@ function textsOf(/** @type {HTMLFormElement} */ form) {
 
 /** @type {(form: HTMLFormElement, task: string, more?: object) => Promise<any>} */
 const ask = (form, task, more = {}) =>
-  askPython({ task, slug: slugOf(form), texts: textsOf(form), base: stateOf(form).base, ...more });
+  askPython({
+    task,
+    slug: slugOf(form),
+    texts: textsOf(form),
+    base: stateOf(form).base,
+    imported: stateOf(form).imported,
+    ...more,
+  });
 
 /** Start Python at the first sign that the visitor is going to use the form. */
 async function wake(/** @type {HTMLFormElement} */ form) {
@@ -282,7 +289,8 @@ const actions = {
     changed(form);
   },
   async share(form, button) {
-    const { fragment } = await ask(form, "share");
+    const { fragment, message } = await ask(form, "share");
+    if (message) return say(form, message);
     history.replaceState(history.state, "", `#${fragment}`);
     stateOf(form).link = location.hash;
     await copy(form, location.href, button);
@@ -306,7 +314,7 @@ const actions = {
   print: () => window.print(),
   peek: (form) => one(form, ".kk-outcome").scrollIntoView(),
   save: (form, button) =>
-    store(form, button, () => localStorage.setItem(storageKey(form), JSON.stringify(textsOf(form)))),
+    stateOf(form).imported ? say(form, one(form, "[data-intake]").dataset.unsaved ?? "") : store(form, button, () => localStorage.setItem(storageKey(form), JSON.stringify(textsOf(form)))),
   wipe: (form, button) => store(form, button, () => localStorage.removeItem(storageKey(form))),
   async restore(form, button) {
     const texts = savedTexts(form);
@@ -452,7 +460,7 @@ function begin() {
       kept.set(slugOf(form), form);
       const example = one(form, "[data-fields]").innerHTML;
       const business = one(form, "[data-example] strong").textContent ?? "";
-      states.set(form, { turn: 0, example, business, base: null, undo: null, woken: false, link: "" });
+      states.set(form, { turn: 0, example, business, base: null, undo: null, woken: false, link: "", imported: "" });
     }
     showRestore(form);
     openLink(form);
@@ -479,6 +487,8 @@ async function openLink(/** @type {HTMLFormElement} */ form) {
     fail(form);
   }
 }
+
+export { ask, changed, formOf, one, ready, refill, replaceKeepingFolds, say, stateOf };
 
 // Material announces every page here, also those that it fetches itself (instant navigation).
 const pages = /** @type {{subscribe: (next: () => void) => void} | undefined} */ (/** @type {any} */ (globalThis).document$);

@@ -4,13 +4,14 @@ import { runtime } from "./runtime.js";
 
 /** After so long without a byte or a sign of life the start has failed. */
 const SILENCE_MS = 30_000;
-/** No answer takes this long; a worker that does not answer is gone. */
-const ANSWER_MS = 20_000;
+/** No answer takes this long; a worker that does not answer is gone. A long list on a slow phone takes longest. */
+const ANSWER_MS = 90_000;
 
 /** The smallest WebAssembly module there is. */
 const EMPTY_MODULE = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]);
 
-/** @typedef {{sync: {respond: (request: string) => Promise<string>}, terminate: () => void}} Python */
+/** @typedef {{respond: (request: string) => Promise<string>, feed: (piece: Uint8Array) => Promise<string>}} Sync */
+/** @typedef {{sync: Sync, terminate: () => void}} Python */
 
 /** @type {Promise<Python> | undefined} */
 let python;
@@ -67,7 +68,20 @@ async function start() {
  * @param {object} request
  * @returns {Promise<any>}
  */
-export async function askPython(request) {
+export const askPython = async (request) => JSON.parse(await call((sync) => sync.respond(JSON.stringify(request))));
+
+/** Give Python a piece of a file; what comes back is why it is refused, or nothing. */
+export const feedPython = (/** @type {Uint8Array} */ piece) => call((sync) => sync.feed(piece));
+
+/** End Python at once; the next question starts it anew. */
+export async function stopPython() {
+  const stopped = python;
+  python = undefined;
+  (await stopped)?.terminate();
+}
+
+/** @type {(question: (sync: Sync) => Promise<string>) => Promise<string>} */
+async function call(question) {
   const worker = await startPython();
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
@@ -75,7 +89,7 @@ export async function askPython(request) {
     timer = setTimeout(() => reject(new Error("no answer")), ANSWER_MS);
   });
   try {
-    return JSON.parse(await Promise.race([worker.sync.respond(JSON.stringify(request)), late]));
+    return await Promise.race([question(worker.sync), late]);
   } catch (problem) {
     worker.terminate();
     python = undefined;

@@ -4,6 +4,8 @@ import json
 import subprocess
 import sys
 
+from calculators.imports.samples import SAMPLE_KINDS, sample
+
 SEGMENT = {"name": "A", "fulfilment": 6, "market_value": 8, "profitability": 5}
 
 
@@ -53,3 +55,21 @@ def test_batch_answers_every_line_in_its_place() -> None:
     assert codes == [None, "invalid_json", "invalid_json", "unknown_operation", None, "invalid_json"]
     assert answers[4] == {"text": "onbeperkt negatief"}
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_sample_writes_a_list_to_try_the_readers_with() -> None:
+    """The bytes of a made-up list come out as they are; the same seed gives the same list."""
+    command = [sys.executable, "-m", "calculators", "sample"]
+    for kind in SAMPLE_KINDS:
+        done = subprocess.run([*command, kind, "20", "--seed", "3"], capture_output=True, check=True)
+        assert (done.stdout, done.stderr) == (sample(kind, 20, seed=3).content, b"")
+    assert _call("sample", "boekhouding", "1").stdout.startswith("Datum,Factuurnummer,Klantnummer")
+
+
+def test_sample_refuses_what_it_cannot_make() -> None:
+    """An unknown kind and a number that is none are told, without a traceback."""
+    for arguments in (("pdf", "10"), ("xaf", "veel"), ("xaf", "-1")):
+        done = _call("sample", *arguments)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert "usage:" in done.stderr
+        assert "Traceback" not in done.stderr

@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calculators import run
-from calculators.imports.csv_list import DELIMITERS, TOTALS, _rows
+from calculators.imports._headers import TOTALS
+from calculators.imports.csv_list import DELIMITERS, _rows
 
 Line = tuple[str, int]  # a customer and an amount in cents
 

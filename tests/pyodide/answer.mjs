@@ -20,7 +20,7 @@ stdout.write(
 import json, sys, time
 sys.path.insert(0, "/core.zip")
 from calculators import run
-from calculators.adapters.browser import respond
+from calculators.adapters.desk import Desk
 
 def shortest(operation, inputs, seconds):
     best, end = seconds, time.perf_counter() + seconds
@@ -31,7 +31,7 @@ def shortest(operation, inputs, seconds):
     return best
 
 answerers = {
-    "respond": respond,
+    "respond": lambda request: Desk().respond(request),
     "run": lambda *call: json.dumps(run(*call)),
     "time": lambda *call: str(shortest(*call)),
 }

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from calculators import run
-from calculators.adapters.browser import respond
+from calculators.adapters.desk import Desk
 from calculators.catalogue import find, slugs
 from calculators.model.declarations import Choice, Flag, Node, Number, Record, declare
 from calculators.model.declarations import Sequence as ListNode
@@ -32,7 +32,7 @@ def test_examples_give_the_same_numbers() -> None:
 def test_pages_get_the_same_bytes() -> None:
     """For drawn forms, good and bad, every task of the page is answered with the same bytes."""
     requests = [request for slug in slugs() for request in _requests(slug)]
-    here = [respond(request) for request in requests]
+    here = [Desk().respond(request) for request in requests]
     there = in_pyodide([("respond", request) for request in requests])
     assert [request for request, mine, theirs in zip(requests, here, there, strict=True) if mine != theirs] == []
 
@@ -49,6 +49,8 @@ def _requests(slug: str) -> list[str]:
     requests: list[dict[str, Any]] = [{"task": task, "slug": slug, "texts": form} for form in forms for task in tasks]
     requests += [{"task": "calculate", "slug": slug, "texts": form, "base": forms[0]} for form in forms[:BASE_CASES]]
     requests += [{"task": "preset", "slug": slug, "preset": each} for each in range(len(find(slug).presets) + 1)]
+    intake = find(slug).intake
+    requests += [{"task": "sample", "slug": slug, "kind": each.kind} for each in (intake.samples if intake else ())]
     return [json.dumps(request) for request in requests]
 
 

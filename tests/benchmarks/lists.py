@@ -1,0 +1,203 @@
+"""``python -m tests.benchmarks.lists``: how long a list of customers takes, from file to answer.
+
+Invoice lists of 10,000 to 200,000 lines are read here (CPython) and in Chromium, by the same code and in the same run:
+from the choice of the file until the answer about it is on the page. Also the longest task of the page's main thread
+meanwhile, and the memory that a large auditfile takes while it is read piece by piece. The report is kept in
+dist/bench-lists.md and dist/bench-lists.json; a missed goal is shown and is no failure.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import subprocess
+import sys
+import time
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from playwright.sync_api import Page, sync_playwright
+
+from calculators.adapters.desk import Desk
+from calculators.adapters.runtime import ROOT
+from calculators.adapters.site import SITE
+from calculators.imports.samples import sample
+from tests import browsers
+from tests.benchmarks.visits import NO_OTHER_HOST, PROBE
+from tests.server import StaticServer
+
+OUT = ROOT / "dist"
+SLUG = "klantenlijst"
+LINES = (10_000, 50_000, 100_000, 200_000)
+PIECE = 1 << 20
+MOST_RATIO = 6
+MOST_TASK_MS = 100
+AUDITFILE_LINES = 120_000
+MOST_MEMORY_RATIO = 4
+WAIT_MS = 180_000
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One list: its size, seconds here and in Chromium, and the longest task of the page in milliseconds."""
+
+    lines: int
+    megabytes: float
+    cpython: float
+    chromium: float
+    longest_task: float
+
+    @property
+    def ratio(self) -> float:
+        """How many times longer the browser takes."""
+        return self.chromium / self.cpython
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """An auditfile: its size and the memory that reading it added, in megabytes, and the seconds it took."""
+
+    megabytes: float
+    added: float
+    seconds: float
+
+
+def read_here(content: bytes) -> float:
+    """Return the seconds from the first piece until the answer, in CPython."""
+    desk = Desk()
+    start = time.perf_counter()
+    asked = {"slug": SLUG, "texts": {}}
+    desk.respond(json.dumps({"task": "begin_file", "name": "lijst.csv", "size": len(content), **asked}))
+    for place in range(0, len(content), PIECE):
+        desk.feed(content[place : place + PIECE])
+    reply = json.loads(desk.respond(json.dumps({"task": "end_file", **asked})))
+    texts = {"customers[0].name": "x", "customers[0].revenue": "1"}
+    request = {"task": "calculate", "slug": SLUG, "texts": texts, "imported": reply["imported"]}
+    desk.respond(json.dumps(request))
+    return time.perf_counter() - start
+
+
+def read_in_browser(tab: Page, path: Path) -> tuple[float, float]:
+    """Return the seconds from the choice of a file until its answer, and the longest task meanwhile in ms."""
+    start = tab.evaluate("performance.now()")
+    tab.locator("[data-file]").set_input_files(path)
+    seconds: float = tab.evaluate(
+        """async (start) => {
+          const form = document.querySelector("form[data-calculator]");
+          const busy = () => form.querySelector("[data-stale]") || !form.querySelector("[data-reading]").hidden;
+          const done = () => form.querySelector(".kk-report") && !busy();
+          while (!done()) await new Promise(requestAnimationFrame);
+          return (performance.now() - start) / 1000;
+        }""",
+        start,
+    )
+    return seconds, max(tab.evaluate("start => probe.tasksSince(start)", start), default=0.0)
+
+
+def measure() -> list[Reading]:
+    """Read every list here and in the browser, one after the other."""
+    readings = []
+    with (
+        TemporaryDirectory(ignore_cleanup_errors=True) as folder,
+        StaticServer(SITE) as server,
+        sync_playwright() as pw,
+    ):
+        profile = pw.chromium.launch_persistent_context(
+            f"{folder}/profile", executable_path=browsers._noted("chromium"), args=[NO_OTHER_HOST]
+        )
+        profile.set_default_timeout(WAIT_MS)
+        profile.add_init_script(path=PROBE)
+        for lines in LINES:
+            content = sample("boekhouding", lines).content
+            path = Path(folder) / f"{lines}.csv"
+            path.write_bytes(content)
+            tab = profile.new_page()
+            tab.goto(f"{server.url}rekenmachines/{SLUG}/")
+            tab.locator('[name="internal_rate"]').focus()
+            tab.locator('form[data-state="ready"]').wait_for()
+            here = min(read_here(content) for _ in range(2))
+            there, longest = read_in_browser(tab, path)
+            readings.append(Reading(lines, len(content) / 1e6, here, there, longest))
+            tab.close()
+        profile.close()
+    return readings
+
+
+def measure_memory() -> Memory:
+    """Read a large auditfile piece by piece in a process of its own, so that its memory can be seen."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "groot.xaf"
+        path.write_bytes(sample("xaf", AUDITFILE_LINES).content)
+        command = [sys.executable, "-m", "tests.benchmarks.lists", "--auditfile", str(path)]
+        done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT)
+    return Memory(**json.loads(done.stdout))
+
+
+def read_auditfile(path: Path) -> Memory:
+    """Read a file in pieces from the disk and tell what it took; meant for a fresh process."""
+    desk = Desk()
+    size = path.stat().st_size
+    before = _peak_megabytes()
+    start = time.perf_counter()
+    asked = {"slug": SLUG, "texts": {}}
+    desk.respond(json.dumps({"task": "begin_file", "name": path.name, "size": size, **asked}))
+    with path.open("rb") as file:
+        while piece := file.read(PIECE):
+            desk.feed(piece)
+    desk.respond(json.dumps({"task": "end_file", **asked}))
+    seconds = time.perf_counter() - start
+    return Memory(size / 1e6, _peak_megabytes() - before, seconds)
+
+
+def _peak_megabytes() -> float:
+    """The most memory that this process had; where the system tells it, without that of who started it."""
+    status = Path("/proc/self/status")
+    if status.exists():
+        line = next(line for line in status.read_text("ascii").splitlines() if line.startswith("VmHWM"))
+        return int(line.split()[1]) / 1000
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
+
+
+def as_markdown(readings: list[Reading], memory: Memory) -> str:
+    """Return the report as a page to read."""
+    rows = [
+        f"| {each.lines:,} | {each.megabytes:.1f} | {each.cpython:.2f} | {each.chromium:.2f} | {each.ratio:.1f}× "
+        f"| {1e6 * each.chromium / each.lines:.0f} | {each.longest_task:.0f} "
+        f"| {'yes' if each.ratio <= MOST_RATIO and each.longest_task <= MOST_TASK_MS else '**no**'} |"
+        for each in readings
+    ]
+    ratio = memory.added / memory.megabytes
+    told = (
+        f"From the choice of a CSV with invoices to the answer on the page; {os.cpu_count()} cores, load "
+        f"{os.getloadavg()[0]:.1f}. Goals: browser ≤ {MOST_RATIO}× CPython, longest task ≤ {MOST_TASK_MS} ms."
+    )
+    head = [
+        "| lines | MB | CPython (s) | Chromium (s) | ratio | µs a line | longest task (ms) | goals met |",
+        "| ---: | ---: | ---: | ---: | ---: | ---: | ---: | --- |",
+    ]
+    large = (
+        f"An auditfile of {memory.megabytes:.0f} MB, read in pieces: {memory.seconds:.1f} s, {memory.added:.0f} MB of "
+        f"memory more ({ratio:.2f}× the file; goal ≤ {MOST_MEMORY_RATIO}×)."
+    )
+    return "\n".join(["# Lists of customers", "", told, "", *head, *rows, "", large, ""])
+
+
+def main() -> int:
+    """Measure and report."""
+    if sys.argv[1:2] == ["--auditfile"]:
+        print(json.dumps(asdict(read_auditfile(Path(sys.argv[2])))))
+        return 0
+    readings, memory = measure(), measure_memory()
+    report = as_markdown(readings, memory)
+    OUT.mkdir(exist_ok=True)
+    (OUT / "bench-lists.md").write_text(report, "utf-8")
+    data = {"lists": [asdict(each) for each in readings], "auditfile": asdict(memory)}
+    (OUT / "bench-lists.json").write_text(json.dumps(data, indent=2), "utf-8")
+    print(report)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,161 @@
+"""What the page asks Python about lists: reading, correcting, adding up, and a result over all customers."""
+
+import json
+from typing import Any
+
+import pytest
+
+from calculators.adapters.desk import MOST_FILES, Desk
+
+SLUG = "klantenlijst"
+LIST = "Klant;Omzet excl. btw;Kosten;Waarde\nSmit;100;40;1\nBos;50;80;2\nVos;veel;1;3\n"
+
+
+def _ask(desk: Desk, task: str, **more: object) -> dict[str, Any]:
+    reply: dict[str, Any] = json.loads(desk.respond(json.dumps({"task": task, "slug": SLUG, "texts": {}, **more})))
+    return reply
+
+
+def _give(desk: Desk, content: bytes, name: str = "klanten.csv") -> dict[str, Any]:
+    begun = _ask(desk, "begin_file", name=name, size=len(content))
+    if begun:
+        return begun
+    for start in range(0, len(content), 16):
+        if refused := desk.feed(content[start : start + 16]):
+            return {"problem": refused}
+    return _ask(desk, "end_file")
+
+
+@pytest.fixture
+def desk() -> Desk:
+    """A fresh visit."""
+    return Desk()
+
+
+def test_a_short_list_ends_up_in_the_form(desk: Desk) -> None:
+    """Two readable customers become two rows; the report tells what was found and what was left out."""
+    reply = _give(desk, LIST.encode())
+    assert reply["problem"] == ""
+    assert reply["imported"] == ""
+    assert 'name="customers[1].name"' in reply["fields"]
+    assert 'name="customers[2].name"' not in reply["fields"]
+    assert "Tekst met puntkomma's: 2 klanten, samen €&nbsp;150." in reply["report"]
+    assert "1 regel is niet meegeteld." in reply["report"]
+
+
+def test_lines_left_out_can_be_downloaded(desk: Desk) -> None:
+    """The file names the line and the reason."""
+    _give(desk, LIST.encode())
+    assert '"4";"het bedrag is niet te lezen"' in _ask(desk, "left_out", file=0)["text"]
+
+
+def test_another_column_can_be_chosen(desk: Desk) -> None:
+    """What the visitor points out is used instead of what was recognised, and stays chosen."""
+    _give(desk, LIST.encode())
+    reply = _ask(desk, "choose_column", file=0, column="revenue", header="Waarde")
+    assert "3 klanten, samen €&nbsp;6." in reply["report"]
+    reply = _ask(desk, "choose_column", file=0, column="costs", header="")
+    assert "3 klanten, samen €&nbsp;6." in reply["report"]
+
+
+def test_a_list_without_turnover_asks_for_the_column(desk: Desk) -> None:
+    """The headers are offered, nothing of the form is lost, and one choice mends it."""
+    reply = _give(desk, b"Klant;Bruto\nSmit;100\n")
+    assert "kolom met omzet" in reply["problem"]
+    assert "fields" not in reply
+    reply = _ask(desk, "choose_column", file=0, column="revenue", header="Bruto")
+    assert reply["problem"] == ""
+    assert "Smit" in reply["fields"]
+
+
+def test_files_add_up(desk: Desk) -> None:
+    """The same name in two files is one customer; the sum of all files is told."""
+    _give(desk, LIST.encode())
+    reply = _give(desk, b"Naam,Bedrag excl btw\nSMIT,10.50\nMol,5.00\n", "ander.csv")
+    assert "3 klanten, samen €&nbsp;166." in reply["report"]
+    assert 'value="110,5"' in reply["fields"]
+
+
+def test_a_long_list_counts_as_a_whole(desk: Desk) -> None:
+    """A few customers get a row, the others stay with Python and count in every result, export and comparison."""
+    lines = [f"Klant {number};{number}" for number in range(1, 501)]
+    reply = _give(desk, "\n".join(["Klant;Omzet excl. btw", *lines]).encode())
+    assert reply["imported"]
+    assert reply["fields"].count('data-row=""') < 50
+    texts = {"customers[0].name": "Klant 500", "customers[0].revenue": "500"}
+    own = _ask(desk, "calculate", texts=texts)["result"]
+    whole = _ask(desk, "calculate", texts=texts, imported=reply["imported"])["result"]
+    assert own != whole
+    assert "<dd>1</dd>" in own
+    assert '"Klant 400"' in _ask(desk, "download", texts=texts, imported=reply["imported"])["text"]
+
+
+def test_a_list_does_not_go_along_in_a_link(desk: Desk) -> None:
+    """A deel-link holds numbers of a form, not of a file."""
+    reply = _ask(desk, "sample", kind="excel-nl")
+    assert "gaat niet mee" in _ask(desk, "share", imported=reply["imported"])["message"]
+
+
+def test_a_list_that_is_gone_is_said(desk: Desk) -> None:
+    """After a new start of Python the old list is not silently left out."""
+    reply = _ask(desk, "calculate", imported="7")
+    assert reply["result"] is None
+    assert "niet meer in het geheugen" in reply["summary"]
+
+
+@pytest.mark.parametrize("kind", ["excel-nl", "boekhouding", "xlsx", "xaf"])
+def test_every_sample_can_be_read(desk: Desk, kind: str) -> None:
+    """The made-up lists give a result at once."""
+    reply = _ask(desk, "sample", kind=kind)
+    assert reply["problem"] == ""
+    assert reply["imported"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("leeg.csv", b"", "leeg"),
+        ("brief.pdf", b"%PDF-1.7 ...", "pdf"),
+        ("oud.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "xls"),
+        ("bom.xaf", b'<!DOCTYPE a [<!ENTITY b "c">]><auditfile/>', "DOCTYPE"),
+        ("half.xaf", b"<auditfile><header>", "auditfile"),
+        ("plaatje.csv", bytes(range(256)) * 20, "lijst"),
+        ("tekst.txt", b"zomaar een zin zonder kolommen", "koppen"),
+    ],
+)
+def test_what_cannot_be_read_is_said_and_changes_nothing(desk: Desk, name: str, content: bytes, said: str) -> None:
+    """A clear sentence; the list that was there before is still there."""
+    _give(desk, LIST.encode())
+    reply = _give(desk, content, name)
+    assert said.lower() in reply["problem"].lower()
+    assert "fields" not in reply
+    assert "2 klanten, samen" in _ask(desk, "choose_column", file=0, column="costs", header="")["report"]
+
+
+def test_a_file_that_is_too_large_is_refused_before_it_is_read(desk: Desk) -> None:
+    """The size alone is enough."""
+    assert "te groot" in _ask(desk, "begin_file", name="lijst.csv", size=200_000_000)["problem"]
+
+
+def test_there_is_an_end_to_the_number_of_files(desk: Desk) -> None:
+    """Beyond the limit a file is refused with the way out."""
+    for _ in range(MOST_FILES):
+        _give(desk, LIST.encode())
+    assert f"Meer dan {MOST_FILES} bestanden" in _give(desk, LIST.encode())["problem"]
+
+
+def test_a_name_in_a_file_is_text(desk: Desk) -> None:
+    """Markup in a cell or a header is escaped wherever it is shown."""
+    reply = _give(desk, b"Klant;Omzet;<img src=x>\n<script>alert(1)</script>;10;<b>\n", "<i>.csv")
+    assert "<script" not in reply["fields"] + reply["report"]
+    assert "<img" not in reply["report"]
+    assert "<i>" not in reply["report"]
+
+
+def test_forgetting_leaves_nothing(desk: Desk) -> None:
+    """After Lijst weghalen there are no files, and the form holds the example again."""
+    reply = _ask(desk, "sample", kind="xaf")
+    reply = _ask(desk, "forget", imported=reply["imported"])
+    assert reply["report"] == ""
+    assert reply["imported"] == ""
+    assert "Modehuis Fictief" in reply["fields"]

@@ -1,0 +1,173 @@
+"""Several files that add up: nothing is lost, nothing is counted twice, one file is left as it is."""
+
+import math
+from typing import Any, cast
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from calculators.imports.merging import FileShare, SharedNumber, merge
+from calculators.imports.reading import Intake, Reading
+from calculators.imports.samples import SAMPLE_KINDS, sample
+from calculators.imports.tables import ListedCustomer
+
+names = st.sampled_from(["Smit", "smit", " Smit  BV", "smit bv", "Bos", "Straße", "STRASSE"])
+
+
+def _customer(name: str, key: str | None, cents: int, more: dict[str, Any]) -> ListedCustomer:
+    number = {} if key == "-" else {"id": key}
+    return cast("ListedCustomer", {"name": name, "revenue": cents / 100, **number, **more})
+
+
+customers = st.builds(
+    _customer,
+    names,
+    st.sampled_from(["-", None, "1", "2", "3"]),
+    st.integers(-(10**9), 10**9),
+    st.fixed_dictionaries(
+        {},
+        optional={
+            "costs": st.floats(-1e6, 1e6),
+            "hours": st.integers(0, 100).map(float),
+            "invoices": st.integers(0, 9),
+            "date": st.sampled_from([None, "2024-12-31", "2025-01-01"]),
+        },
+    ),
+)
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.split()).casefold()
+
+
+def _number(customer: ListedCustomer, role: str) -> float:
+    value = customer.get(role, 0.0)
+    assert isinstance(value, int | float)
+    return value
+
+
+def _key(customer: ListedCustomer) -> tuple[str, str]:
+    return ("id", customer.get("id") or "") if customer.get("id") else ("name", _plain(customer["name"]))
+
+
+readings = st.lists(customers, max_size=6, unique_by=_key).map(
+    lambda listed: Reading("csv", customers=listed, total=math.fsum(each["revenue"] for each in listed))
+)
+
+
+def _files(*lists: list[dict[str, Any]]) -> list[tuple[str, Reading]]:
+    return [(f"{number}.csv", Reading("csv", customers=each)) for number, each in enumerate(lists, 1)]  # type: ignore[arg-type]  # customers
+
+
+def _people(*lists: list[dict[str, Any]]) -> list[tuple[str, float]]:
+    return [(customer["name"], customer["revenue"]) for customer in merge(_files(*lists)).customers]
+
+
+@given(st.lists(readings, max_size=4))
+def test_nothing_is_lost(found: list[Reading]) -> None:
+    """Turnover, costs, hours and invoices of all files are in the list, whoever was taken for whom."""
+    merged = merge([("x", each) for each in found])
+    said = [customer for each in found for customer in each.customers]
+    for role in ("revenue", "costs", "hours", "invoices"):
+        before, after = (math.fsum(_number(each, role) for each in listed) for listed in (said, merged.customers))
+        assert after == pytest.approx(before, abs=1e-5)
+    assert merged.total == math.fsum(each.total for each in found)
+    assert [each.customers for each in merged.files] == [len(each.customers) for each in found]
+
+
+@given(readings)
+def test_one_file_stays_as_it_is(found: Reading) -> None:
+    """What one file keeps apart is not taken together."""
+    assert merge([("x", found)]).customers == found.customers
+
+
+@given(readings)
+def test_same_file_twice_doubles_everybody(found: Reading) -> None:
+    """A file beside itself has the same customers with twice the amounts."""
+    merged = merge([("x", found), ("x", found)])
+    assert [customer["name"] for customer in merged.customers] == [customer["name"] for customer in found.customers]
+    assert [each["revenue"] for each in merged.customers] == [2 * each["revenue"] for each in found.customers]
+
+
+@given(st.lists(readings, min_size=2, max_size=4))
+def test_numbers_are_one_customer(found: list[Reading]) -> None:
+    """No two customers of the list have the same number."""
+    numbers = [customer["id"] for customer in merge([("x", each) for each in found]).customers if customer.get("id")]
+    assert len(numbers) == len(set(numbers))
+
+
+def test_same_number_else_same_name() -> None:
+    """A number wins over a name; without a known number the name counts, in any case and spacing."""
+    first = [{"id": "1", "name": "Jansen  BV", "revenue": 1.0}, {"name": "De Vries", "revenue": 2.0}]
+    second = [{"id": "1", "name": "Jansen", "revenue": 4.0}, {"id": "9", "name": "de vries ", "revenue": 8.0}]
+    third = [{"id": "9", "name": "DE VRIES", "revenue": 16.0}, {"name": "jansen bv", "revenue": 32.0}]
+    assert _people(first, second, third) == [("Jansen  BV", 37.0), ("De Vries", 26.0)]
+
+
+def test_namesakes_in_one_file_stay_two() -> None:
+    """Who has a known number keeps it, also when a new namesake stands before them."""
+    first = [{"id": "1", "name": "Jansen", "revenue": 1.0}]
+    second = [{"id": "2", "name": "Jansen", "revenue": 2.0}, {"id": "1", "name": "Jansen", "revenue": 4.0}]
+    assert _people(first, second) == [("Jansen", 5.0), ("Jansen", 2.0)]
+
+
+def test_first_spelling_and_real_names_stay() -> None:
+    """A list without names gives numbers; the first real name takes their place."""
+    first = [{"id": "1", "name": "1", "revenue": 1.0}]
+    merged = merge(
+        _files(first, [{"id": "1", "name": "Smit", "revenue": 1.0}], [{"id": "1", "name": "SMIT", "revenue": 1.0}])
+    )
+    assert merged.customers == [{"id": "1", "name": "Smit", "revenue": 3.0}]
+    assert merged.shared_numbers == []
+
+
+def test_number_with_two_names_is_told() -> None:
+    """Two administrations may give one number to two customers: a page can ask."""
+    merged = merge(_files([{"id": "1", "name": "Smit", "revenue": 1.0}], [{"id": "1", "name": "Bos", "revenue": 1.0}]))
+    assert merged.shared_numbers == [SharedNumber("1", ("Smit", "Bos"))]
+
+
+def test_what_only_one_file_knows_is_kept() -> None:
+    """Hours from one file stand beside turnover from another; the latest date stays."""
+    first = [{"name": "A", "revenue": 1.0, "date": "2024-05-01", "invoices": 2}]
+    second = [{"id": "7", "name": "a", "revenue": 0.0, "hours": 3.0, "margin": 0.5, "date": "2023-01-01"}]
+    expected = {
+        "name": "A",
+        "revenue": 1.0,
+        "margin": 0.5,
+        "hours": 3.0,
+        "id": "7",
+        "invoices": 2,
+        "date": "2024-05-01",
+    }
+    assert merge(_files(first, second)).customers == [expected]
+
+
+def test_files_tell_what_they_brought() -> None:
+    """Of each file: its name and kind, how many customers, how much turnover, how many lines were left out."""
+    made = {kind: sample(kind, 50) for kind in SAMPLE_KINDS}
+    found = []
+    for kind, each in made.items():
+        intake = Intake(kind)
+        intake.feed(each.content)
+        found.append((kind, intake.finish()))
+    merged = merge(found)
+    euros = {kind: (sum(each.cents.values()) + each.unassigned_cents) / 100 for kind, each in made.items()}
+    assert [file.total for file in merged.files] == list(euros.values())
+    assert merged.files[0] == FileShare("excel-nl", "csv", len(made["excel-nl"].cents), euros["excel-nl"], 1)
+    assert (merged.vat_bases, merged.unassigned) == (["excl"], made["xaf"].unassigned_cents / 100)
+    assert len(merged.customers) == len(made["xaf"].cents)
+    assert merged.total == pytest.approx(sum(euros.values()))
+
+
+def test_unlike_amounts_are_told() -> None:
+    """Turnover excl. and incl. btw in one list is named, best first."""
+    files = [("a", Reading("csv", vat_basis="incl")), ("b", Reading("csv", vat_basis="excl"))]
+    assert merge(files).vat_bases == ["excl", "incl"]
+
+
+def test_no_files_are_an_empty_list() -> None:
+    """Without files there are no customers and no turnover."""
+    merged = merge([])
+    assert (merged.customers, merged.total, merged.files) == ([], 0.0, [])

@@ -1,0 +1,420 @@
+"""One way in for every file: recognised by its content, read in pieces, limited, never in doubt about what to do."""
+
+import io
+import random
+import tracemalloc
+import zipfile
+from collections.abc import Iterator
+from typing import get_args
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from calculators import run
+from calculators.imports import reading
+from calculators.imports.reading import (
+    MOST_BYTES,
+    Intake,
+    Reading,
+    SheetContent,
+    TextContent,
+    limits_for,
+    read_pasted,
+    read_table,
+)
+from calculators.imports.samples import SAMPLE_KINDS, SampleKind, sample
+from calculators.model.errors import ErrorCode, InputError
+from tests.core.test_xlsx_list import packed, parts_of, texts
+
+CSV = b"Klant;Omzet;Uren\nSmit;1.234,50;3\nBos;-4;\nFout;x;\nTotaal;1.230,50;3\n"
+XAF = sample("xaf", 3).content
+
+
+def _read(data: bytes, name: str = "bestand", size: int = 1 << 20) -> Reading:
+    intake = Intake(name)
+    for at in range(0, len(data), size):
+        intake.feed(data[at : at + size])
+    return intake.finish()
+
+
+def _outcome(data: bytes, size: int = 1 << 20) -> Reading | InputError:
+    try:
+        return _read(data, size=size)
+    except InputError as error:
+        return error
+
+
+def _refused(data: bytes) -> InputError:
+    outcome = _outcome(data)
+    assert isinstance(outcome, InputError)
+    _assert_sentence(outcome)
+    return outcome
+
+
+def _assert_sentence(error: InputError) -> None:
+    """A refusal has a code of the contract, a field, and a sentence that ends with what to do."""
+    assert error.code in get_args(ErrorCode)
+    assert error.field == "text" or error.field.startswith("mapping.")
+    assert error.message[0].isupper() or error.message[0] == "'"
+    assert error.message.endswith(".")
+    assert len(error.message) < 400
+
+
+def test_text_tells_all_that_a_page_needs() -> None:
+    """Customers, what was recognised, the first rows and the lines that were left out with their reason."""
+    found = _read(CSV, "klanten.csv")
+    assert (found.kind, found.encoding, found.delimiter, found.decimal) == ("csv", "utf-8", ";", ",")
+    assert found.customers == [
+        {"name": "Smit", "revenue": 1234.5, "hours": 3.0},
+        {"name": "Bos", "revenue": -4.0, "hours": 0.0},
+    ]
+    assert (found.total, found.vat_basis, found.problem) == (1230.5, "unknown", None)
+    assert found.headers == ["Klant", "Omzet", "Uren"]
+    assert {role: header for role, header in found.mapping.items() if header} == {
+        "name": "Klant",
+        "revenue": "Omzet",
+        "hours": "Uren",
+    }
+    assert found.preview == [
+        ["Smit", "1.234,50", "3"],
+        ["Bos", "-4", ""],
+        ["Fout", "x", ""],
+        ["Totaal", "1.230,50", "3"],
+        ["", "", ""],
+    ]
+    assert found.skipped == [{"line": 4, "reason": "not_a_number"}]
+
+
+@given(st.sampled_from(["excel-nl", "boekhouding", "engels"]), st.integers(1, 60), st.integers(0, 10**6))
+def test_text_says_the_same_as_the_operation(kind: SampleKind, lines: int, seed: int) -> None:
+    """``import.csv`` and the way in for files agree on what they share."""
+    made = sample(kind, lines, seed).content
+    found, outcome = _read(made), run("import.csv", {"bytes_hex": made.hex()})
+    assert {key: getattr(found, key) for key in outcome} == outcome
+
+
+@given(lines=st.integers(1, 30), seed=st.integers(0, 10**6))
+def test_auditfile_says_the_same_as_the_operation(lines: int, seed: int) -> None:
+    """``import.xaf`` and the way in for files agree on what they share."""
+    made = sample("xaf", lines, seed).content
+    found, outcome = _read(made), run("import.xaf", {"bytes_hex": made.hex()})
+    assert (found.kind, found.vat_basis, found.content) == ("xaf", "excl", None)
+    del outcome["version"]
+    assert {key: getattr(found, key) for key in outcome} == outcome
+
+
+@pytest.mark.parametrize("kind", SAMPLE_KINDS)
+@pytest.mark.parametrize("size", [1, 7, 4095, 4096, 4097])
+def test_pieces_do_not_matter(kind: SampleKind, size: int) -> None:
+    """However a file is cut into pieces, it says the same."""
+    made = sample(kind, 40).content
+    assert _read(made, size=size) == _read(made)
+
+
+def test_workbook_tells_all_that_a_page_needs() -> None:
+    """A workbook has a sheet in place of an encoding; numbers are shown with a comma."""
+    rows = texts("Klant", "Omzet excl. btw") + '<row><c t="inlineStr"><is><t>A</t></is></c><c><v>1.5</v></c></row>'
+    found = _read(packed(parts_of([texts("Uitleg"), rows])))
+    assert (found.kind, found.sheet, found.encoding, found.delimiter) == ("xlsx", "Blad2", None, None)
+    assert (found.customers, found.vat_basis) == ([{"name": "A", "revenue": 1.5}], "excl")
+    assert found.preview == [["A", "1,5"]]
+
+
+def test_table_can_be_read_again_with_another_mapping() -> None:
+    """What a reading keeps is enough to point out other columns, in a text and in a workbook."""
+    header, row = ("Klant", "Omzet", "Bruto"), ("A", "1", "2")
+    text = _read("\n".join([";".join(header), ";".join(row)]).encode())
+    book = _read(packed(parts_of([texts(*header) + texts(*row)])))
+    for found, kind in ((text, TextContent), (book, SheetContent)):
+        assert isinstance(found.content, kind)
+        assert found.total == 1
+        again = read_table(found.content, {"revenue": "Bruto"})
+        assert (again.total, again.mapping["revenue"]) == (2, "Bruto")
+        assert read_table(again.content or found.content) == found
+
+
+def test_unknown_headers_can_be_pointed_out() -> None:
+    """When no header is understood the first row that looks like one is offered, in the best delimiter."""
+    for delimiter in ";,\t|":
+        rows = [["Lijst 2025"], ["Afnemer", "Bruto (eur)", "Plaats"], ["A", "2.50", "Ede"]]
+        found = _read("\n".join(map(delimiter.join, rows)).encode())
+        assert found.problem is not None
+        _assert_sentence(found.problem)
+        assert (found.headers, found.preview, found.customers) == (rows[1], rows[2:], [])
+    book = _read(packed(parts_of([texts("Lijst") + texts("Afnemer", "Bruto") + texts("A", "2,50")])))
+    assert book.problem is not None
+    assert (book.problem.code, book.headers, book.preview) == (
+        "no_revenue_column",
+        ["Afnemer", "Bruto"],
+        [["A", "2,50"]],
+    )
+    assert book.content is not None
+    assert read_table(book.content, {"name": "Afnemer", "revenue": "Bruto"}).total == 2.5
+
+
+@pytest.mark.parametrize(
+    ("mapping", "code", "field"),
+    [
+        ({"revenue": "Winst"}, "unknown_choice", "mapping.revenue"),
+        ({"name": ""}, "required", "mapping.name"),
+        ({"revenue": ""}, "no_revenue_column", "text"),
+    ],
+)
+def test_mapping_that_does_not_fit_is_a_problem_and_not_the_end(mapping: dict[str, str], code: str, field: str) -> None:
+    """A choice that cannot be carried out is told at its place; headers and preview stay."""
+    content = _read(CSV).content
+    assert content is not None
+    found = read_table(content, mapping)  # type: ignore[arg-type]  # a mapping of some roles
+    assert found.problem is not None
+    assert (found.problem.code, found.problem.field, found.headers) == (code, field, ["Klant", "Omzet", "Uren"])
+
+
+def test_long_cells_are_cut_in_the_preview_only() -> None:
+    """A name of a thousand letters stays a name; the preview shows its beginning."""
+    found = _read(b"Klant;Omzet\n" + b"x" * 1000 + b";1\n")
+    assert (len(found.customers[0]["name"]), len(found.preview[0][0])) == (1000, 80)
+
+
+def test_names_with_html_and_formulas_are_names() -> None:
+    """Nothing in a cell is carried out or taken away."""
+    names = ["<img src=x onerror=alert(1)>", "=HYPERLINK(A1)", "@SUM(1)", "+31 6", "{{x}}", "'; DROP TABLE--"]
+    found = _read(("Klant\tOmzet\n" + "".join(f"{name}\t1\n" for name in names)).encode())
+    assert [customer["name"] for customer in found.customers] == names
+
+
+@pytest.mark.parametrize("order", ["utf-16-le", "utf-16-be"])
+def test_unicode_text_of_excel(order: str) -> None:
+    """What Excel calls Unicode text is UTF-16 with tabs; an auditfile may be written so too."""
+    mark = "\N{ZERO WIDTH NO-BREAK SPACE}"
+    found = _read(f"{mark}Klant\tOmzet\nCafé €\t1,50\n".encode(order))
+    assert (found.encoding, found.delimiter, found.customers) == ("utf-16", "\t", [{"name": "Café €", "revenue": 1.5}])
+    declared = XAF.decode().replace("UTF-8", "UTF-16")
+    assert _read(f"{mark}{declared}".encode(order)) == _read(XAF)
+
+
+def test_pasted_rows_are_a_file() -> None:
+    """Rows that are pasted from a spreadsheet are read like a file; what no file can hold does no harm."""
+    assert read_pasted("Klant\tOmzet\nSmit\t€ 1,50\n").customers == [{"name": "Smit", "revenue": 1.5}]
+    assert read_pasted("Klant\tOmzet\nSm\ud800it\t1\n").customers[0]["name"] == "Sm\N{REPLACEMENT CHARACTER}it"
+    with pytest.raises(InputError) as refused:
+        read_pasted(" \n")
+    assert refused.value.code == "empty_file"
+
+
+@pytest.mark.parametrize(
+    ("data", "code", "words"),
+    [
+        (b"", "empty_file", "leeg"),
+        (b"\xef\xbb\xbf \r\n\t", "empty_file", "leeg"),
+        (packed(parts_of([""])), "empty_file", "leeg"),
+        (b"%PDF-1.7\n%\xe2\xe3", "wrong_type", "pdf"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "wrong_type", ".xls"),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "wrong_type", "geen lijst"),
+        (b"\x1f\x8b\x08\x01abc", "wrong_type", "Pak het eerst uit"),
+        (b"Rar!\x1a\x07\0", "wrong_type", "Pak het eerst uit"),
+        (b"<!DOCTYPE HTML><table>", "wrong_type", "webpagina"),
+        (b"\xef\xbb\xbf<html><body><table><tr><td>Klant", "wrong_type", "webpagina"),
+        (b"PK\x05\x06" + b"\0" * 18, "wrong_type", "zip"),
+        (b"PK\x03\x04 and then nothing", "wrong_type", "beschadigd"),
+        (b'<?xml version="1.0"?><Workbook/>', "not_an_auditfile", "geen auditfile"),
+        (b"<Invoice/>", "not_an_auditfile", "geen auditfile"),
+        (XAF[:-20], "not_an_auditfile", "beschadigd"),
+        (b"<!DOCTYPE auditfile []><auditfile/>", "doctype_forbidden", "DOCTYPE"),
+        (b"een brief\nzonder kolommen\n", "no_revenue_column", "Klant"),
+    ],
+)
+def test_what_cannot_be_read_is_refused_with_a_way_out(data: bytes, code: str, words: str) -> None:
+    """Files of other kinds are recognised by their content, and the sentence says what they are."""
+    error = _refused(data)
+    assert (error.code, error.field) == (code, "text")
+    assert words in error.message
+
+
+def test_zeros_in_the_middle_of_a_list_are_no_picture() -> None:
+    """A stray NUL far down in a list stays what it is."""
+    data = b"Klant;Omzet\n" + b"A;1\n" * 2000 + b"B\0;2\n"
+    assert _read(data).customers[1]["name"] == "B\0"
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("a.csv", "csv"),
+        ("a.txt", "csv"),
+        ("a", "csv"),
+        ("a.XLSX", "xlsx"),
+        ("a.xls", "xlsx"),
+        ("a.xaf", "xaf"),
+        ("a.b.xml", "xaf"),
+    ],
+)
+def test_size_is_checked_before_reading(name: str, kind: reading.Kind) -> None:
+    """The name tells how large a file may be; one byte more is refused with the limit in the sentence."""
+    most = MOST_BYTES[kind]
+    assert limits_for(name, most) == most
+    with pytest.raises(InputError) as refused:
+        limits_for(name, most + 1)
+    _assert_sentence(refused.value)
+    assert (refused.value.code, f"{most // 2**20} MB" in refused.value.message) == ("file_too_large", True)
+
+
+def test_size_is_checked_while_reading(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A name may promise an auditfile and the content be a list: then the limit of a list counts."""
+    monkeypatch.setitem(MOST_BYTES, "csv", 10_000)
+    intake = Intake("a.xaf")
+    intake.feed(b"Klant;Omzet\n" + b"A;1\n" * 2400)
+    with pytest.raises(InputError) as refused:
+        intake.feed(b"A;1\n" * 200)
+    assert refused.value.code == "file_too_large"
+    assert _read(XAF).total > 0
+
+
+def test_first_piece_may_be_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also a file that comes in one piece, short or long, keeps to the limit."""
+    monkeypatch.setitem(MOST_BYTES, "csv", 10)
+    for lines in (1, 5000):
+        assert _refused(b"Klant;Omzet\n" + b"A;1\n" * lines).code == "file_too_large"
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"Klant;Omzet\n" + b"A;1\n" * 1_000_001, "1.000.000 regels"),
+        (b"Klant;Omzet" + b";x" * 200 + b"\nA;1\n", "200 kolommen"),
+        (b"Klant;Omzet\nA;1" + b";x" * 1_000_000, "1.000.000 tekens"),
+        (b"Klant;Omzet\nA;1\nB;1" + b";x" * 199 + b"\n", "Regel 3 "),
+        (b"Klant;Omzet\n" + b"".join(b"%d;1\n" % number for number in range(100_001)), "100.000 klanten"),
+        (b"Klant;Omzet\n" + b"x" * 1_000_001, "1.000.000 tekens"),
+        (b"Klant;Omzet\rA;1\r" + b"x" * 1_000_001 + b"\rB;1", "1.000.000 tekens"),
+    ],
+)
+def test_lists_beyond_the_limits(data: bytes, words: str) -> None:
+    """Too many rows, columns, customers, or a line without end are told with the limit."""
+    error = _refused(data)
+    assert (error.code, words in error.message) == ("file_too_large", True)
+
+
+def test_lists_at_the_limits() -> None:
+    """Up to the limit everything is read: columns, also with empty ones behind them, and the length of a line."""
+    assert _read(b"Klant;Omzet" + b";x" * 198 + b";" * 300 + b"\nA;1" + b";x" * 198 + b";" * 300).total == 1
+    assert _read(b"Klant;Omzet\n" + b"x" * 999_998 + b";1\nB;2").total == 3
+    assert len(_read(b"Klant;Omzet\n" + b"".join(b"%d;1\n" % number for number in range(100_000))).customers) == 100_000
+
+
+def test_auditfile_with_too_many_customers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An auditfile is given up as soon as it has more customers than the limit."""
+    monkeypatch.setattr(reading, "MOST_CUSTOMERS", 2)
+    line = "<trLine><accID>8000</accID><amnt>1</amnt><amntTp>C</amntTp><custSupID>{}</custSupID></trLine>"
+    start = "<auditfile><company><transactions><journal>"
+    booked = "".join(f"<transaction>{line.format(number)}</transaction>" for number in range(3))
+    assert _refused((start + booked).encode()).code == "file_too_large"
+
+
+@pytest.mark.parametrize("start", ["<auditfile x='", "<auditfile><!--", "<auditfile><a ", "<auditfile><?x "])
+def test_tag_without_end_is_given_up(start: str) -> None:
+    """Megabytes inside one tag or comment are damage; expat would go over them again with every piece."""
+    intake = Intake("a.xaf")
+    intake.feed(start.encode().ljust(5000))
+    for _ in range(99):
+        intake.feed(b"x" * 10_000)
+    with pytest.raises(InputError) as refused:
+        intake.feed(b"x" * 10_000)
+    assert refused.value.code == "not_an_auditfile"
+
+
+def _large_auditfile(bookings: int) -> Iterator[bytes]:
+    """An auditfile in pieces of some hundred kilobytes, of which the bookings are made again and again."""
+    small = sample("xaf", 1000).content
+    begin, end = small.index(b"<transaction><nr>1<"), small.index(b"</journal>")
+    yield small[:begin]
+    for number in range(bookings // 1000):
+        yield small[begin:end].replace(b"<transaction><nr>", b"<transaction><nr>%d-" % number)
+    yield small[end:]
+
+
+def test_auditfile_is_never_held() -> None:
+    """Of fourteen megabytes with twenty thousand invoices no more than half is in memory at any time."""
+    pieces = list(_large_auditfile(20_000))
+    intake = Intake("a.xaf")
+    tracemalloc.start()
+    for piece in pieces:
+        intake.feed(piece)
+    found = intake.finish()
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert sum(map(len, pieces)) > 13_000_000
+    assert sum(customer.get("invoices", 0) for customer in found.customers) == 20_000
+    assert peak < 7_000_000
+
+
+STARTS = [
+    b"",
+    b"\xef\xbb\xbf",
+    b"\xff\xfe",
+    b"PK\x03\x04",
+    b"<",
+    b"<?xml",
+    b"<auditfile>",
+    b"Klant;Omzet\n",
+    b"sep=;\n",
+]
+
+
+@given(data=st.binary(max_size=80), start=st.sampled_from(STARTS), size=st.integers(1, 40))
+def test_any_bytes_are_answered(data: bytes, start: bytes, size: int) -> None:
+    """Any bytes at all, in any pieces, give a reading or an error with a sentence."""
+    _assert_answered(_outcome(start + data, size))
+
+
+@pytest.mark.parametrize("kind", SAMPLE_KINDS)
+@given(data=st.data())
+def test_damaged_files_are_answered(kind: SampleKind, data: st.DataObject) -> None:
+    """Real files that are cut off or changed in places give a reading or an error with a sentence."""
+    content = bytearray(sample(kind, 12).content)
+    for _ in range(data.draw(st.integers(0, 4))):
+        at = data.draw(st.integers(0, len(content) - 1))
+        junk = data.draw(
+            st.binary(max_size=4) | st.sampled_from([b'"', b'""";', b"\0", b"<!DOCTYPE a []>", b"&a;", b"<a>"])
+        )
+        content[at : at + data.draw(st.integers(0, 3))] = junk
+    cut = data.draw(st.just(len(content)) | st.integers(0, len(content)))
+    _assert_answered(_outcome(bytes(content[:cut])))
+
+
+def _assert_answered(outcome: Reading | InputError) -> None:
+    if isinstance(outcome, InputError):
+        _assert_sentence(outcome)
+        return
+    if outcome.problem is not None:
+        _assert_sentence(outcome.problem)
+    assert outcome.total == pytest.approx(
+        sum(customer["revenue"] for customer in outcome.customers) + outcome.unassigned, abs=1e-6, rel=1e-9
+    )
+    assert all(len(row) == len(outcome.headers) for row in outcome.preview)
+
+
+@pytest.mark.parametrize(
+    "piece", ['"x;', '""', '"""x;', '"\n', ',"', ' "', '"a";"b\n', '";"";', "1.1.1.1.", "€", "(", "-"]
+)
+def test_time_grows_with_the_length_only(piece: str) -> None:
+    """A megabyte of what is hard to read is read in one sweep: a quadratic reader would take hours."""
+    lines = (piece * 200 + "\n") * (1_000_000 // (200 * len(piece)))
+    for text in (f"Klant;Omzet\n{lines}", f"Klant;Omzet\nA;{lines}"):
+        _assert_answered(_outcome(text.encode()))
+
+
+def test_random_files_without_sense() -> None:
+    """Noise of a megabyte is refused or read, and quickly so."""
+    draw = random.Random(5)
+    for start in STARTS:
+        _assert_answered(_outcome(start + draw.randbytes(1_000_000)))
+
+
+def test_zip_within_a_zip_is_not_opened() -> None:
+    """Only what a workbook needs is unpacked; what else is in the zip stays packed."""
+    inner = io.BytesIO()
+    with zipfile.ZipFile(inner, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("bom", b"\0" * 200_000_000)
+    parts = parts_of([texts("Klant", "Omzet") + texts("A", "1")])
+    assert _read(packed({**parts, "xl/media/bom.zip": inner.getvalue(), "bom": b"\0" * 150_000_000})).total == 1
