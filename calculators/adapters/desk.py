@@ -307,7 +307,7 @@ def _notes(reading: Reading) -> Sequence[Sentence]:
 
 
 def _preview(reading: Reading) -> Table:
-    rows = tuple(tuple(cells) for cells in reading.preview)
+    rows = tuple(tuple(cells) for cells in reading.preview if any(cells))
     return Table("De eerste rijen zoals ze in het bestand staan", tuple(reading.headers), rows)
 
 

@@ -26,6 +26,7 @@ from calculators.model.errors import InputError
 from calculators.model.operation import operation
 
 _PIECE = 1 << 16
+_ACCOUNTS_A_CUSTOMER = 5  # on average, for the limit of what is held
 
 _PROFIT_AND_LOSS = "P"
 _SALES_JOURNAL = "S"
@@ -123,6 +124,14 @@ def read_auditfile(stream: BinaryIO, encoding: str | None = None) -> AuditfileRe
     return reader.finish()
 
 
+class _Line(NamedTuple):
+    """A line of a booking; an amount that cannot be read is None."""
+
+    account: str
+    customer: str
+    amount: int | None
+
+
 class _Account(NamedTuple):
     kind: str
     code: str
@@ -160,7 +169,7 @@ class _Bookings:
     _count: int = 0
 
     def add(self, account: str, customer: str, amount: int | None, invoice: Invoice) -> None:
-        """Add a line of a booking; an amount that cannot be read is None."""
+        """Add a line of a booking to what was booked for its customer."""
         self._count += 1
         billed = self._billed.get((account, customer))
         if billed is None:
@@ -222,9 +231,10 @@ class _Bookings:
             raise InputError("not_an_auditfile", "text", message)
 
     def _check_customers(self) -> None:
-        if len(self._customers) > self.most_customers:
+        most = self.most_customers
+        if len(self._customers) > most or len(self._billed) > _ACCOUNTS_A_CUSTOMER * most:
             message = (
-                f"Dit auditfile heeft meer dan {format_number(self.most_customers, 0)} klanten. "
+                f"Dit auditfile heeft meer dan {format_number(most, 0)} klanten, of te veel rekeningen. "
                 "Exporteer een kortere periode."
             )
             raise InputError("file_too_large", "text", message)
@@ -287,7 +297,8 @@ class AuditfileReader:
         self._passing = 0  # how many elements are open in it that are not read
         self._records: list[Record] = []  # what was read so far of each open record
         self._text: list[str] = []
-        self._lines: list[Record] = []  # of the open booking
+        self._lines: list[_Line] = []  # of the open booking, as far as they may be turnover
+        self._named: set[str] = set()  # customers on all lines of the open booking
         self._used: set[str] = set()  # accounts in the open journal
         self._finish_record = {
             _HEADER: self._finish_header,
@@ -295,7 +306,7 @@ class AuditfileReader:
             _ACCOUNT: self._finish_account,
             _JOURNAL: self._finish_journal,
             _TRANSACTION: self._finish_transaction,
-            _LINE: self._lines.append,
+            _LINE: self._finish_line,
         }
         self._markup = MarkupReader(self._start, self._end, _DOCTYPE_FORBIDDEN, encoding)
 
@@ -367,17 +378,22 @@ class AuditfileReader:
         found = _Account(account.get("accTp", ""), account.get("RGScode", ""))
         self._bookings.accounts[account.get("accID", "")] = found
 
+    def _finish_line(self, line: Record) -> None:
+        customer, account = line.get("custSupID", ""), line.get("accID", "")
+        if customer:
+            self._named.add(customer)
+        known = self._bookings.accounts.get(account)
+        if known is None or known.may_hold_revenue:  # the ledger may stand after the bookings
+            self._lines.append(_Line(account, customer, _signed_amount(line)))
+            self._used.add(account)
+
     def _finish_transaction(self, transaction: Record) -> None:
-        customers = {line["custSupID"] for line in self._lines if line.get("custSupID")}
-        only = customers.pop() if len(customers) == 1 else ""
+        only = self._named.pop() if len(self._named) == 1 else ""
         invoice = (self._records[-1].get("jrnID", ""), transaction.get("nr", ""))
         for line in self._lines:
-            account = line.get("accID", "")
-            known = self._bookings.accounts.get(account)
-            if known is None or known.may_hold_revenue:  # the ledger may stand after the bookings
-                self._bookings.add(account, line.get("custSupID") or only, _signed_amount(line), invoice)
-                self._used.add(account)
+            self._bookings.add(line.account, line.customer or only, line.amount, invoice)
         self._lines.clear()
+        self._named.clear()
 
     def _finish_journal(self, journal: Record) -> None:
         if journal.get("jrnTp") == _SALES_JOURNAL:

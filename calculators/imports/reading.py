@@ -38,6 +38,7 @@ from calculators.imports.tables import (
     Table,
     Vocabulary,
     add_up,
+    check_row_count,
     no_header,
     too_many_columns,
 )
@@ -408,7 +409,8 @@ def _begins_as_markup(plain: bytes) -> bool:
 
 
 def _check_lines(text: str) -> None:
-    """Refuse a text with a line that is too long: no list has one, and a page could not show it."""
+    """Refuse a text with too many lines, or with one that is too long, before it is split: no list is like that."""
+    check_row_count(text.count("\n") + text.count("\r") - text.count("\r\n"))
     start = 0
     while len(text) - start > LONGEST_LINE:
         end = max(text.rfind(mark, start, start + LONGEST_LINE + 1) for mark in "\r\n")

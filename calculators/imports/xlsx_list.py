@@ -26,7 +26,6 @@ from calculators.imports._amounts import NumberCell
 from calculators.imports._markup import MarkupReader
 from calculators.imports.tables import (
     MOST_COLUMNS,
-    MOST_ROWS,
     Row,
     Table,
     Vocabulary,
@@ -384,7 +383,7 @@ class _SheetReader(_TextReader):
                 self._column = column_of(letters[0])
         elif local == "row":
             self._row_count += 1
-            check_row_count(self._row_count, MOST_ROWS)
+            check_row_count(self._row_count)
             written = attributes.get("r", "")
             self._row = int(written) if written else self._row + 1
             self._cells, self._column = [], 0

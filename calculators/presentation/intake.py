@@ -31,7 +31,7 @@ def render_intake(slug: str, samples: Sequence[Sample], limits: str) -> Html:
             "data-stopped": "Gestopt. Er is niets van dit bestand bewaard.",
             "data-unsaved": "Een lijst uit een bestand wordt hier niet bewaard. Kies het de volgende keer opnieuw.",
         },
-        element("h3", {"class": "kk-section__title"}, "Je eigen lijst"),
+        element("h2", {"class": "kk-section__title"}, "Je eigen lijst"),
         element(
             "div",
             {"class": "kk-drop", "data-drop": True},
@@ -107,7 +107,7 @@ def _report(slug: str, index: int, report: FileReport) -> Html:
     return element(
         "section",
         {"class": "kk-card kk-report"},
-        element("h4", None, report.name),
+        element("h3", None, report.name),
         element("p", None, text.sentence(report.summary)),
         *(element("p", None, text.sentence(note)) for note in report.notes),
         _fold("De eerste rijen en de kolommen", index, _columns(slug, index, report), _table(report.preview))

@@ -18,7 +18,8 @@ WIDTHS = (320, 1280)
 PAGES = sorted(SITE.rglob("*.html"))
 
 
-def _violations(page: Page) -> list[Any]:
+def violations(page: Page) -> list[Any]:
+    """What axe-core finds on a page: rules with the elements that break them."""
     page.evaluate((NODE_MODULES / "axe-core" / "axe.min.js").read_text("utf-8"))
     found = page.evaluate("tags => axe.run(document, { runOnly: tags })", TAGS)
     return [(each["id"], [node["target"] for node in each["nodes"]]) for each in found["violations"]]
@@ -34,7 +35,7 @@ def test_page_has_no_violation(
     page = open_page(f"{server.url}{address}", color_scheme=scheme, reduced_motion="reduce")
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
-        assert _violations(page) == []
+        assert violations(page) == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -46,10 +47,10 @@ def test_calculator_has_no_violation_in_any_state(
     shown = calculator(slug, color_scheme=scheme, reduced_motion="reduce", viewport={"width": 320, "height": 900})
     shown.start()
     shown.page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })")
-    assert _violations(shown.page) == []
+    assert violations(shown.page) == []
     shown.form.locator("input[inputmode]").first.fill("x")
     expect(shown.summary).to_be_visible()
-    assert _violations(shown.page) == []
+    assert violations(shown.page) == []
 
 
 @pytest.mark.parametrize("slug", slugs())
@@ -59,4 +60,4 @@ def test_failed_start_has_no_violation(slug: str, calculator: Callable[..., Calc
     shown = calculator(slug, reduced_motion="reduce")
     shown.form.locator("input").first.focus()
     expect(shown.form).to_have_attribute("data-state", "failed")
-    assert _violations(shown.page) == []
+    assert violations(shown.page) == []

@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, expect
 
 from calculators.imports.samples import sample
 from tests.browser.conftest import Calculator
+from tests.browser.test_accessibility import violations
 from tests.server import StaticServer
 
 Open = Callable[..., Calculator]
@@ -196,6 +197,17 @@ def test_reading_can_be_stopped(shown: Calculator, tmp_path: Path) -> None:
     shown.settle()
     expect(shown.form).to_have_attribute("data-state", "ready")
     expect(shown.form.locator(".kk-report")).to_have_count(0)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_read_list_is_accessible_and_fits_a_phone(scheme: str, calculator: Open, excel_file: Path) -> None:
+    """With the report and everything in it folded open, axe finds nothing and nothing sticks out at 320 pixels."""
+    viewport = {"width": 320, "height": 900}
+    shown = calculator(SLUG, color_scheme=scheme, reduced_motion="reduce", viewport=viewport)
+    _choose(shown, excel_file)
+    shown.page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })")
+    assert violations(shown.page) == []
+    assert shown.page.evaluate("document.documentElement.scrollWidth") == 320
 
 
 def test_nothing_of_a_list_is_stored(shown: Calculator, excel_file: Path) -> None:

@@ -97,7 +97,7 @@ def render_table(table: Table) -> Html:
 
 
 def _heading(words: str) -> Html:
-    # The corner above the names of the rows may be empty; then it is no heading.
+    # An empty cell is no heading, also not in the corner.
     return element("th", {"scope": "col"}, words) if words else element("td")
 
 
@@ -108,6 +108,5 @@ def _written(table: Table) -> list[tuple[str, ...]]:
 
 def _row(row: Sequence[str]) -> Html:
     name, *numbers = row
-    return element(
-        "tr", None, element("th", {"scope": "row"}, name), *(element("td", None, number) for number in numbers)
-    )
+    heading = element("th", {"scope": "row"}, name) if name else element("td")
+    return element("tr", None, heading, *(element("td", None, number) for number in numbers))
