@@ -33,7 +33,7 @@ python.runPython(`
 import importlib, importlib.util, io, marshal, os, sys, zipfile
 
 STDLIB = "/lib/python%d%d.zip" % sys.version_info[:2]
-ENCODINGS = {"encodings/%s.py" % name for name in ("ascii", "latin_1", "cp1252", "cp437", "utf_8_sig", "utf_16")}
+ENCODINGS = {"encodings/%s.py" % name for name in ("ascii", "latin_1", "cp1252", "cp437", "iso8859_15", "utf_8_sig", "utf_16")}
 
 
 def pack(files, place):

@@ -988,6 +988,7 @@ CALCULATOR = Calculator(
             "8 stappen van klantgericht ondernemen",
             "Sjors van Leeuwen (2018)",
             "De vier manieren om meer te verdienen in stap 8: aanwas, klantbehoud, retentie en loyaliteit. Wat daar retentie heet, heet hier meer kopen; loyaliteit heet hier aanbevelingen.",
+            language="nl",
         ),
     ),
 )

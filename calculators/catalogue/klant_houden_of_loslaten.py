@@ -1466,6 +1466,7 @@ CALCULATOR = Calculator(
             "Ontsla jij wel genoeg klanten",
             "Artikel over klanten ontslaan",
             "De vier ergernissen en de zeven tekenen van een goede klant.",
+            language="nl",
         ),
         Source(
             "Cost & Effect",
@@ -1476,6 +1477,7 @@ CALCULATOR = Calculator(
             "Tarieven van zzp'ers",
             "Knab en De Zaak (2024)",
             "Gemiddeld € 81 per uur; onze standaard van € 60 en € 90 ligt daaromheen.",
+            language="nl",
         ),
     ),
     rows_when_empty=0,

@@ -1155,6 +1155,7 @@ CALCULATOR = Calculator(
             "Artikel over doelgroep en klantenbestand",
             "Schrijver onbekend",
             "De vier treden, en het belang van bekende adressen.",
+            language="nl",
         ),
         Source(
             "Modeling customer relationships as Markov chains",
@@ -1165,6 +1166,7 @@ CALCULATOR = Calculator(
             "Telecommunicatiewet, artikel 11.7",
             "Nederlandse wetgever",
             "Wie je zonder toestemming mag mailen.",
+            language="nl",
         ),
     ),
 )

@@ -1475,6 +1475,7 @@ CALCULATOR = Calculator(
             "Klantwaarde: weten wat een klant oplevert",
             "artikel van deze site",
             "De vijf punten die niet op een factuur staan: samenwerking, energie, loyaliteit, doorverwijzingen en feedback.",
+            language="nl",
         ),
     ),
 )

@@ -2,6 +2,7 @@
 
 import json
 import re
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
@@ -100,6 +101,26 @@ def test_titles_and_descriptions_differ_and_fit() -> None:
     assert [text for text in descriptions if not 70 <= len(text) <= 160] == []
     assert len(set(titles)) == len(titles)
     assert len(set(descriptions)) == len(descriptions)
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if page.name != "404.html"], ids=_address)
+def test_a_search_engine_is_told_what_the_page_is(page: Path) -> None:
+    """The structured data parse, name the page as its title does, and say where it stands in the site."""
+    html = _html(page)
+    found = re.search(r'<script type="application/ld\+json">(.*?)</script>', html, re.DOTALL)
+    title = re.search(r"<title>(.*?)(?: \| Klantkompas)?</title>", html)
+    assert found
+    assert title
+    about, trail, organisation = json.loads(found[1])["@graph"]
+    kinds = {"kennis": "Article", "rekenmachines": "WebApplication"}
+    section, _, rest = _address(page).partition("/")
+    assert about["@type"] == (kinds.get(section, "WebPage") if rest else "WebPage")
+    assert about["name"] == unescape(title[1])
+    assert about["url"] == urljoin(published_address(SITE), _address(page))
+    assert [each["position"] for each in trail["itemListElement"]] == [
+        place for place, _ in enumerate(trail["itemListElement"], start=1)
+    ]
+    assert organisation["@type"] == "Organization"
 
 
 @pytest.mark.parametrize("page", PAGES, ids=_address)

@@ -1,0 +1,55 @@
+"""What is written: nothing copied, easy to read, of a length that somebody reads."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from calculators.adapters.site import SITE
+from calculators.operations.eight_steps import STEPS
+from tests.site.texts import PageText, readability, runs_of, source_runs
+
+ARTICLES = sorted(
+    page
+    for page in (SITE / "kennis").glob("*/index.html")
+    if page.parent.name not in {*STEPS, "begrippen", "bronnen", "de-8-v-stappen"}
+)
+PAGES = sorted(SITE.rglob("index.html"))
+LEAST_WORDS, MOST_WORDS = 500, 1300  # a text of 600 to 1,200 words, with room for how words are counted
+LEAST_SCORE = 50
+
+
+def _name(page: Path) -> str:
+    return page.parent.relative_to(SITE).as_posix()
+
+
+def _text(page: Path) -> str:
+    html = page.read_text("utf-8")
+    article = re.search(r"<article.*?</article>", html, re.DOTALL)
+    # A piece without a full stop, such as a heading, is a sentence of its own.
+    pieces = PageText(article[0] if article else html).pieces
+    return "\n".join(
+        piece if piece.rstrip().endswith((".", "?", "!", ":")) else f"{piece}." for piece in pieces if piece.strip()
+    )
+
+
+@pytest.mark.parametrize("page", PAGES, ids=_name)
+def test_no_sentence_of_a_source_is_copied(page: Path) -> None:
+    """No page has eight words in a row that stand so in one of the five documents behind the subjects."""
+    known = source_runs()
+    assert known
+    assert known.isdisjoint(runs_of(_text(page)))
+
+
+@pytest.mark.parametrize("page", ARTICLES, ids=_name)
+def test_article_reads_easily(page: Path) -> None:
+    """The Flesch-Douma score is that of plain Dutch."""
+    assert readability(_text(page)).score >= LEAST_SCORE
+
+
+@pytest.mark.parametrize("page", ARTICLES, ids=_name)
+def test_article_is_neither_thin_nor_endless(page: Path) -> None:
+    """A reader gets enough to act on, within five minutes."""
+    assert LEAST_WORDS <= readability(_text(page)).words <= MOST_WORDS
