@@ -15,16 +15,28 @@ from calculators.operations.eight_steps import STEPS
 from calculators.presentation.page import render_calculator
 from tests.server import published_address
 
+SUBJECTS = (
+    "pww",
+    "klantwaarde",
+    "klanten-ontslaan",
+    "doelgroep-en-klantenbestand",
+    "systemiseren",
+    "klantgerichte-cultuur",
+    "begrippen",
+    "bronnen",
+)
 EXPECTED = {
     "",
     "kennis/",
-    "kennis/pww/",
+    *(f"kennis/{subject}/" for subject in SUBJECTS),
     "kennis/de-8-v-stappen/",
     *(f"kennis/{step}/" for step in STEPS),
     "rekenmachines/",
     *(f"rekenmachines/{slug}/" for slug in slugs()),
     "gesprek/",
+    "over/",
     "privacy/",
+    "toegankelijkheid/",
     "bedankt/",
 }
 PAGES = sorted(SITE.rglob("*.html"))
