@@ -199,6 +199,7 @@ def test_print_has_the_answer_the_input_and_nothing_to_press(slug: str, calculat
     expect(shown.headline).to_be_visible()
     expect(_number_fields(shown).first).to_be_visible()
     assert shown.form.locator("button:visible, input[type=range]:visible").count() == 0
+    assert shown.page.evaluate("document.documentElement.scrollWidth") == 1280
     assert shown.page.pdf().startswith(b"%PDF")
 
 
