@@ -36,6 +36,7 @@ FAILURES = {
     "copy": "Deze browser laat kopiëren niet toe. Selecteer de uitkomst en kopieer die zelf.",
     "save": "Deze browser laat bewaren niet toe, of de opslag is vol. Gebruik de deel-link.",
     "restore": "Wat hier bewaard was is beschadigd. Kies 'Wis wat bewaard is' om het weg te halen.",
+    "compare-saved": "Wat hier bewaard was is beschadigd. Er is niets om mee te vergelijken.",
     "wipe": "Deze browser laat bewaren niet toe; er staat hier dus ook niets van je.",
 }
 

@@ -270,7 +270,10 @@ const actions = {
     changed(form, false);
   },
   compare: (form, button) => compare(form, textsOf(form), button),
-  "compare-saved": (form, button) => compare(form, savedTexts(form), button),
+  "compare-saved": (form, button) => {
+    const saved = savedTexts(form);
+    return saved ? compare(form, saved, button) : say(form, button.dataset.failed ?? "");
+  },
   release: (form, button) => compare(form, null, button),
   clear(form, button) {
     refill(form, stateOf(form).example, button.dataset.done ?? "");

@@ -260,6 +260,8 @@ def test_damaged_storage_is_said_and_changes_nothing(pww: Calculator) -> None:
     pww.button("restore").click()
     expect(pww.message).to_contain_text("beschadigd")
     assert _names(pww)[0] == "Woningcorporaties"
+    pww.button("compare-saved").click()
+    expect(pww.message).to_contain_text("niets om mee te vergelijken")
 
 
 def test_a_deel_link_is_opened_once(calculator: Callable[..., Calculator]) -> None:
