@@ -228,6 +228,15 @@ function refill(/** @type {HTMLFormElement} */ form, /** @type {string} */ html,
   say(form, message, () => fields.replaceChildren(...before));
 }
 
+/** Give the visitor a CSV that Python made. */
+function saveFile(/** @type {{text: string, file: string}} */ { text, file }) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([text], { type: "text/csv;charset=utf-8" }));
+  link.download = file;
+  link.click();
+  URL.revokeObjectURL(link.href);
+}
+
 /** @type {Record<string, (form: HTMLFormElement, button: HTMLElement) => void | Promise<void>>} */
 const actions = {
   add(form, button) {
@@ -307,11 +316,7 @@ const actions = {
   async download(form, button) {
     const reply = await ask(form, "download");
     if (reply.message) return say(form, reply.message);
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([reply.text], { type: "text/csv;charset=utf-8" }));
-    link.download = reply.file;
-    link.click();
-    URL.revokeObjectURL(link.href);
+    saveFile(reply);
     say(form, button.dataset.done ?? "");
   },
   print: () => window.print(),
@@ -491,7 +496,7 @@ async function openLink(/** @type {HTMLFormElement} */ form) {
   }
 }
 
-export { ask, changed, formOf, one, ready, refill, replaceKeepingFolds, say, stateOf };
+export { ask, changed, formOf, one, ready, refill, replaceKeepingFolds, saveFile, say, stateOf };
 
 // Material announces every page here, also those that it fetches itself (instant navigation).
 const pages = /** @type {{subscribe: (next: () => void) => void} | undefined} */ (/** @type {any} */ (globalThis).document$);

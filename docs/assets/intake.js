@@ -1,7 +1,7 @@
 // Lists that a visitor gives to a calculator: chosen, dropped, pasted or a sample. Files go to Python piece by piece, so
 // that there is progress and a way to stop; what they are and what stands in them is for Python to find out.
 
-import { ask, changed, formOf, one, ready, refill, replaceKeepingFolds, say, stateOf } from "./calculators.js";
+import { ask, changed, formOf, one, ready, refill, replaceKeepingFolds, saveFile, say, stateOf } from "./calculators.js";
 import { feedPython, stopPython } from "./python.js";
 
 const PIECE = 1 << 20;
@@ -107,14 +107,7 @@ const actions = {
     }
     say(form, one(form, "[data-intake]").dataset.stopped ?? "");
   },
-  "left-out": async (form, button) => {
-    const { text, file } = await ask(form, "left_out", { file: Number(button.dataset.ofFile) });
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([text], { type: "text/csv;charset=utf-8" }));
-    link.download = file;
-    link.click();
-    URL.revokeObjectURL(link.href);
-  },
+  "left-out": async (form, button) => saveFile(await ask(form, "left_out", { file: Number(button.dataset.ofFile) })),
 };
 
 document.addEventListener("click", (event) => {
