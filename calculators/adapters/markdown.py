@@ -1,21 +1,30 @@
-"""The Markdown extension that puts calculators on a page, one bracketed line each.
+"""The Markdown extension that puts calculators and their numbers on a page, one bracketed line each.
 
     [rekenmachine: pww-score]      the whole form, with the worked example and its result
     [uitkomst: pww-score]          the result of the example alone, for an article
     [verantwoording: pww-score]    formulas, inputs, assumptions and sources
     [contact]                      the ways to get in touch that are set in `extra.lead`
 
-and a number of the example within a sentence, so that no text types over what the core calculates:
+Within a sentence, so that no text types over what the core calculates:
 
-    [kerncijfer: klantwaarde, Eén punt klantbehoud]      € 194
+    [kerncijfer: klantwaarde, Eén punt klantbehoud]      that key figure of the example: € 194
+    [invullen: klantwaarde, Reken hiermee verder]        a link that opens the calculator with the example filled in
+    [bereken: clv.retention_uplift {"retention": 0.75, "delta": 0.05} uplift %]      one output of one operation
+
+A page may have an example of its own: what is different from the worked example, by the names of the fields. All lines
+below it are about that example.
+
+    [voorbeeld: klantwaarde; retention = 85%; revenue = 1.200]
 
 It is a plain Python-Markdown extension, so it works in every builder that renders Markdown with Python.
 """
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
@@ -24,9 +33,18 @@ from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 
+from calculators import run
+from calculators.adapters.glossary import GlossaryTitles, read_glossary
 from calculators.catalogue import find
+from calculators.model.answer import Amount
+from calculators.model.calculator import Calculator, Example
+from calculators.model.declarations import declare
+from calculators.model.forms import read_form, write_form
+from calculators.model.quantities import Unit
+from calculators.model.sharing import write_link
+from calculators.presentation.answer import TOP
 from calculators.presentation.contact import render_contact
-from calculators.presentation.html import Html
+from calculators.presentation.html import Html, element
 from calculators.presentation.page import (
     example_answer,
     render_account,
@@ -36,26 +54,65 @@ from calculators.presentation.page import (
 from calculators.presentation.text import measure
 
 _BLOCK = re.compile(r"^\[(rekenmachine|uitkomst|verantwoording|contact)(?::\s*([\w-]+))?\]$")
+_EXAMPLE = re.compile(r"^\[voorbeeld:\s*([\w-]+)\s*[;\n](.+)\]$", re.DOTALL)
+_UNITS = {"%": Unit.FRACTION, "€": Unit.EURO, "getal": Unit.NONE}
 
 
-_RENDERERS: Mapping[str, Callable[[str], Html]] = {
-    "rekenmachine": lambda slug: render_calculator(find(slug)),
-    "uitkomst": lambda slug: render_outcome_in_article(find(slug)),
-    "verantwoording": lambda slug: render_account(find(slug)),
-}
+class PageExamples:
+    """The example of each calculator on the page that is being read: its own, or the worked example."""
+
+    def __init__(self) -> None:
+        self._own: dict[str, Example] = {}
+
+    def clear(self) -> None:
+        """Forget the examples of the page before."""
+        self._own.clear()
+
+    def set(self, calculator: Calculator, changes: str) -> None:
+        """Take the worked example with other texts in some fields, ``name = text`` with ; or a new line in between.
+
+        Raises:
+            LookupError: for a field that the calculator does not have, so that the build stops.
+        """
+        declaration = declare(calculator.calculate)
+        texts = write_form(declaration, calculator.example.inputs)
+        for change in filter(str.strip, re.split(r"[;\n]", changes)):
+            name, _, text = (part.strip() for part in change.partition("="))
+            changed = {**texts, name: text}
+            if text and write_form(declaration, read_form(declaration, changed)).get(name) is None:
+                message = f"{calculator.slug} has no field '{name}'; `python -m calculators describe {calculator.slug}`"
+                raise LookupError(message)
+            texts = changed
+        inputs = read_form(declaration, texts)
+        self._own[calculator.slug] = Example(calculator.example.business, inputs, calculator.example.source)
+
+    def of(self, calculator: Calculator) -> Example:
+        """Return the example to write about."""
+        return self._own.get(calculator.slug, calculator.example)
+
+    def fragment(self, calculator: Calculator) -> str:
+        """Return what stands behind the # to open the calculator with the example; nothing for the worked one."""
+        own = self._own.get(calculator.slug)
+        return f"{calculator.slug}={write_link(declare(calculator.calculate), own.inputs)}" if own else ""
 
 
 class CalculatorBlock(BlockProcessor):
     """Replaces a bracketed line by the block it asks for."""
 
-    def __init__(self, markdown: Markdown, lead: Mapping[str, Any]) -> None:
+    def __init__(self, markdown: Markdown, examples: PageExamples, lead: Mapping[str, Any]) -> None:
         super().__init__(markdown.parser)
         self._markdown = markdown
-        self._lead = lead
+        self._examples = examples
+        self._renderers: Mapping[str, Callable[[str], Html]] = {
+            "rekenmachine": lambda slug: render_calculator(find(slug)),
+            "uitkomst": lambda slug: render_outcome_in_article(find(slug), examples.of(find(slug))),
+            "verantwoording": lambda slug: render_account(find(slug)),
+            "contact": lambda _: render_contact(lead),
+        }
 
     def test(self, parent: Element, block: str) -> bool:  # noqa: ARG002 -- the signature of Python-Markdown
         """Tell whether this block is one of ours."""
-        return _BLOCK.match(block.strip()) is not None
+        return _BLOCK.match(block.strip()) is not None or _EXAMPLE.match(block.strip()) is not None
 
     def run(self, parent: Element, blocks: list[str]) -> None:
         """Put the HTML in the stash, where Markdown leaves it alone.
@@ -63,45 +120,90 @@ class CalculatorBlock(BlockProcessor):
         Raises:
             LookupError: for a calculator that does not exist, so that the build stops.
         """
-        asked = _BLOCK.match(blocks.pop(0).strip())
-        if asked is None:
-            return
-        kind, slug = asked.groups()
-        html = render_contact(self._lead) if kind == "contact" else _RENDERERS[kind](slug or "")
-        # Markdown puts stashed HTML back in place of a paragraph that holds nothing else.
-        SubElement(parent, "p").text = self._markdown.htmlStash.store(html)
+        block = blocks.pop(0).strip()
+        if own := _EXAMPLE.match(block):
+            self._examples.set(find(own[1]), own[2])
+        elif asked := _BLOCK.match(block):
+            html = self._renderers[asked[1]](asked[2] or "")
+            # Markdown puts stashed HTML back in place of a paragraph that holds nothing else.
+            SubElement(parent, "p").text = self._markdown.htmlStash.store(html)
 
 
-class FigureInText(InlineProcessor):
-    """Replaces ``[kerncijfer: slug, name]`` in a sentence by that key figure of the worked example."""
+class InText(InlineProcessor):
+    """Replaces brackets within a sentence by what ``write`` makes of them: text, or HTML of our own."""
+
+    def __init__(self, pattern: str, markdown: Markdown, write: Callable[[re.Match[str]], str]) -> None:
+        super().__init__(pattern, markdown)
+        self._markdown = markdown
+        self._write = write
 
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[str, int, int]:  # type: ignore[override]  # noqa: ARG002, N802 -- the signature of Python-Markdown
-        """Return the figure as text.
+        """Return what takes the place of the brackets.
 
         Raises:
-            LookupError: when the calculator or its figure does not exist, so that the build stops.
+            LookupError: when what is asked for does not exist, so that the build stops.
         """
-        slug, name = m.group(1), m.group(2).strip()
-        calculator = find(slug)
-        figures = {each.name: each.value for each in example_answer(calculator, calculator.example).figures}
-        if name not in figures:
-            message = f"The example of {slug} has no figure '{name}'; it has: {', '.join(figures)}."
-            raise LookupError(message)
-        return measure(figures[name]), m.start(0), m.end(0)
+        written = self._write(m)
+        text = self._markdown.htmlStash.store(written) if isinstance(written, Html) else written
+        return text, m.start(0), m.end(0)
 
 
 class CalculatorsExtension(Extension):
-    """``calculators`` in the list of Markdown extensions; option ``lead`` holds the ways to get in touch."""
+    """``calculators`` in the list of Markdown extensions.
+
+    Option ``lead`` holds the ways to get in touch, ``glossary`` the path of the page that explains words.
+    """
 
     def __init__(self, **kwargs: Any) -> None:  # noqa: ANN401 -- the signature of Python-Markdown
-        self.config = {"lead": [{}, "The settings of extra.lead"]}
+        self.config = {"lead": [{}, "The settings of extra.lead"], "glossary": ["", "The page that explains words"]}
+        self._examples = PageExamples()
         super().__init__(**kwargs)
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 -- the name that Python-Markdown calls
         """Register the block, before paragraphs and reference links take it."""
-        md.parser.blockprocessors.register(CalculatorBlock(md, self.getConfig("lead") or {}), "calculators", 175)
+        md.registerExtension(self)
+        block = CalculatorBlock(md, self._examples, self.getConfig("lead") or {})
+        md.parser.blockprocessors.register(block, "calculators", 175)
         # Before links and references, which also begin with a bracket.
-        md.inlinePatterns.register(FigureInText(r"\[kerncijfer:\s*([\w-]+),([^\]]+)\]", md), "figure", 185)
+        figure = InText(r"\[kerncijfer:\s*([\w-]+),([^\]]+)\]", md, self._figure)
+        md.inlinePatterns.register(figure, "figure", 185)
+        md.inlinePatterns.register(InText(r"\[invullen:\s*([\w-]+),([^\]]+)\]", md, self._link), "fill-in", 185)
+        calculated = InText(r"\[bereken:\s*([\w.]+)\s*(\{.*?\})\s+([\w.]+)\s+(%|€|getal)(\d?)\]", md, _calculated)
+        md.inlinePatterns.register(calculated, "calculated", 185)
+        if self.getConfig("glossary"):
+            page = Path(self.getConfig("glossary"))
+            # Before MkDocs turns links to files into addresses.
+            md.treeprocessors.register(GlossaryTitles(md, page.name, read_glossary(page)), "glossary", 5)
+
+    def reset(self) -> None:
+        """Begin a new page."""
+        self._examples.clear()
+
+    def _figure(self, match: re.Match[str]) -> str:
+        calculator, name = find(match[1]), match[2].strip()
+        answer = example_answer(calculator, self._examples.of(calculator))
+        figures = {each.name: each.value for each in answer.figures}
+        if name not in figures:
+            message = f"The example of {match[1]} has no figure '{name}'; it has: {', '.join(figures)}."
+            raise LookupError(message)
+        return measure(figures[name])
+
+    def _link(self, match: re.Match[str]) -> Html:
+        calculator = find(match[1])
+        fragment = self._examples.fragment(calculator)
+        address = f"{TOP}rekenmachines/{calculator.slug}/{'#' if fragment else ''}{fragment}"
+        return element("a", {"href": address}, match[2].strip())
+
+
+def _calculated(match: re.Match[str]) -> str:
+    """Return one number of the outcome of an operation; a path such as ``winners.0`` leads into lists."""
+    value: Any = run(match[1], json.loads(match[2]))
+    for step in match[3].split("."):
+        value = value[int(step)] if isinstance(value, list) else value.get(step)
+        if value is None:
+            message = f"{match[1]} gives no '{match[3]}' for {match[2]}"
+            raise LookupError(message)
+    return measure(Amount(float(value), _UNITS[match[4]], int(match[5] or 0)))
 
 
 def makeExtension(**kwargs: Any) -> CalculatorsExtension:  # noqa: ANN401, N802 -- the name and signature of Python-Markdown

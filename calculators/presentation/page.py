@@ -78,8 +78,8 @@ def render_outcome(calculator: Calculator) -> Html:
     return render_answer(example_answer(calculator, calculator.example), calculator.slug)
 
 
-def render_outcome_in_article(calculator: Calculator) -> Html:
-    """Write the short form of the worked example's result, for an article.
+def render_outcome_in_article(calculator: Calculator, example: Example) -> Html:
+    """Write the short form of the result of an example, for an article.
 
     Raises:
         InputError: when the example is refused.
@@ -89,7 +89,7 @@ def render_outcome_in_article(calculator: Calculator) -> Html:
         "div",
         attributes,
         RESULT_HEADING,
-        render_brief(example_answer(calculator, calculator.example), f"{calculator.slug}-brief"),
+        render_brief(example_answer(calculator, example), f"{calculator.slug}-brief"),
     )
 
 
