@@ -17,6 +17,7 @@ from calculators.model.answer import (
     ChainChart,
     ChainLink,
     Figure,
+    FirstStep,
     Link,
     Names,
     Part,
@@ -239,6 +240,7 @@ def acht_v_scan(questions: Annotated[Questions, "de acht stappen"]) -> Answer:
     """Say with which of the eight steps to begin, how sure that is and what it does for the whole chain."""
     scores = _scores(questions)
     reading = _Reading(questions, scores, scan(scores))
+    plan = _plan(reading)
     return Answer(
         headline=_headline(reading),
         reasons=_reasons(reading),
@@ -246,11 +248,12 @@ def acht_v_scan(questions: Annotated[Questions, "de acht stappen"]) -> Answer:
         cards=(_certainty(reading), _change(reading), _worth(reading)),
         figures=_figures(reading),
         more_charts=(_radar(reading),) if reading.perfect else (_radar(reading), _gains(reading)),
-        plans=(_plan(reading),),
+        plans=(plan,),
         links=(
             Link("Reken op het bierviltje uit wat dat in euro's oplevert", "rekenmachines/bierviltje/"),
             Link("Lees hoe de acht stappen samenhangen", "kennis/de-8-v-stappen/"),
         ),
+        first_step=FirstStep(plan.steps[0]),
     )
 
 

@@ -17,6 +17,7 @@ from calculators.model.answer import (
     BarChart,
     Card,
     Figure,
+    FirstStep,
     Handover,
     Layer,
     Line,
@@ -304,6 +305,7 @@ def bierviltje(
         plans=tuple(_plan(name) for name in outcome.winners[:1]),
         handovers=_handovers(outcome),
         links=(Link("Zoek je zwakste stap met de 8 V-scan", "rekenmachines/acht-v-scan/"),),
+        first_step=_first_step(outcome),
     )
 
 
@@ -873,6 +875,14 @@ def _wallet_worth(basket: Basket) -> Sentence:
         **values,
         extra=euros(basket.wallet["extra_margin"]),
     )
+
+
+def _first_step(outcome: Outcome) -> FirstStep | None:
+    """The gain of the best lever, spread evenly over the years."""
+    if not outcome.winners:
+        return None
+    best = outcome.winners[0]
+    return FirstStep(_plan(best).steps[0], product(outcome.levers["levers"][best]["plus10"], 1 / outcome.case.years))
 
 
 def _plan(name: LeverName) -> Plan:

@@ -16,6 +16,7 @@ from calculators.model.answer import (
     Card,
     Chart,
     Figure,
+    FirstStep,
     Handover,
     Letter,
     Limit,
@@ -332,6 +333,7 @@ def klant_houden_of_loslaten(
     )
     farewell = _Farewell(outcome, refill, exit_cost, lag_months)
     chart, *more_charts = _charts(judged, others, farewell)
+    plan = _plan(judged, farewell)
     return Answer(
         headline=_headline(judged),
         reasons=tuple(_reasons(judged, farewell)),
@@ -344,9 +346,10 @@ def klant_houden_of_loslaten(
         ),
         figures=_figures(judged, farewell),
         more_charts=tuple(more_charts),
-        plans=(_plan(judged, farewell),),
+        plans=(plan,),
         letters=_letters(judged.advice),
         handovers=tuple(_handovers([judged, *others])),
+        first_step=FirstStep(plan.steps[0], _yearly_gain(judged, farewell)),
     )
 
 
@@ -1181,6 +1184,18 @@ def _plan(judged: _Judged, farewell: _Farewell) -> Plan:
         return Plan("Wat doe je nu?", _steps_to_answers())
     steps = _steps_after_misconduct() if judged.review.misconduct else _steps(judged, judged.advice, farewell)
     return Plan("Wat doe je deze week?", steps, talk)
+
+
+def _yearly_gain(judged: _Judged, farewell: _Farewell) -> float | None:
+    """Euros a year that following the advice is worth: a fair price, or other work in the freed hours."""
+    match judged.advice:
+        case "raise_price":
+            gain = judged.shortage
+        case "fire" | "hand_over" if judged.hours:
+            gain = farewell.gain(farewell.refill)
+        case _:
+            return None
+    return gain if math.isfinite(gain) and gain > 0 else None
 
 
 def _steps_to_answers() -> tuple[Sentence, ...]:

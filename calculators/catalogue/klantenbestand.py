@@ -17,6 +17,7 @@ from calculators.model.answer import (
     BarChart,
     Card,
     Figure,
+    FirstStep,
     Flow,
     FlowChart,
     Handover,
@@ -287,6 +288,7 @@ def customer_ladder(
         )
         contacts = _Contacts(known_share, target_share, margin_per_visit, reach)
     levers = _levers(outlook)
+    plan = _plan(levers)
     return Answer(
         headline=_headline(outlook),
         reasons=_reasons(outlook),
@@ -308,9 +310,10 @@ def customer_ladder(
             )
             if chart
         ),
-        plans=(_plan(levers),),
+        plans=(plan,),
         handovers=_handovers(outlook),
         links=(Link("Kies eerst welke klantgroep bij je past", "rekenmachines/pww-score/"),),
+        first_step=FirstStep(plan.steps[0], _best_effect(outlook, levers)),
     )
 
 
@@ -1003,6 +1006,13 @@ def _address_chart(contacts: _Contacts | None) -> BarChart | None:
             ),
         ),
     )
+
+
+def _best_effect(outlook: _Outlook, levers: Sequence[_Lever]) -> float | None:
+    """Euros that a point of the most telling rate is worth in the last year; without margins there are no euros."""
+    if outlook.rewards is None or not levers or levers[0].effect <= 0:
+        return None
+    return levers[0].effect
 
 
 def _plan(levers: Sequence[_Lever]) -> Plan:

@@ -23,6 +23,7 @@ from calculators.model.answer import (
     Card,
     Chart,
     Figure,
+    FirstStep,
     Handover,
     Limit,
     Line,
@@ -205,6 +206,8 @@ def klantenlijst(
     sums = _add_up(book)
     closer = _to_look_at(book)
     chart, *more_charts = _charts(book, sums)
+    steps = tuple(_steps(book, sums))
+    loses = book.basis != "revenue" and sums.losing > 0
     return Answer(
         headline=_headline(book, sums),
         reasons=tuple(_reasons(book, sums)),
@@ -216,12 +219,13 @@ def klantenlijst(
         ),
         figures=tuple(_figures(book, sums)),
         more_charts=tuple(more_charts),
-        plans=(Plan("Wat kun je nu doen?", tuple(_steps(book, sums))),),
+        plans=(Plan("Wat kun je nu doen?", steps),),
         handovers=() if closer is None else (_handover(book, sums, closer),),
         links=(
             *((LOOK_AT_ONE,) if closer is None else ()),
             Link("Kies op welke klantgroep je je marketing richt", "rekenmachines/pww-score/"),
         ),
+        first_step=FirstStep(steps[0], sums.erosion if loses else None),
         export=_export(book, sums),
     )
 

@@ -17,6 +17,7 @@ from calculators.model.answer import (
     Card,
     Chart,
     Figure,
+    FirstStep,
     Handover,
     Line,
     LineChart,
@@ -400,6 +401,7 @@ def klantwaarde(
         cards=(_certainty(found), _change(found), _worth(found), _five_points(found)),
         more_charts=more_charts,
         handovers=_handovers(found),
+        first_step=_first_step(found),
     )
 
 
@@ -726,6 +728,18 @@ def _figures(found: _Findings) -> tuple[Figure, ...]:
         Figure("Waarde per euro werving", _cents(_ratio(found)[0])),
         Figure("Eén punt klantbehoud", euros(found.one_point)),
         Figure("Netto per uur", _cents(found.year["net_per_hour"])),
+    )
+
+
+def _first_step(found: _Findings) -> FirstStep | None:
+    """The value of a point is that of one customer, so it says nothing about a year."""
+    if found.one_point is None or math.isinf(found.one_point) or found.one_point <= 0:
+        return None
+    return FirstStep(
+        say(
+            "Bel een klant die je lang niet sprak: één punt meer klantbehoud is {gain} per klant waard.",
+            gain=euros(found.one_point),
+        )
     )
 
 

@@ -11,6 +11,7 @@ from calculators.model.answer import (
     BarChart,
     Card,
     Figure,
+    FirstStep,
     Link,
     Names,
     Part,
@@ -63,6 +64,7 @@ def pww_score(segments: PageSegments, weights: Weights | None = None) -> Answer:
             Link("Bereken wat zo'n klant je waard is", "rekenmachines/klantwaarde/"),
             Link("Bekijk één klant: houden of loslaten?", "rekenmachines/klant-houden-of-loslaten/"),
         ),
+        first_step=_first_step(ranking),
     )
 
 
@@ -115,6 +117,16 @@ def _reasons(segments: PageSegments, ranking: Ranking, weights: Weights | None) 
         second=Names(tuple(second)),
     )
     return (reason, *weighing, say("Andere klanten blijven welkom: je kiest alleen waar je marketing over gaat."))
+
+
+def _first_step(ranking: Ranking) -> FirstStep | None:
+    if len(ranking["ranks"]) == 1:
+        return None
+    if len(ranking["winners"]) > 1:
+        action = say("Kies tussen {names}: zoek bij één cijfer beter bewijs.", names=Names(tuple(ranking["winners"])))
+    else:
+        action = say("Schrijf je volgende bericht voor {name}.", name=ranking["winners"][0])
+    return FirstStep(action)
 
 
 def _bars(segments: PageSegments, ranking: Ranking, weights: Weights | None) -> BarChart:

@@ -23,6 +23,7 @@ from calculators.model.answer import (
     DotChart,
     DotGroup,
     Figure,
+    FirstStep,
     Handover,
     Link,
     Names,
@@ -325,6 +326,7 @@ def systeemscan(
         plans=_plans(scan),
         handovers=_handovers(scan, retention),
         links=(Link("Reken uit wat een klant je waard is", "rekenmachines/klantwaarde/"),),
+        first_step=_first_step(scan),
     )
 
 
@@ -756,6 +758,15 @@ def _plans(scan: _Scan) -> tuple[Plan, ...]:
             link=Link("Neem deze stappen met ons door", "gesprek/"),
         ),
     )
+
+
+def _first_step(scan: _Scan) -> FirstStep | None:
+    if not scan.gains["top3"]:
+        return None
+    gain = scan.gains["top3"][0]
+    saved = scan.customers.saved(scan.reliability, scan.reliability + gain["delta"])
+    action = say(f"{ACTIONS[gain['lever']]}.", name=gain["touchpoint"])
+    return FirstStep(action, saved if math.isfinite(saved) and exceeds(saved, 0) else None)
 
 
 def _action(scan: _Scan, gain: LeverGain) -> Sentence:

@@ -405,6 +405,19 @@ class Handover:
 
 
 @dataclass(frozen=True, slots=True)
+class FirstStep:
+    """What to do first, for a report that lays the answers of several calculators side by side.
+
+    Attributes:
+        action: one thing to do, as a whole sentence.
+        per_year: about how many euros it is worth in a year, where the calculator can say so.
+    """
+
+    action: Sentence
+    per_year: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """The whole answer, in reading order.
 
@@ -412,6 +425,7 @@ class Answer:
         headline: the answer in one sentence; ``reasons`` say why.
         figures: the numbers that sum it up, at most six.
         comparison: the same numbers beside those of a base case; filled by ``model.comparison``.
+        first_step: the one thing to do first.
         export: a table that is too long for the page; it stands in the download only.
         cards: how sure it is, what would change it, what it is worth.
         plans, letters: what to do with it; ``handovers`` and ``links``: where to go on.
@@ -427,5 +441,6 @@ class Answer:
     letters: tuple[Letter, ...] = ()
     handovers: tuple[Handover, ...] = ()
     links: tuple[Link, ...] = ()
+    first_step: FirstStep | None = None
     comparison: Table | None = None
     export: Table | None = None
