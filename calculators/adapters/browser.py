@@ -10,6 +10,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from calculators.adapters.report import answer_about_report
 from calculators.catalogue import find
 from calculators.model.answer import Answer
 from calculators.model.calculator import Calculator
@@ -38,8 +39,11 @@ def answer_request(asked: Mapping[str, Any], more_rows: Sequence[Mapping[str, An
     The request holds ``task`` (calculate, share, open, take, restore, preset, copy or download), ``slug``, ``texts``
     (name of the field: what stands in it), ``base`` (texts of a base case to compare with), ``quiet`` (names of empty
     fields about which nothing is said yet) and, where a task needs them, ``fragment``, ``preset``, ``date`` and
-    ``address``. ``more_rows`` are rows of a list that came from a file and do not stand in the form.
+    ``address``. Tasks about the visitor's report are answered by ``adapters.report``. ``more_rows`` are rows of a list
+    that came from a file and do not stand in the form.
     """
+    if asked["task"].startswith("report_"):
+        return answer_about_report(asked, more_rows)
     calculator = find(asked["slug"])
     texts: Texts = texts_of(asked.get("texts"))
     match asked["task"]:

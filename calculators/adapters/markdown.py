@@ -4,6 +4,7 @@
     [uitkomst: pww-score]          the result of the example alone, for an article
     [verantwoording: pww-score]    formulas, inputs, assumptions and sources
     [contact]                      the ways to get in touch that are set in `extra.lead`
+    [rapport]                      the visitor's own report, with a made-up one until there is one
 
 Within a sentence, so that no text types over what the core calculates:
 
@@ -35,6 +36,7 @@ from markdown.inlinepatterns import InlineProcessor
 
 from calculators import run
 from calculators.adapters.glossary import GlossaryTitles, read_glossary
+from calculators.adapters.report import render_example_report
 from calculators.catalogue import find
 from calculators.model.answer import Amount
 from calculators.model.calculator import Calculator, Example
@@ -51,9 +53,10 @@ from calculators.presentation.page import (
     render_calculator,
     render_outcome_in_article,
 )
+from calculators.presentation.report_page import render_report_page
 from calculators.presentation.text import measure
 
-_BLOCK = re.compile(r"^\[(rekenmachine|uitkomst|verantwoording|contact)(?::\s*([\w-]+))?\]$")
+_BLOCK = re.compile(r"^\[(rekenmachine|uitkomst|verantwoording|contact|rapport)(?::\s*([\w-]+))?\]$")
 _EXAMPLE = re.compile(r"^\[voorbeeld:\s*([\w-]+)\s*[;\n](.+)\]$", re.DOTALL)
 _UNITS = {"%": Unit.FRACTION, "€": Unit.EURO, "getal": Unit.NONE}
 
@@ -108,6 +111,7 @@ class CalculatorBlock(BlockProcessor):
             "uitkomst": lambda slug: render_outcome_in_article(find(slug), examples.of(find(slug))),
             "verantwoording": lambda slug: render_account(find(slug)),
             "contact": lambda _: render_contact(lead),
+            "rapport": lambda _: render_report_page(render_example_report()),
         }
 
     def test(self, parent: Element, block: str) -> bool:  # noqa: ARG002 -- the signature of Python-Markdown

@@ -18,7 +18,7 @@ const sources = readdirSync(join(sourceFolder, "calculators"), { recursive: true
   .filter((entry) => entry.isFile() && entry.name.endsWith(".py"))
   .map((entry) => join(entry.parentPath, entry.name))
   // Of the adapters only those for the browser go along: the others need MkDocs or a disk.
-  .filter((path) => !path.includes(join("calculators", "adapters")) || /(__init__|browser|desk)\.py$/.test(path))
+  .filter((path) => !path.includes(join("calculators", "adapters")) || /(__init__|browser|desk|report)\.py$/.test(path))
   .filter((path) => !path.endsWith("__main__.py"))
   .sort();
 

@@ -624,6 +624,7 @@ def _plan(reading: _Reading) -> Plan:
 CALCULATOR = Calculator(
     slug="acht-v-scan",
     name="8 V-scan",
+    question="Wat is de zwakste schakel van je bedrijf?",
     calculate=acht_v_scan,
     sections=(
         Section(

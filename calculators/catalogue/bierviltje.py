@@ -927,6 +927,7 @@ def _handovers(outcome: Outcome) -> tuple[Handover, ...]:
 CALCULATOR = Calculator(
     slug="bierviltje",
     name="Bierviltje",
+    question="Waarmee verdien je meer in de komende jaren?",
     calculate=bierviltje,
     sections=(
         Section("Je klanten", ("customers", "new_per_year", "retention", "referral_rate")),

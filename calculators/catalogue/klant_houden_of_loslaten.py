@@ -1365,6 +1365,7 @@ def _to_customer_value(review: _Review) -> Handover:
 CALCULATOR = Calculator(
     slug="klant-houden-of-loslaten",
     name="Klant houden of loslaten",
+    question="Deze klant houden of loslaten?",
     calculate=klant_houden_of_loslaten,
     sections=(
         Section(

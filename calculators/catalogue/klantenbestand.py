@@ -1079,6 +1079,7 @@ def _growth_handover(outlook: _Outlook) -> Handover:
 CALCULATOR = Calculator(
     slug="klantenbestand",
     name="Klantenbestand",
+    question="Hoe maak je van voorbijgangers vaste klanten?",
     calculate=customer_ladder,
     sections=(
         Section(

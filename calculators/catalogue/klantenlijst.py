@@ -1204,6 +1204,7 @@ def _middle(rates: Sequence[float]) -> float:
 CALCULATOR = Calculator(
     slug="klantenlijst",
     name="Klantenlijst",
+    question="Aan welke klanten verdien je?",
     calculate=klantenlijst,
     sections=(
         Section("Wat kost een uur?", ("internal_rate", "show_names")),

@@ -1316,6 +1316,7 @@ def _to_firing(found: _Findings) -> Handover:
 CALCULATOR = Calculator(
     slug="klantwaarde",
     name="Klantwaarde",
+    question="Wat is een klant je waard?",
     calculate=klantwaarde,
     sections=(
         Section("Wat koopt een klant?", ("timing", "order_value", "vat", "orders_per_year", "gross_margin")),

@@ -315,6 +315,7 @@ def _chances(segments: PageSegments, ranking: Ranking, chances: dict[str, float]
 CALCULATOR = Calculator(
     slug="pww-score",
     name="PWW-score",
+    question="Welke klantgroep verdient je marketing?",
     calculate=pww_score,
     sections=(
         Section("Jouw klantgroepen", ("segments",), add="Klantgroep toevoegen"),

@@ -1062,6 +1062,7 @@ WEBSHOP = _example(
 CALCULATOR = Calculator(
     slug="systeemscan",
     name="Systeemscan",
+    question="Hoeveel van je kwaliteit is toeval?",
     calculate=systeemscan,
     sections=(
         Section("Je klanten", ("customers", "visits_per_year", "customer_value")),

@@ -76,7 +76,7 @@ class Calculator:
 
     Attributes:
         slug: its name in addresses and ids.
-        name: what people call it.
+        name: what people call it; ``question`` is what it answers, the heading of its page.
         calculate: a typed function; its signature declares the form, its result is the answer.
         example: the worked example that the page starts with; ``presets`` are those of other kinds of business.
         intake: the list that may come from a file, where there is one.
@@ -86,6 +86,7 @@ class Calculator:
 
     slug: str
     name: str
+    question: str
     calculate: Callable[..., Answer]
     sections: tuple[Section, ...]
     example: Example

@@ -83,6 +83,30 @@ def _leaves(node: Node, value: Any) -> Iterator[str]:  # noqa: ANN401 -- as abov
             raise TypeError(message)
 
 
+def without_names(node: Node, value: Any, name: str = "") -> Any:  # noqa: ANN401 -- as above
+    """Return these inputs with every text replaced by the numbered name of its list item.
+
+    What is calculated from them cannot hold a name that was typed, whatever the sentences around it.
+
+    >>> from calculators.model.declarations import declare
+    >>> from calculators.operations.pww import rank
+    >>> segment = {"name": "Jansen", "fulfilment": 7, "market_value": 7, "profitability": 7}
+    >>> without_names(declare(rank), {"segments": [segment], "weights": None})["segments"][0]["name"]
+    'Klantgroep 1'
+    """
+    match node:
+        case _ if value is None:
+            return None
+        case Text():
+            return name or node.label.capitalize()
+        case Record(fields=fields):
+            return {each.name: without_names(each.node, value.get(each.name), name) for each in fields}
+        case Sequence(item=item):
+            return [without_names(item, each, node.item_label(index).capitalize()) for index, each in enumerate(value)]
+        case _:
+            return value
+
+
 def _number(value: float) -> str:
     """Write a number without an exponent, with no more decimals than anyone types."""
     digits = f"{value:.6f}".rstrip("0").rstrip(".")

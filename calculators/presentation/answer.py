@@ -71,6 +71,17 @@ def render_brief(answer: Answer, prefix: str) -> Html:
     return join(*_words(answer), render_chart(answer.chart, prefix))
 
 
+def render_for_report(answer: Answer, prefix: str) -> Html:
+    """Write what a report holds of an answer: all that fits on paper, without what only helps to change it."""
+    return join(
+        *_words(answer),
+        _figures(answer.figures) if answer.figures else None,
+        render_chart(answer.chart, prefix),
+        element("div", {"class": "kk-cards"}, *(_card(card) for card in answer.cards)),
+        *(_plan(plan) for plan in answer.plans),
+    )
+
+
 def _words(answer: Answer) -> tuple[Html, ...]:
     return (
         element("p", {"class": "kk-headline"}, text.sentence(answer.headline)),
@@ -135,6 +146,12 @@ def answer_as_text(answer: Answer) -> str:
     for letter in answer.letters:
         lines += ["", letter.title, *(text.sentence(each) for each in letter.paragraphs)]
     return "\n".join(lines) + "\n"
+
+
+def answer_in_short(answer: Answer) -> list[str]:
+    """Write the answer and its key figures as lines of text, without tables, letters or lists."""
+    figures = (f"{figure.name}: {text.measure(figure.value)}" for figure in answer.figures)
+    return [*(text.sentence(each) for each in (answer.headline, *answer.reasons)), *figures]
 
 
 def answer_as_csv(answer: Answer) -> str:

@@ -11,7 +11,7 @@ from calculators.model.forms import read_form, write_form
 from calculators.model.quantities import Quantity, Unit
 from calculators.model.validation import accept
 from calculators.presentation import text
-from calculators.presentation.answer import render_answer, render_brief, render_next
+from calculators.presentation.answer import TOP, render_answer, render_brief, render_next
 from calculators.presentation.charts import render_table
 from calculators.presentation.form import Place, render_fields
 from calculators.presentation.html import Html, element, join
@@ -23,7 +23,13 @@ MAIN_ACTIONS = (
     ("download", "Download (CSV)", "De tabellen zijn gedownload."),
     ("print", "Print", ""),
     ("save", "Bewaar op dit apparaat", "Bewaard, alleen in deze browser op dit apparaat."),
+    ("report", "Zet in mijn rapport", ""),
     ("wipe", "Wis wat bewaard is", "Gewist: op dit apparaat is niets meer bewaard."),
+)
+
+FAILED = (
+    "De rekenhulp kon in deze browser niet starten. Wat je invulde blijft staan, en het voorbeeld kun je gewoon lezen. "
+    "Kies Bereken om het opnieuw te proberen, of neem contact op: dan rekenen we het samen uit."
 )
 
 COMPARED = "Deze uitkomst is je vertrekpunt. Verander een getal: je ziet oud en nieuw naast elkaar."
@@ -152,8 +158,8 @@ def _inputs(calculator: Calculator, fields: Html) -> Html:
             element(
                 "span",
                 {"class": "kk-live"},
-                _button("example", "Voorbeeld invullen", "Het voorbeeld is ingevuld."),
-                _button("clear", "Leegmaken", "Alle velden zijn leeg."),
+                render_button("example", "Voorbeeld invullen", "Het voorbeeld is ingevuld."),
+                render_button("clear", "Leegmaken", "Alle velden zijn leeg."),
             ),
         ),
         _presets(calculator) if calculator.presets else None,
@@ -161,8 +167,8 @@ def _inputs(calculator: Calculator, fields: Html) -> Html:
             "p",
             {"class": "kk-restore kk-live", "data-restore": True, "hidden": True},
             "Op dit apparaat staat invoer die je eerder bewaarde. ",
-            _button("restore", "Zet terug", "Je bewaarde invoer staat er weer."),
-            _button(
+            render_button("restore", "Zet terug", "Je bewaarde invoer staat er weer."),
+            render_button(
                 "compare-saved", "Vergelijk ermee", "Je ziet nu je bewaarde invoer naast wat er in de velden staat."
             ),
         ),
@@ -172,7 +178,7 @@ def _inputs(calculator: Calculator, fields: Html) -> Html:
             "div",
             {"class": "kk-undo", "role": "status"},
             element("span", {"data-message": True}),
-            _button("undo", "Ongedaan maken", "Teruggezet.", hidden=True),
+            render_button("undo", "Ongedaan maken", "Teruggezet.", hidden=True),
         ),
         element(
             "div",
@@ -239,7 +245,7 @@ def _outcome(calculator: Calculator) -> Html:
         "div",
         {"class": "kk-panel kk-outcome"},
         RESULT_HEADING,
-        _status(),
+        render_status(FAILED),
         element("div", {"data-result": True, "aria-live": "polite"}, render_outcome(calculator)),
         element(
             "div", {"data-next": True}, render_next(example_answer(calculator, calculator.example), calculator.slug)
@@ -248,14 +254,20 @@ def _outcome(calculator: Calculator) -> Html:
         element(
             "div",
             {"class": "kk-actions kk-live"},
-            *(_button(action, words, done) for action, words, done in MAIN_ACTIONS),
-            _button("compare", "Vergelijk", COMPARED),
-            _button("release", "Stop vergelijken", "Er wordt niets meer vergeleken.", hidden=True),
+            *(render_button(action, words, done) for action, words, done in MAIN_ACTIONS),
+            render_button("compare", "Vergelijk", COMPARED),
+            render_button("release", "Stop vergelijken", "Er wordt niets meer vergeleken.", hidden=True),
+        ),
+        element(
+            "p",
+            {"class": "kk-note kk-live", "data-has-report": True, "hidden": True},
+            "Op dit apparaat staat een rapport van je. ",
+            element("a", {"href": f"{TOP}mijn-rapport/"}, "Bekijk mijn rapport"),
         ),
     )
 
 
-def _status() -> Html:
+def render_status(failed: str) -> Html:
     """Every sentence about the state of the calculator; the style sheet shows the one that fits ``data-state``."""
     return element(
         "div",
@@ -274,8 +286,7 @@ def _status() -> Html:
         element(
             "p",
             {"data-when": "failed"},
-            "De rekenhulp kon in deze browser niet starten. Wat je invulde blijft staan, en het voorbeeld kun je gewoon lezen. "
-            "Kies Bereken om het opnieuw te proberen, of neem contact op: dan rekenen we het samen uit.",
+            failed,
         ),
         element("p", {"data-when": "pending"}, "De uitkomst wordt bijgewerkt."),
         element(
@@ -286,7 +297,8 @@ def _status() -> Html:
     )
 
 
-def _button(action: str, words: str, done: str, *, hidden: bool = False) -> Html:
+def render_button(action: str, words: str, done: str, *, hidden: bool = False) -> Html:
+    """Write a button that a script answers to; ``done`` is what is said when it has been done."""
     attributes = {
         "type": "button",
         "class": "kk-button kk-button--quiet",

@@ -26,6 +26,20 @@ MEASURES = {
     Unit.PEOPLE: "klanten",
     Unit.PERCENT_POINTS: "procentpunt",
 }
+MONTHS = (
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+)
 SINGULARS = {Unit.MONTHS: "maand", Unit.DAYS: "dag", Unit.POINTS: "punt", Unit.PEOPLE: "klant"}
 
 
@@ -107,6 +121,16 @@ def sentence(said: Sentence) -> str:
     'A {b} krijgt 7,5 punten.'
     """
     return said.template.format_map({name: write(value) for name, value in said.values.items()})
+
+
+def write_day(day: str) -> str:
+    """Write a day in words.
+
+    >>> write_day("2026-11-06")
+    '6 november 2026'
+    """
+    year, month, number = day.split("-")
+    return f"{int(number)} {MONTHS[int(month) - 1]} {year}"
 
 
 def enumerate_names(names: Sequence[str]) -> str:

@@ -2,6 +2,7 @@
 // rules, sentences, numbers and charts are Python's. Everything that is set as HTML here was escaped by Python.
 
 import { askPython, startPython, transferBytes } from "./python.js";
+import { readStored } from "./storage.js";
 
 const FORM = "form[data-calculator]";
 const QUIET_MS = 500; // a screen reader hears the result once, this long after the last change
@@ -24,6 +25,11 @@ const all = (root, selector) => [...root.querySelectorAll(selector)].map((each) 
 const fieldsOf = (/** @type {ParentNode} */ root) => /** @type {any} */ (all(root, "[name]"));
 /** @returns {State} */
 const stateOf = (/** @type {HTMLFormElement} */ form) => /** @type {State} */ (states.get(form));
+/** Remember a form, with what its fields hold as its example. */
+function adopt(/** @type {HTMLFormElement} */ form, example = "", business = "") {
+  states.set(form, { turn: 0, example, business, base: null, undo: null, woken: false, link: "", imported: "" });
+}
+
 const slugOf = (/** @type {HTMLFormElement} */ form) => form.dataset.calculator ?? "";
 const storageKey = (/** @type {HTMLFormElement} */ form) => `klantkompas.${slugOf(form)}`;
 const isBox = (/** @type {Field} */ field) => field instanceof HTMLInputElement && field.type === "checkbox";
@@ -228,10 +234,10 @@ function refill(/** @type {HTMLFormElement} */ form, /** @type {string} */ html,
   say(form, message, () => fields.replaceChildren(...before));
 }
 
-/** Give the visitor a CSV that Python made. */
-function saveFile(/** @type {{text: string, file: string}} */ { text, file }) {
+/** Give the visitor a file that Python made. */
+function saveFile(/** @type {{text: string, file: string}} */ { text, file }, type = "text/csv") {
   const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([text], { type: "text/csv;charset=utf-8" }));
+  link.href = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
   link.download = file;
   link.click();
   URL.revokeObjectURL(link.href);
@@ -468,26 +474,26 @@ function begin() {
       kept.set(slugOf(form), form);
       const example = one(form, "[data-fields]").innerHTML;
       const business = one(form, "[data-example] strong").textContent ?? "";
-      states.set(form, { turn: 0, example, business, base: null, undo: null, woken: false, link: "", imported: "" });
+      adopt(form, example, business);
     }
     showRestore(form);
     openLink(form);
   }
 }
 
-/**
- * Fill the form from the address, once: who comes back to the page finds what was typed since. `slug=` holds a whole
- * form (a deel-link), `slug+` what is taken along from another calculator.
- */
+/** How each kind of address fills the form: a deel-link, what is taken along from another calculator, the report. */
+const OPENINGS = /** @type {Record<string, string>} */ ({ "=": "open", "+": "take", "@": "report_edit" });
+
+/** Fill the form from the address, once: who comes back to the page finds what was typed since. */
 async function openLink(/** @type {HTMLFormElement} */ form) {
-  const [, sign, fragment] = location.hash.match(`^#${slugOf(form)}([=+])(.*)`) ?? [];
+  const [, sign, fragment] = location.hash.match(`^#${slugOf(form)}([=+@])(.*)`) ?? [];
   const state = stateOf(form);
   if (!sign || location.hash === state.link) return;
   state.link = location.hash;
   if (!(await ready(form))) return;
   try {
-    const reply = await ask(form, sign === "+" ? "take" : "open", { fragment });
-    if (reply.fields && sign === "+") refill(form, reply.fields, reply.message);
+    const reply = await ask(form, OPENINGS[sign], { fragment, stored: readStored() });
+    if (reply.fields && sign !== "=") refill(form, reply.fields, reply.message);
     else if (reply.fields) one(form, "[data-fields]").innerHTML = reply.fields;
     if (!reply.fields || sign === "=") say(form, reply.message ?? "");
     changed(form);
@@ -496,7 +502,7 @@ async function openLink(/** @type {HTMLFormElement} */ form) {
   }
 }
 
-export { ask, changed, formOf, one, ready, refill, replaceKeepingFolds, saveFile, say, stateOf };
+export { adopt, all, ask, changed, formOf, one, ready, refill, replaceKeepingFolds, saveFile, say, slugOf, stateOf, textsOf };
 
 // Material announces every page here, also those that it fetches itself (instant navigation).
 const pages = /** @type {{subscribe: (next: () => void) => void} | undefined} */ (/** @type {any} */ (globalThis).document$);

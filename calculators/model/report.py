@@ -1,0 +1,178 @@
+"""The report of a visitor: what was filled in at each calculator, kept as text on the visitor's own device.
+
+A report holds inputs and never results: those are worked out anew each time, so that a report is always right with
+the calculators of today. What is read back may be damaged, made by hand or by a later version of this site.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from calculators.model.answer import Answer
+from calculators.model.calculator import Calculator
+from calculators.model.forms import Texts
+
+KIND = "klantkompas-rapport"
+VERSION = 1
+
+# A report of all calculators with a full list takes about 200 kB.
+LONGEST = 1_000_000
+LONGEST_TEXT = 1_000
+LONGEST_COMPANY = 80
+MOST_ENTRIES = 50
+MOST_ROWS = 2_000
+ROW_KEYS = ("revenue", "costs", "hours")
+
+_DAY = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
+
+Row = Mapping[str, Any]
+
+
+class BrokenReportError(ValueError):
+    """Text that is no report, or one that this version cannot read.
+
+    Attributes:
+        newer: whether it was made by a later version of the site.
+    """
+
+    def __init__(self, *, newer: bool = False) -> None:
+        super().__init__("a newer report" if newer else "no report")
+        self.newer = newer
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What was filled in at one calculator.
+
+    Attributes:
+        texts: name of the field: what stood in it.
+        day: when, as 2026-11-26.
+        rows: customers of a list from a file that do not stand in the form, without their names.
+    """
+
+    slug: str
+    texts: Texts
+    day: str
+    rows: tuple[Row, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What the visitor put together, one entry a calculator, in the order in which they were put in."""
+
+    company: str = ""
+    entries: tuple[Entry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """An entry with the answer of today, or with the reason why there is none.
+
+    Attributes:
+        texts: what was filled in, as it is shown.
+    """
+
+    calculator: Calculator
+    texts: Texts
+    day: str
+    answer: Answer | None
+    problem: str = ""
+
+
+def read_report(text: str) -> Report:
+    """Return the report that was written; empty text is an empty report.
+
+    Raises:
+        BrokenReportError: for anything that ``write_report`` does not write.
+
+    >>> read_report("").entries
+    ()
+    """
+    if not text:
+        return Report()
+    try:
+        document = json.loads(text) if len(text) <= LONGEST else None
+    except (ValueError, RecursionError):
+        document = None
+    if not isinstance(document, dict) or document.get("kind") != KIND:
+        raise BrokenReportError
+    version = document.get("version")
+    if isinstance(version, int) and version > VERSION:
+        raise BrokenReportError(newer=True)
+    company, entries = document.get("company"), document.get("entries")
+    if version != VERSION or not isinstance(company, str) or not isinstance(entries, list):
+        raise BrokenReportError
+    if len(entries) > MOST_ENTRIES:
+        raise BrokenReportError
+    report = Report(company[:LONGEST_COMPANY])
+    for entry in entries:
+        report = with_entry(report, _entry(entry))
+    return report
+
+
+def write_report(report: Report) -> str:
+    """Return the report as text to keep or to download; the reverse of ``read_report``.
+
+    >>> read_report(write_report(Report("Jansen"))).company
+    'Jansen'
+    """
+    entries = [
+        {
+            "calculator": each.slug,
+            "day": each.day,
+            "texts": dict(each.texts),
+            "rows": [[row.get(key) for key in ROW_KEYS] for row in each.rows],
+        }
+        for each in report.entries
+    ]
+    document = {"kind": KIND, "version": VERSION, "company": report.company, "entries": entries}
+    return json.dumps(document, ensure_ascii=False)
+
+
+def with_entry(report: Report, entry: Entry) -> Report:
+    """Return the report with this entry, in the place of an earlier one of the same calculator.
+
+    >>> report = with_entry(Report(), Entry("pww-score", {}, "2026-11-26"))
+    >>> [each.day for each in with_entry(report, Entry("pww-score", {}, "2026-12-01")).entries]
+    ['2026-12-01']
+    """
+    if any(each.slug == entry.slug for each in report.entries):
+        entries = tuple(entry if each.slug == entry.slug else each for each in report.entries)
+    else:
+        entries = (*report.entries, entry)
+    return replace(report, entries=entries)
+
+
+def without_entry(report: Report, slug: str) -> Report:
+    """Return the report without what was filled in at this calculator."""
+    return replace(report, entries=tuple(each for each in report.entries if each.slug != slug))
+
+
+def _entry(given: object) -> Entry:
+    if not isinstance(given, dict):
+        raise BrokenReportError
+    slug, day, texts, rows = (given.get(key) for key in ("calculator", "day", "texts", "rows"))
+    if not isinstance(slug, str) or not isinstance(day, str) or not _DAY.fullmatch(day):
+        raise BrokenReportError
+    if not isinstance(texts, dict) or not isinstance(rows, list) or len(rows) > MOST_ROWS:
+        raise BrokenReportError
+    if not all(isinstance(text, str) and len(text) <= LONGEST_TEXT for text in texts.values()):
+        raise BrokenReportError
+    return Entry(slug, texts, day, tuple(map(_row, rows)))
+
+
+def _row(given: object) -> Row:
+    if not isinstance(given, list) or len(given) != len(ROW_KEYS) or not _is_number(given[0]):
+        raise BrokenReportError
+    if not all(each is None or _is_number(each) for each in given[1:]) or (given[2] is not None and given[2] < 0):
+        raise BrokenReportError
+    return {key: value for key, value in zip(ROW_KEYS, given, strict=True) if value is not None}
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)

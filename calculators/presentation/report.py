@@ -1,0 +1,235 @@
+"""The report of a visitor: all answers together as HTML, and in short as the text that may go along with a request."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+
+from calculators.model.amounts import euros
+from calculators.model.answer import FirstStep, Table
+from calculators.model.calculator import Calculator
+from calculators.model.declarations import Choice, Field, Flag, Node, Number, Record, Text, declare
+from calculators.model.declarations import Sequence as Items
+from calculators.model.forms import Texts, count_rows
+from calculators.model.report import Chapter
+from calculators.presentation import text
+from calculators.presentation.answer import answer_in_short, render_for_report
+from calculators.presentation.charts import render_table
+from calculators.presentation.form import SYMBOLS
+from calculators.presentation.html import Html, element, join
+
+MOST_STEPS = 3
+MOST_ROWS_SHOWN = 20
+SHOW_NAMES = "show_names"
+
+
+def render_report(company: str, chapters: Sequence[Chapter], today: str) -> Html:
+    """Write the whole report.
+
+    Args:
+        company: the name above it, or nothing.
+        chapters: the answers, in the order in which they are shown.
+        today: the day that is written above it, as 2026-11-26.
+    """
+    answered = [each for each in chapters if each.answer]
+    return join(
+        element(
+            "header",
+            {"class": "kk-myreport__head"},
+            element("p", {"class": "kk-myreport__company"}, company) if company else None,
+            element(
+                "p", {"class": "kk-myreport__date"}, f"Rapport van {text.write_day(today)}. Alle bedragen zijn excl. btw."
+            ),
+        ),
+        _conclusions(answered),
+        _first_steps(answered),
+        *(_chapter(each) for each in chapters),
+    )
+
+
+def _conclusions(chapters: Sequence[Chapter]) -> Html | None:
+    lines = (
+        join(
+            element("dt", None, chapter.calculator.question),
+            element("dd", None, text.sentence(chapter.answer.headline)),
+        )
+        for chapter in chapters
+        if chapter.answer
+    )
+    if not chapters:
+        return None
+    return element(
+        "section", {"class": "kk-myreport__part"}, element("h2", None, "Wat weet je nu?"), element("dl", None, *lines)
+    )
+
+
+def first_steps(chapters: Sequence[Chapter]) -> list[tuple[Chapter, FirstStep]]:
+    """Return what to do first: the most euros a year in front, then what cannot be said in euros."""
+    steps = [(chapter, chapter.answer.first_step) for chapter in chapters if chapter.answer]
+    found = [(chapter, step) for chapter, step in steps if step]
+    return sorted(found, key=lambda each: -_yearly(each[1]))
+
+
+def _yearly(step: FirstStep) -> float:
+    return step.per_year if step.per_year is not None and math.isfinite(step.per_year) else 0.0
+
+
+def _first_steps(chapters: Sequence[Chapter]) -> Html | None:
+    steps = first_steps(chapters)
+    if not steps:
+        return None
+    lines = (
+        element(
+            "li",
+            None,
+            text.sentence(step.action),
+            element("span", {"class": "kk-myreport__from"}, f" {_worth(chapter, step)}"),
+        )
+        for chapter, step in steps
+    )
+    first, later = list(lines)[:MOST_STEPS], steps[MOST_STEPS:]
+    return element(
+        "section",
+        {"class": "kk-myreport__part kk-card kk-plan"},
+        element("h2", None, "Wat doe je eerst?"),
+        element("ol", None, *first),
+        element(
+            "p",
+            None,
+            f"Daarna: {text.enumerate_names([chapter.calculator.name for chapter, _ in later])}. Wat je daar doet, staat hieronder.",
+        )
+        if later
+        else None,
+        element(
+            "p",
+            {"class": "kk-note"},
+            "Bovenaan staat wat per jaar het meeste oplevert. De bedragen overlappen: tel ze niet bij elkaar op.",
+        )
+        if any(map(_yearly, (step for _, step in steps)))
+        else None,
+    )
+
+
+def _worth(chapter: Chapter, step: FirstStep) -> str:
+    yearly = _yearly(step)
+    worth = f", ongeveer {text.measure(euros(yearly))} per jaar" if yearly else ""
+    return f"({chapter.calculator.name}{worth})"
+
+
+def _chapter(chapter: Chapter) -> Html:
+    slug = chapter.calculator.slug
+    prefix = f"rapport-{slug}"
+    body = (
+        render_for_report(chapter.answer, prefix)
+        if chapter.answer
+        else element("p", {"class": "kk-error"}, chapter.problem)
+    )
+    return element(
+        "section",
+        {"class": "kk-myreport__chapter", "id": prefix, "aria-labelledby": f"{prefix}-title"},
+        element("h2", {"id": f"{prefix}-title"}, chapter.calculator.question),
+        element(
+            "p", {"class": "kk-myreport__date"}, f"{chapter.calculator.name}, ingevuld op {text.write_day(chapter.day)}"
+        ),
+        body,
+        element(
+            "details",
+            {"class": "kk-fold kk-myreport__inputs", "data-keep-open": f"{prefix}-inputs"},
+            element("summary", None, "Wat je invulde"),
+            *map(render_table, _inputs(chapter.calculator, chapter.texts)),
+        ),
+        element(
+            "button",
+            {
+                "type": "button",
+                "class": "kk-button kk-button--quiet kk-live",
+                "data-action": "remove",
+                "data-slug": slug,
+                "aria-label": f"Haal {chapter.calculator.name} uit mijn rapport",
+            },
+            "Haal uit mijn rapport",
+        ),
+    )
+
+
+# What was filled in --------------------------------------------------------------------------------------------------
+
+
+def _inputs(calculator: Calculator, texts: Texts) -> Iterator[Table]:
+    """Give the inputs as tables: one of the loose fields, one of every list."""
+    loose: list[tuple[str, str]] = []
+    lists: list[Table] = []
+    fields = declare(calculator.calculate).fields
+    # Names of customers are only printed by who asked to show them.
+    named = all(each.name != SHOW_NAMES for each in fields) or SHOW_NAMES in texts
+    for each in fields:
+        node = each.node
+        if isinstance(node, Items) and not node.items.names and isinstance(node.item, Record):
+            lists += _list(node, node.item, each.name, texts, named=named)
+        else:
+            loose += _loose(each, each.name, texts)
+    if loose:
+        yield Table("Wat je invulde", ("Veld", "Ingevuld"), tuple(loose))
+    yield from lists
+
+
+def _loose(each: Field, path: str, texts: Texts, owner: str = "") -> Iterator[tuple[str, str]]:
+    match each.node:
+        case Record(fields=fields, label=label):
+            for inner in fields:
+                yield from _loose(inner, f"{path}.{inner.name}", texts, label)
+        case Items() as node:
+            for index in range(len(node.items.names) or count_rows(path, texts)):
+                item = f"{path}[{index}]"
+                if texts.get(item):
+                    yield f"{_capital(node.label)}: {node.item_label(index)}", _shown(node.item, item, texts)
+        case node if texts.get(path):
+            yield _capital(f"{owner}: {node.label}" if owner else node.label), _shown(node, path, texts)
+
+
+def _list(node: Items, record: Record, path: str, texts: Texts, *, named: bool) -> list[Table]:
+    count = count_rows(path, texts)
+    if not count:
+        return []
+    left_out = Items | Record if named else Items | Record | Text
+    columns = [each for each in record.fields if not isinstance(each.node, left_out)]
+    rows = tuple(
+        (f"{index + 1}", *(_shown(each.node, f"{path}[{index}].{each.name}", texts) for each in columns))
+        for index in range(min(count, MOST_ROWS_SHOWN))
+    )
+    more = f" (de eerste {MOST_ROWS_SHOWN} van {count})" if count > MOST_ROWS_SHOWN else ""
+    headings = ("Nummer", *(_capital(each.node.label) for each in columns))
+    return [Table(f"{_capital(node.label)}{more}", headings, rows)]
+
+
+def _shown(node: Node, path: str, texts: Mapping[str, str]) -> str:
+    typed = texts.get(path, "").strip()
+    match node:
+        case Flag():
+            return "ja" if path in texts else "nee"
+        case Choice(options=options, codes=codes) if typed in codes:
+            return options.words[codes.index(typed)]
+        case Number(quantity=quantity) if typed:
+            unit = SYMBOLS.get(quantity.unit, "")
+            if not unit or unit in typed:
+                return typed
+            return f"€ {typed}{unit[1:]}" if unit.startswith("€") else f"{typed}{'' if unit == '%' else ' '}{unit}"
+        case _:
+            return typed
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def report_in_short(chapters: Sequence[Chapter]) -> str:
+    """Write the report as the text that may go along with a request: answers and key figures, no lists."""
+    parts = []
+    for chapter in chapters:
+        if chapter.answer is None:
+            continue
+        lines = [f"{chapter.calculator.name}, {text.write_day(chapter.day)}", *answer_in_short(chapter.answer)]
+        if step := chapter.answer.first_step:
+            lines.append(f"Eerst doen: {text.sentence(step.action)}")
+        parts.append("\n".join(lines))
+    return "\n\n".join(parts)

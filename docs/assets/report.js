@@ -1,0 +1,135 @@
+// Mijn rapport: what the visitor puts together from the calculators. Kept on this device, written and read by Python.
+
+import { adopt, all, formOf, one, ready, replaceKeepingFolds, saveFile, say, slugOf, stateOf, textsOf } from "./calculators.js";
+import { askPython } from "./python.js";
+import { alone, forgetAll, keep, readStored, whenChangedElsewhere } from "./storage.js";
+
+const PAGE = "form[data-report-page]";
+
+const today = () => new Date().toLocaleDateString("sv-SE"); // writes 2026-11-26
+const pageOf = (/** @type {Event} */ event) => /** @type {HTMLFormElement | null} */ (/** @type {Element} */ (event.target).closest?.(PAGE));
+const sentence = (/** @type {HTMLFormElement} */ page, /** @type {string} */ name) => page.getAttribute(`data-say-${name}`) ?? "";
+
+/** The made-up report, for when there is no own one any more. */
+let example = "";
+
+/** Ask Python about the report as it is kept now, and keep what comes of it. */
+const change = (/** @type {string} */ task, /** @type {object} */ more = {}) =>
+  alone(async () => {
+    const reply = await askPython({ task, stored: readStored(), today: today(), ...more });
+    return { ...reply, kept: reply.stored === undefined ? "put" : keep(reply.stored) };
+  });
+
+/** Show what Python makes of the report, or what is wrong with it. */
+function show(/** @type {HTMLFormElement} */ page, /** @type {any} */ reply) {
+  const own = Boolean(reply.report);
+  page.toggleAttribute("data-own", own || Boolean(reply.broken));
+  page.toggleAttribute("data-broken", Boolean(reply.broken));
+  const body = one(page, "[data-report]");
+  const html = own ? reply.report : reply.broken ? "" : example;
+  if (body.innerHTML !== html) replaceKeepingFolds(body, html);
+  one(page, "[data-report-next]").innerHTML = reply.next ?? "";
+  const company = /** @type {HTMLInputElement} */ (one(page, "[data-company]"));
+  if (document.activeElement !== company) company.value = reply.company ?? "";
+  if (reply.kept === "full") say(page, sentence(page, "full"));
+  else if (reply.message) say(page, reply.message);
+}
+
+/** Change the report of the page; `done` names what is said then, with a way back to what was kept before. */
+async function work(/** @type {HTMLFormElement} */ page, /** @type {string} */ task, /** @type {object} */ more = {}, done = "") {
+  const before = readStored();
+  if (!(await ready(page))) return;
+  try {
+    const reply = await change(task, more);
+    if (reply.stored === undefined && !reply.broken) return say(page, reply.message);
+    show(page, reply);
+    if (done && reply.kept !== "full") say(page, sentence(page, done), before === reply.stored ? null : () => keep(before));
+    if (document.activeElement === document.body) one(page, "[data-action=undo]").focus(); // the button went along
+  } catch {
+    page.dataset.state = "failed";
+  }
+}
+
+/** Show the report that is kept, without starting Python where there is none. */
+function open(/** @type {HTMLFormElement} */ page) {
+  if (readStored()) work(page, "report_show");
+  else show(page, {});
+}
+
+/** @type {Record<string, (page: HTMLFormElement, button: HTMLElement) => void>} */
+const actions = {
+  print: () => window.print(),
+  download: () => saveFile({ text: readStored(), file: `klantkompas-rapport-${today()}.json` }, "application/json"),
+  calculate: open,
+  remove: (page, button) => work(page, "report_drop", { slug: button.dataset.slug }, "removed"),
+  wipe(page) {
+    const before = readStored();
+    keep("");
+    show(page, {});
+    say(page, sentence(page, "wiped"), before ? () => keep(before) : null);
+  },
+  "wipe-all"(page) {
+    const back = forgetAll();
+    show(page, {});
+    say(page, sentence(page, "wiped-all"), back);
+  },
+  undo(page, button) {
+    stateOf(page).undo?.();
+    say(page, button.dataset.done ?? "");
+    open(page);
+  },
+};
+
+document.addEventListener("click", async (event) => {
+  const button = /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest("[data-action]"));
+  const page = pageOf(event);
+  if (page && button) return actions[button.dataset.action ?? ""]?.(page, button);
+  const form = formOf(event);
+  if (form && button?.dataset.action === "report") put(form);
+});
+
+/** Put what stands in a calculator in the report. */
+async function put(/** @type {HTMLFormElement} */ form) {
+  if (!(await ready(form))) return;
+  try {
+    const more = { slug: slugOf(form), texts: textsOf(form), imported: stateOf(form).imported };
+    const reply = await change("report_put", more);
+    say(form, reply.said?.[reply.kept] ?? reply.message);
+  } catch {
+    form.dataset.state = "failed";
+  }
+  begin();
+}
+
+document.addEventListener("change", async (event) => {
+  const page = pageOf(event);
+  const field = /** @type {HTMLInputElement} */ (event.target);
+  if (!page) return;
+  if ("company" in field.dataset) work(page, "report_name", { company: field.value });
+  const file = field.files?.[0];
+  if (!file) return;
+  field.value = ""; // so that the same file can be chosen again
+  const text = file.size > Number(page.dataset.mostBytes) ? "" : await file.text();
+  work(page, "report_load", { text }, "loaded");
+});
+
+document.addEventListener("submit", (event) => {
+  if (pageOf(event)) event.preventDefault(); // Enter in the name of the company
+});
+
+function begin() {
+  for (const place of all(document, "[data-has-report]")) place.hidden = !readStored();
+  const page = /** @type {HTMLFormElement | null} */ (document.querySelector(PAGE));
+  if (!page) return;
+  if (!page.dataset.begun) {
+    page.dataset.begun = "";
+    example ||= one(page, "[data-report]").innerHTML;
+    adopt(page);
+  }
+  open(page);
+}
+
+whenChangedElsewhere(begin);
+const pages = /** @type {{subscribe: (next: () => void) => void} | undefined} */ (/** @type {any} */ (globalThis).document$);
+if (pages) pages.subscribe(begin);
+else begin();
