@@ -4,6 +4,7 @@
     [uitkomst: pww-score]          the result of the example alone, for an article
     [verantwoording: pww-score]    formulas, inputs, assumptions and sources
     [contact]                      the ways to get in touch that are set in `extra.lead`
+    [aanvraag]                     the form with which a visitor asks for a talk
     [rapport]                      the visitor's own report, with a made-up one until there is one
 
 Within a sentence, so that no text types over what the core calculates:
@@ -42,11 +43,13 @@ from calculators.model.answer import Amount
 from calculators.model.calculator import Calculator, Example
 from calculators.model.declarations import declare
 from calculators.model.forms import read_form, write_form
+from calculators.model.lead import Lead, read_lead
 from calculators.model.quantities import Unit
 from calculators.model.sharing import write_link
 from calculators.presentation.answer import TOP
 from calculators.presentation.contact import render_contact
 from calculators.presentation.html import Html, element
+from calculators.presentation.lead_form import render_lead_form
 from calculators.presentation.page import (
     example_answer,
     render_account,
@@ -56,7 +59,7 @@ from calculators.presentation.page import (
 from calculators.presentation.report_page import render_report_page
 from calculators.presentation.text import measure
 
-_BLOCK = re.compile(r"^\[(rekenmachine|uitkomst|verantwoording|contact|rapport)(?::\s*([\w-]+))?\]$")
+_BLOCK = re.compile(r"^\[(rekenmachine|uitkomst|verantwoording|contact|aanvraag|rapport)(?::\s*([\w-]+))?\]$")
 _EXAMPLE = re.compile(r"^\[voorbeeld:\s*([\w-]+)\s*[;\n](.+)\]$", re.DOTALL)
 _UNITS = {"%": Unit.FRACTION, "€": Unit.EURO, "getal": Unit.NONE}
 
@@ -102,7 +105,7 @@ class PageExamples:
 class CalculatorBlock(BlockProcessor):
     """Replaces a bracketed line by the block it asks for."""
 
-    def __init__(self, markdown: Markdown, examples: PageExamples, lead: Mapping[str, Any]) -> None:
+    def __init__(self, markdown: Markdown, examples: PageExamples, lead: Lead, site_url: str) -> None:
         super().__init__(markdown.parser)
         self._markdown = markdown
         self._examples = examples
@@ -111,6 +114,7 @@ class CalculatorBlock(BlockProcessor):
             "uitkomst": lambda slug: render_outcome_in_article(find(slug), examples.of(find(slug))),
             "verantwoording": lambda slug: render_account(find(slug)),
             "contact": lambda _: render_contact(lead),
+            "aanvraag": lambda _: render_lead_form(lead, site_url),
             "rapport": lambda _: render_report_page(render_example_report()),
         }
 
@@ -155,18 +159,24 @@ class InText(InlineProcessor):
 class CalculatorsExtension(Extension):
     """``calculators`` in the list of Markdown extensions.
 
-    Option ``lead`` holds the ways to get in touch, ``glossary`` the path of the page that explains words.
+    Option ``lead`` holds the ways to get in touch, ``site_url`` is where the site stands, and ``glossary`` the path of
+    the page that explains words.
     """
 
     def __init__(self, **kwargs: Any) -> None:  # noqa: ANN401 -- the signature of Python-Markdown
-        self.config = {"lead": [{}, "The settings of extra.lead"], "glossary": ["", "The page that explains words"]}
+        self.config = {
+            "lead": [{}, "The settings of extra.lead"],
+            "site_url": ["", "Where the site stands, with a slash at the end"],
+            "glossary": ["", "The page that explains words"],
+        }
         self._examples = PageExamples()
         super().__init__(**kwargs)
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 -- the name that Python-Markdown calls
         """Register the block, before paragraphs and reference links take it."""
         md.registerExtension(self)
-        block = CalculatorBlock(md, self._examples, self.getConfig("lead") or {})
+        lead = read_lead(self.getConfig("lead") or {})
+        block = CalculatorBlock(md, self._examples, lead, self.getConfig("site_url"))
         md.parser.blockprocessors.register(block, "calculators", 175)
         # Before links and references, which also begin with a bracket.
         figure = InText(r"\[kerncijfer:\s*([\w-]+),([^\]]+)\]", md, self._figure)

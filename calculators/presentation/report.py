@@ -38,7 +38,9 @@ def render_report(company: str, chapters: Sequence[Chapter], today: str) -> Html
             {"class": "kk-myreport__head"},
             element("p", {"class": "kk-myreport__company"}, company) if company else None,
             element(
-                "p", {"class": "kk-myreport__date"}, f"Rapport van {text.write_day(today)}. Alle bedragen zijn excl. btw."
+                "p",
+                {"class": "kk-myreport__date"},
+                f"Rapport van {text.write_day(today)}. Alle bedragen zijn excl. btw.",
             ),
         ),
         _conclusions(answered),
