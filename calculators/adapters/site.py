@@ -1,8 +1,9 @@
 """Builds the complete site: ``python -m calculators.adapters.site``.
 
 MkDocs makes the pages; this module packs the browser's Python, adds the fonts, gives our own files names with a hash of
-their content (static hosts cache for long, and an old core must never meet a new page), and puts the new site in
-place of the old one in one move. The address of the site comes from the environment variable SITE_URL.
+their content (static hosts cache for long, and an old core must never meet a new page), writes the security policy into
+every page, and puts the new site in place of the old one in one move. The address of the site comes from the
+environment variable SITE_URL.
 """
 
 from __future__ import annotations
@@ -19,7 +20,9 @@ import tempfile
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from calculators.adapters.policy import PolicyError, secure
 from calculators.adapters.runtime import CACHE, NODE_MODULES, ROOT, Runtime, SetupError, prepare
+from calculators.model.lead import SettingError
 
 SITE = ROOT / "site"
 DEFAULT_URL = "http://127.0.0.1:8000/"
@@ -44,6 +47,7 @@ def build(target: Path = SITE, url: str | None = None) -> Path:
         url: where the site will stand; left out, SITE_URL or the local address.
 
     Raises:
+        PolicyError: when a page holds a script that is not the theme's.
         BuildError: when MkDocs refuses, which it does for every warning (a broken link, a missing page).
         SetupError: when the set-up has not been done.
     """
@@ -51,11 +55,13 @@ def build(target: Path = SITE, url: str | None = None) -> Path:
     # A folder of its own, so that two builds at the same time do not meet.
     with tempfile.TemporaryDirectory(dir=CACHE, prefix="site-") as workshop:
         fresh = Path(workshop) / "new"
-        _build_pages(fresh, url or os.environ.get("SITE_URL", DEFAULT_URL))
+        address = url or os.environ.get("SITE_URL", DEFAULT_URL)
+        _build_pages(fresh, address)
         assets = fresh / "assets"
         _add_fonts(assets / "fonts")
         _add_runtime(assets, runtime)
         _name_by_content(fresh)
+        secure(fresh, address)
         if target.exists():
             target.rename(Path(workshop) / "old")
         fresh.rename(target)
@@ -150,5 +156,5 @@ def _imports(script: Path) -> set[str]:
 if __name__ == "__main__":
     try:
         print(f"Built {build().relative_to(ROOT)}/")
-    except (BuildError, SetupError) as problem:
+    except (BuildError, PolicyError, SettingError, SetupError) as problem:
         sys.exit(str(problem))
