@@ -10,10 +10,10 @@ export PIP_REQUIRE_VIRTUALENV := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup serve site check test bench lock clean browsers
+.PHONY: help setup serve site check test lead-demo publishable bench lock clean browsers
 
 help: ## Show these lines
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: .cache/runtime-packed ## Make the environment: Python in .venv, npm's packages, the browser's Python
 
@@ -32,6 +32,12 @@ check: site ## Check style and types of Python and JavaScript, and the HTML of t
 
 test: check browsers ## Run `make check` and all tests
 	.venv/bin/pytest -n auto --dist loadfile
+
+lead-demo: setup ## Serve the site with a receiver for the form beside it (MODE=busy, broken, silent, ...)
+	@.venv/bin/python -m tests.receiver --mode $(or $(MODE),ok)
+
+publishable: setup ## Say what must still be filled in before the site may go online
+	@.venv/bin/python -m calculators.adapters.settings --publish
 
 bench: site browsers ## Measure speed: the page against plain PyScript and Pyodide, and every operation
 	.venv/bin/python -m tests.benchmarks

@@ -25,6 +25,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -34,6 +35,7 @@ from markdown import Markdown
 from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
+from markdown.preprocessors import Preprocessor
 
 from calculators import run
 from calculators.adapters.glossary import GlossaryTitles, read_glossary
@@ -65,10 +67,10 @@ _UNITS = {"%": Unit.FRACTION, "€": Unit.EURO, "getal": Unit.NONE}
 
 
 class PageExamples:
-    """The example of each calculator on the page that is being read: its own, or the worked example."""
+    """The examples of each calculator on the page that is being read: its own, or the worked example before those."""
 
     def __init__(self) -> None:
-        self._own: dict[str, Example] = {}
+        self._own: dict[str, list[Example]] = {}
 
     def clear(self) -> None:
         """Forget the examples of the page before."""
@@ -90,16 +92,16 @@ class PageExamples:
                 raise LookupError(message)
             texts = changed
         inputs = read_form(declaration, texts)
-        self._own[calculator.slug] = Example(calculator.example.business, inputs, calculator.example.source)
+        example = Example(calculator.example.business, inputs, calculator.example.source)
+        self._own.setdefault(calculator.slug, []).append(example)
 
-    def of(self, calculator: Calculator) -> Example:
-        """Return the example to write about."""
-        return self._own.get(calculator.slug, calculator.example)
+    def latest(self, calculator: Calculator) -> Example:
+        """Return the example that was given last."""
+        return [calculator.example, *self._own.get(calculator.slug, [])][-1]
 
-    def fragment(self, calculator: Calculator) -> str:
-        """Return what stands behind the # to open the calculator with the example; nothing for the worked one."""
-        own = self._own.get(calculator.slug)
-        return f"{calculator.slug}={write_link(declare(calculator.calculate), own.inputs)}" if own else ""
+    def at(self, calculator: Calculator, number: int) -> Example:
+        """Return the example with this number, from 1; 0 is the worked one."""
+        return [calculator.example, *self._own.get(calculator.slug, [])][number]
 
 
 class CalculatorBlock(BlockProcessor):
@@ -111,7 +113,7 @@ class CalculatorBlock(BlockProcessor):
         self._examples = examples
         self._renderers: Mapping[str, Callable[[str], Html]] = {
             "rekenmachine": lambda slug: render_calculator(find(slug)),
-            "uitkomst": lambda slug: render_outcome_in_article(find(slug), examples.of(find(slug))),
+            "uitkomst": lambda slug: render_outcome_in_article(find(slug), examples.latest(find(slug))),
             "verantwoording": lambda slug: render_account(find(slug)),
             "contact": lambda _: render_contact(lead),
             "aanvraag": lambda _: render_lead_form(lead, site_url),
@@ -135,6 +137,24 @@ class CalculatorBlock(BlockProcessor):
             html = self._renderers[asked[1]](asked[2] or "")
             # Markdown puts stashed HTML back in place of a paragraph that holds nothing else.
             SubElement(parent, "p").text = self._markdown.htmlStash.store(html)
+
+
+class Numbering(Preprocessor):
+    """Notes at every line in a sentence which example of the page stands above it.
+
+    Markdown reads the sentences of a page only after all its blocks, when every example has been given.
+    """
+
+    def run(self, lines: list[str]) -> list[str]:
+        """Turn ``[kerncijfer: slug, ...]`` into ``[kerncijfer@1: slug, ...]`` below the first example of that slug."""
+        given: Counter[str] = Counter()
+
+        def number(match: re.Match[str]) -> str:
+            kind, slug = match.groups()
+            given[slug] += kind == "voorbeeld"
+            return match[0] if kind == "voorbeeld" else f"[{kind}@{given[slug]}: {slug}"
+
+        return re.sub(r"\[(voorbeeld|kerncijfer|invullen):\s*([\w-]+)", number, "\n".join(lines)).split("\n")
 
 
 class InText(InlineProcessor):
@@ -179,9 +199,11 @@ class CalculatorsExtension(Extension):
         block = CalculatorBlock(md, self._examples, lead, self.getConfig("site_url"))
         md.parser.blockprocessors.register(block, "calculators", 175)
         # Before links and references, which also begin with a bracket.
-        figure = InText(r"\[kerncijfer:\s*([\w-]+),([^\]]+)\]", md, self._figure)
+        md.preprocessors.register(Numbering(md), "examples", 15)
+        figure = InText(r"\[kerncijfer@(\d+):\s*([\w-]+),([^\]]+)\]", md, self._figure)
         md.inlinePatterns.register(figure, "figure", 185)
-        md.inlinePatterns.register(InText(r"\[invullen:\s*([\w-]+),([^\]]+)\]", md, self._link), "fill-in", 185)
+        fill_in = InText(r"\[invullen@(\d+):\s*([\w-]+),([^\]]+)\]", md, self._link)
+        md.inlinePatterns.register(fill_in, "fill-in", 185)
         calculated = InText(r"\[bereken:\s*([\w.]+)\s*(\{.*?\})\s+([\w.]+)\s+(%|€|getal)(\d?)\]", md, _calculated)
         md.inlinePatterns.register(calculated, "calculated", 185)
         if self.getConfig("glossary"):
@@ -194,19 +216,20 @@ class CalculatorsExtension(Extension):
         self._examples.clear()
 
     def _figure(self, match: re.Match[str]) -> str:
-        calculator, name = find(match[1]), match[2].strip()
-        answer = example_answer(calculator, self._examples.of(calculator))
+        calculator, name = find(match[2]), match[3].strip()
+        answer = example_answer(calculator, self._examples.at(calculator, int(match[1])))
         figures = {each.name: each.value for each in answer.figures}
         if name not in figures:
-            message = f"The example of {match[1]} has no figure '{name}'; it has: {', '.join(figures)}."
+            message = f"The example of {match[2]} has no figure '{name}'; it has: {', '.join(figures)}."
             raise LookupError(message)
         return measure(figures[name])
 
     def _link(self, match: re.Match[str]) -> Html:
-        calculator = find(match[1])
-        fragment = self._examples.fragment(calculator)
-        address = f"{TOP}rekenmachines/{calculator.slug}/{'#' if fragment else ''}{fragment}"
-        return element("a", {"href": address}, match[2].strip())
+        """The worked example is there already; another goes along as a deel-link."""
+        number, calculator = int(match[1]), find(match[2])
+        inputs = self._examples.at(calculator, number).inputs
+        fragment = f"#{calculator.slug}={write_link(declare(calculator.calculate), inputs)}" if number else ""
+        return element("a", {"href": f"{TOP}rekenmachines/{calculator.slug}/{fragment}"}, match[3].strip())
 
 
 def _calculated(match: re.Match[str]) -> str:

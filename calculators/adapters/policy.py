@@ -14,8 +14,6 @@ import re
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from calculators.adapters.settings import settings
-
 # What Material for MkDocs 9.8.1 puts in its pages, as hashes of the text with the path of the site replaced by "/":
 # where its settings are kept in the browser, the colour scheme that was chosen, the tab that an address points at.
 THEME_SCRIPTS = frozenset(
@@ -42,19 +40,20 @@ class PolicyError(RuntimeError):
     """A page holds a script that the policy does not know."""
 
 
-def secure(site: Path, url: str) -> None:
+def secure(site: Path, url: str, endpoint: str) -> None:
     """Write the policy into every page of the site, and the headers beside them.
 
     Args:
         site: the built site.
         url: where it will stand; only https is upgraded to https.
+        endpoint: the origin that the form for a talk is sent to, or nothing.
 
     Raises:
         PolicyError: when a page holds a script of its own.
     """
     pages = sorted(site.rglob("*.html"))
     hashes = sorted({each for page in pages for each in _inline_scripts(page)})
-    policy = write_policy(hashes, settings().endpoint_origin, secure_transport=urlsplit(url).scheme == "https")
+    policy = write_policy(hashes, endpoint, secure_transport=urlsplit(url).scheme == "https")
     meta = f'{CHARSET}\n<meta http-equiv="Content-Security-Policy" content="{policy}">'
     for page in pages:
         html = page.read_text(encoding="utf-8")

@@ -22,6 +22,7 @@ from urllib.parse import urlsplit
 
 from calculators.adapters.policy import PolicyError, secure
 from calculators.adapters.runtime import CACHE, NODE_MODULES, ROOT, Runtime, SetupError, prepare
+from calculators.adapters.settings import settings
 from calculators.model.lead import SettingError
 
 SITE = ROOT / "site"
@@ -48,9 +49,11 @@ def build(target: Path = SITE, url: str | None = None) -> Path:
 
     Raises:
         PolicyError: when a page holds a script that is not the theme's.
+        SettingError: when a setting of ``extra.lead`` cannot be used.
         BuildError: when MkDocs refuses, which it does for every warning (a broken link, a missing page).
         SetupError: when the set-up has not been done.
     """
+    lead = settings()  # before anything else: its faults are the owner's, and told in a sentence
     runtime = prepare()
     # A folder of its own, so that two builds at the same time do not meet.
     with tempfile.TemporaryDirectory(dir=CACHE, prefix="site-") as workshop:
@@ -61,7 +64,7 @@ def build(target: Path = SITE, url: str | None = None) -> Path:
         _add_fonts(assets / "fonts")
         _add_runtime(assets, runtime)
         _name_by_content(fresh)
-        secure(fresh, address)
+        secure(fresh, address, lead.endpoint_origin)
         if target.exists():
             target.rename(Path(workshop) / "old")
         fresh.rename(target)
