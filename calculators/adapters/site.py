@@ -129,12 +129,16 @@ def _copy_by_content(source: Path, folder: Path) -> str:
 
 
 def _name_by_content(site: Path) -> None:
-    """Rename our own scripts and styles after their content and let every page point to the new names.
+    """Rename our own scripts, styles and social cards after their content and let every page point to the new names.
 
     A script that imports another is renamed after it, because its content changes with the name it imports.
     """
     pending = {path.name: path for path in (site / "assets").glob("*.[cj]s*")}
     renamed: dict[str, str] = {}
+    for card in (site / "assets").glob("cards/*.png"):
+        name = _content_name(card, card.read_bytes())
+        card.rename(card.with_name(name))
+        renamed[f"cards/{card.name}"] = f"cards/{name}"
     while pending:
         path = next(path for path in pending.values() if not _imports(path) & pending.keys())
         content = path.read_text(encoding="utf-8")
