@@ -35,7 +35,7 @@ _REVENUE_DIGIT = "8"
 _SIGNS = {"C": 1, "D": -1}
 
 _DOCTYPE_FORBIDDEN = (
-    "Dit bestand bevat een DOCTYPE en wordt om veiligheid niet gelezen. Exporteer een gewoon auditfile."
+    "Dit bestand bevat een DOCTYPE en wordt voor de veiligheid niet gelezen. Exporteer een gewoon auditfile."
 )
 
 _HEADER = "/header"
