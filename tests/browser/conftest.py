@@ -26,6 +26,12 @@ expect.set_options(timeout=PATIENCE_MS)
 
 OpenPage = Callable[..., Page]
 
+# Not every browser tells in the console what the security policy blocked; this tells it in all of them.
+TELL_VIOLATIONS = (
+    "addEventListener('securitypolicyviolation',"
+    " event => console.error(`policy: ${event.violatedDirective} ${event.blockedURI}`))"
+)
+
 
 @pytest.fixture(scope="session")
 def playwright() -> Iterator[Playwright]:
@@ -67,6 +73,7 @@ def watched(excused: list[str]) -> Iterator[Callable[[BrowserContext], Page]]:
 
     def watch(context: BrowserContext) -> Page:
         context.set_default_timeout(PATIENCE_MS)
+        context.add_init_script(TELL_VIOLATIONS)
         page = context.new_page()
         page.on("console", note)
         page.on("pageerror", lambda problem: seen.append(f"error: {problem}"))
