@@ -27,6 +27,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement
@@ -222,7 +223,9 @@ class CalculatorsExtension(Extension):
         if name not in figures:
             message = f"The example of {match[2]} has no figure '{name}'; it has: {', '.join(figures)}."
             raise LookupError(message)
-        return measure(figures[name])
+        value = figures[name]
+        # A plus belongs in a list of figures; in a sentence the words say that it is more.
+        return measure(replace(value, signed=False) if isinstance(value, Amount) else value)
 
     def _link(self, match: re.Match[str]) -> Html:
         """The worked example is there already; another goes along as a deel-link."""
