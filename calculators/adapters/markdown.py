@@ -88,6 +88,9 @@ class PageExamples:
         for change in filter(str.strip, re.split(r"[;\n]", changes)):
             name, _, text = (part.strip() for part in change.partition("="))
             changed = {**texts, name: text}
+            if not text and "[" in name:
+                message = f"{name} of {calculator.slug} cannot be left empty in an example: a link to it could not be read"
+                raise LookupError(message)
             if text and write_form(declaration, read_form(declaration, changed)).get(name) is None:
                 message = f"{calculator.slug} has no field '{name}'; `python -m calculators describe {calculator.slug}`"
                 raise LookupError(message)
