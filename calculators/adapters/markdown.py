@@ -88,14 +88,15 @@ class PageExamples:
         for change in filter(str.strip, re.split(r"[;\n]", changes)):
             name, _, text = (part.strip() for part in change.partition("="))
             changed = {**texts, name: text}
-            if not text and "[" in name:
-                message = f"{name} of {calculator.slug} cannot be left empty in an example: a link to it could not be read"
-                raise LookupError(message)
             if text and write_form(declaration, read_form(declaration, changed)).get(name) is None:
                 message = f"{calculator.slug} has no field '{name}'; `python -m calculators describe {calculator.slug}`"
                 raise LookupError(message)
             texts = changed
         inputs = read_form(declaration, texts)
+        rows = (row for value in inputs.values() if isinstance(value, list) for row in value if isinstance(row, dict))
+        if any(all(each is None for each in row.values()) for row in rows):
+            message = f"an empty row in an example of {calculator.slug}: a link to it could not be read"
+            raise LookupError(message)
         example = Example(calculator.example.business, inputs, calculator.example.source)
         self._own.setdefault(calculator.slug, []).append(example)
 
