@@ -10,7 +10,7 @@ export PIP_REQUIRE_VIRTUALENV := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup serve site cards check test lead-demo publishable bench lock clean browsers
+.PHONY: help setup serve site offline cards check test lead-demo publishable bench lock clean browsers
 
 help: ## Show these lines
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -22,6 +22,9 @@ serve: setup ## Build the site, serve it at http://127.0.0.1:8000/ and rebuild i
 
 site: setup ## Build the complete site into site/ (SITE_URL says for which address)
 	@.venv/bin/python -m calculators.adapters.site
+
+offline: setup ## Make the offline copy: the whole site in one zip in dist/, to unpack and open by a double click
+	@.venv/bin/python -m calculators.adapters.offline
 
 cards: .cache/imaging-installed ## Draw the social cards again, after the title of a page has changed
 	@PYTHONPATH=.cache/imaging .venv/bin/python -m calculators.adapters.cards

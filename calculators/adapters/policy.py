@@ -51,17 +51,32 @@ def secure(site: Path, url: str, endpoint: str) -> None:
     Raises:
         PolicyError: when a page holds a script of its own.
     """
-    pages = sorted(site.rglob("*.html"))
-    hashes = sorted({each for page in pages for each in _inline_scripts(page)})
-    policy = write_policy(hashes, endpoint, secure_transport=urlsplit(url).scheme == "https")
+    policy = write_policy(_hashes(site), endpoint, secure_transport=urlsplit(url).scheme == "https")
+    _put_in_pages(site, policy)
+    (site / "_headers").write_text(_headers(site, policy, urlsplit(url).path or "/"), encoding="utf-8")
+
+
+def secure_copy(copy: Path, endpoint: str) -> None:
+    """Write the policy into every page of the copy that is opened from a disk.
+
+    Raises:
+        PolicyError: when a page holds a script of its own.
+    """
+    _put_in_pages(copy, write_policy_for_disk(_hashes(copy), endpoint))
+
+
+def _hashes(site: Path) -> list[str]:
+    return sorted({each for page in site.rglob("*.html") for each in _inline_scripts(page)})
+
+
+def _put_in_pages(site: Path, policy: str) -> None:
     meta = f'{CHARSET}\n<meta http-equiv="Content-Security-Policy" content="{policy}">'
-    for page in pages:
+    for page in site.rglob("*.html"):
         html = page.read_text(encoding="utf-8")
         if CHARSET not in html:
             message = f"{page.relative_to(site)} has no {CHARSET} to put the policy behind"
             raise PolicyError(message)
         page.write_text(html.replace(CHARSET, meta, 1), encoding="utf-8")
-    (site / "_headers").write_text(_headers(site, policy, urlsplit(url).path or "/"), encoding="utf-8")
 
 
 def write_policy(hashes: list[str], endpoint: str, *, secure_transport: bool) -> str:
@@ -90,6 +105,26 @@ def write_policy(hashes: list[str], endpoint: str, *, secure_transport: bool) ->
         f"form-action {own}",
     ]
     return "; ".join([*rules, "upgrade-insecure-requests"] if secure_transport else rules)
+
+
+def write_policy_for_disk(hashes: list[str], endpoint: str) -> str:
+    """Return the policy of pages on a disk: they use files and what they make themselves (blob:), and reach no host.
+
+    >>> write_policy_for_disk([], "").partition("connect-src ")[2]
+    "'none'; worker-src blob:; object-src 'none'; base-uri 'none'; form-action 'none'"
+    """
+    receiver = endpoint or "'none'"
+    rules = [
+        "default-src file:",
+        " ".join(["script-src file: blob: 'wasm-unsafe-eval'", *(f"'{each}'" for each in hashes)]),
+        "img-src file: data:",
+        f"connect-src {receiver}",
+        "worker-src blob:",
+        "object-src 'none'",
+        "base-uri 'none'",
+        f"form-action {receiver}",
+    ]
+    return "; ".join(rules)
 
 
 def _inline_scripts(page: Path) -> list[str]:

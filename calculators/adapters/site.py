@@ -59,9 +59,9 @@ def build(target: Path = SITE, url: str | None = None) -> Path:
     with tempfile.TemporaryDirectory(dir=CACHE, prefix="site-") as workshop:
         fresh = Path(workshop) / "new"
         address = url or os.environ.get("SITE_URL", DEFAULT_URL)
-        _build_pages(fresh, address)
+        build_pages(fresh, address)
         assets = fresh / "assets"
-        _add_fonts(assets / "fonts")
+        add_fonts(assets / "fonts")
         _add_runtime(assets, runtime)
         _name_by_content(fresh)
         secure(fresh, address, lead.endpoint_origin)
@@ -71,7 +71,12 @@ def build(target: Path = SITE, url: str | None = None) -> Path:
     return target
 
 
-def _build_pages(target: Path, url: str) -> None:
+def build_pages(target: Path, url: str) -> None:
+    """Let MkDocs make the pages, for the address where they will stand; without one they name none.
+
+    Raises:
+        BuildError: when MkDocs refuses.
+    """
     scope = urlsplit(url).path or "/"
     environment = {
         **os.environ,
@@ -87,7 +92,8 @@ def _build_pages(target: Path, url: str) -> None:
         raise BuildError(done.stdout + done.stderr)
 
 
-def _add_fonts(folder: Path) -> None:
+def add_fonts(folder: Path) -> None:
+    """Copy the typefaces."""
     folder.mkdir(parents=True, exist_ok=True)
     for font in FONTS:
         shutil.copy(NODE_MODULES / font, folder)

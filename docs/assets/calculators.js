@@ -315,7 +315,8 @@ const actions = {
   },
   async copy(form, button) {
     const date = new Date().toLocaleDateString("nl-NL", { dateStyle: "long" });
-    const reply = await ask(form, "copy", { date, address: location.href.split("#")[0] });
+    const address = location.protocol === "file:" ? "" : location.href.split("#")[0]; // a path is of this machine alone
+    const reply = await ask(form, "copy", { date, address });
     if (reply.message) return say(form, reply.message);
     await copy(form, reply.text, button);
   },

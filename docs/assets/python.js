@@ -1,5 +1,6 @@
-// One Python for the whole visit: PyScript's kernel starts it in a worker, where it never freezes the page.
+// One Python for the whole visit, in a worker, where it never freezes the page.
 
+import { launch } from "./launch.js";
 import { runtime } from "./runtime.js";
 
 /** After so long without a byte or a sign of life the start has failed. */
@@ -11,15 +12,13 @@ const ANSWER_MS = 90_000;
 const EMPTY_MODULE = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]);
 
 /** @typedef {{respond: (request: string) => Promise<string>, feed: (piece: Uint8Array) => Promise<string>}} Sync */
-/** @typedef {{sync: Sync, terminate: () => void}} Python */
+/** @typedef {Worker & {sync: Sync, ready: Promise<unknown>}} Python */
 
 /** @type {Promise<Python> | undefined} */
 let python;
 
 /** @type {Set<(fraction: number) => void>} */
 const watchers = new Set();
-
-const here = (/** @type {string} */ path) => new URL(path, import.meta.url).href;
 
 /** Start Python, or join the start that is under way. Rejects when it cannot start; the next call tries again. */
 export function startPython(/** @type {(fraction: number) => void} */ onProgress = () => {}) {
@@ -35,12 +34,7 @@ export function startPython(/** @type {(fraction: number) => void} */ onProgress
 async function start() {
   // Where WebAssembly is blocked, Pyodide waits for ever. This throws instead.
   new WebAssembly.Module(EMPTY_MODULE);
-  const { XWorker } = await import(here(runtime.kernel));
-  const worker = XWorker(here(runtime.worker), {
-    type: "pyodide",
-    version: here(runtime.interpreter),
-    config: { files: { [here(runtime.core)]: "/core.zip" } },
-  });
+  const worker = await launch();
   worker.onerror = () => {}; // a failed start rejects `ready`, and the page says so in words
   try {
     await new Promise((resolve, reject) => {
