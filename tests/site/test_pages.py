@@ -160,7 +160,7 @@ def test_calculator_is_on_its_page_as_it_was_rendered(slug: str, site: Path) -> 
 
 def test_own_files_are_named_by_their_content(site: Path) -> None:
     """Scripts, styles, core and runtime carry a hash in their names, and no page points to a name without."""
-    names = {path.name for path in (site / "assets").iterdir() if path.suffix in {".js", ".css", ".zip", ".py"}}
+    names = {path.name for path in (site / "assets").iterdir() if path.suffix in {".js", ".css", ".bin", ".py"}}
     assert names
     assert [name for name in names if not re.search(r"\.[0-9a-f]{10}\.", name)] == []
     assert len(list((site / "assets").glob("python-*"))) == 1
