@@ -68,7 +68,7 @@ class Desk:
         self._intake: Intake | None = None
         self._name = ""
         self._files: list[_File] = []
-        self._lists: dict[str, list[Row]] = {}
+        self._lists: dict[str, Sequence[Mapping[str, Any]]] = {}
         self._given = 0
 
     def respond(self, request: str) -> str:
@@ -119,6 +119,10 @@ class Desk:
             case "forget":
                 self._files = []
                 return _example(find(asked["slug"]))
+            case "report_edit":
+                reply = answer_request(asked)
+                rows = reply.pop("rows", ())
+                return {**reply, "imported": self._remember(rows)} if "fields" in reply else reply
         return self._other(asked)
 
     def _begin(self, name: str, size: int) -> None:
@@ -175,16 +179,22 @@ class Desk:
         declaration = declare(calculator.calculate)
         kept = {name: text for name, text in texts.items() if not name.startswith(f"{intake.field}[")}
         rows = {intake.field: [customers[place] for place in places]}
+        return {
+            "fields": render_fields(calculator, {**kept, **write_form(declaration, rows)}),
+            "imported": self._remember(others),
+            "message": _told(len(customers), len(others)),
+        }
+
+    def _remember(self, others: Sequence[Mapping[str, Any]]) -> str:
+        """Keep customers that have no place in the form; return their token, or nothing when there are none."""
+        if not others:
+            return ""
         self._given += 1
         token = f"{self._given}"
         self._lists[token] = others
         for old in list(self._lists)[:-MOST_LISTS]:
             del self._lists[old]
-        return {
-            "fields": render_fields(calculator, {**kept, **write_form(declaration, rows)}),
-            "imported": token if others else "",
-            "message": _told(len(customers), len(others)),
-        }
+        return token
 
     def _other(self, asked: Mapping[str, Any]) -> Reply:
         token = asked.get("imported")

@@ -19,14 +19,21 @@ SENTENCES = {
     "full": "De opslag van deze browser is vol. Je rapport is niet veranderd. Wis iets wat je eerder bewaarde, of download je rapport.",
     "damaged": "Dit bestand is geen rapport van Klantkompas, of het is beschadigd. Je rapport is niet veranderd.",
     "newer": "Dit rapport is gemaakt met een nieuwere versie van deze site. Ververs de pagina en probeer het opnieuw. Je rapport is niet veranderd.",
-    "kept-damaged": "Wat hier als rapport bewaard was, is beschadigd. Kies 'Wis mijn rapport' om opnieuw te beginnen.",
+    "too-long": "In een veld staat een tekst die te lang is voor je rapport, of je rapport wordt te groot. Je rapport is niet veranderd. Maak de tekst korter en probeer het opnieuw.",
+    "kept-damaged": "Wat hier als rapport bewaard is, is beschadigd. Kies op de pagina Mijn rapport 'Wis mijn rapport' om opnieuw te beginnen, of laad daar een rapport dat je eerder hebt gedownload.",
     "kept-newer": "Wat hier als rapport bewaard is, is gemaakt met een nieuwere versie van deze site. Ververs de pagina.",
+    "for-now": "Deze browser laat bewaren niet toe. Je rapport blijft staan tot je dit tabblad sluit: download het als je het wilt houden.",
+    "elsewhere": "Je rapport is in een ander tabblad veranderd.",
+    "named": "De naam van je bedrijf is veranderd.",
+    "unknown": "Een deel van je rapport hoort bij een rekenmachine die deze site niet kent. Dat deel staat hier niet, maar blijft wel bewaard.",
+    "edit": "Dit zijn de cijfers uit je rapport.",
+    "edit-list": "Dit zijn de cijfers uit je rapport. De klanten uit je bestand die niet in het formulier staan, tellen mee.",
+    "not-there": "Deze rekenmachine staat niet in je rapport. Er is niets veranderd.",
     "loaded": "Je rapport is geladen.",
     "removed": "Dit onderdeel is uit je rapport gehaald.",
     "wiped": "Je rapport is gewist: op dit apparaat is er niets meer van bewaard.",
     "wiped-all": "Alles is gewist: je rapport en alles wat je bij de rekenmachines bewaarde.",
 }
-
 
 BYTES_A_CHARACTER = 4  # at most, in UTF-8
 
@@ -124,6 +131,7 @@ def _desk() -> Html:
                     "id": "rapport-bedrijf",
                     "data-company": True,
                     "maxlength": LONGEST_COMPANY,
+                    "dir": "auto",
                     "autocomplete": "organization",
                     "aria-describedby": "rapport-bedrijf-hint",
                 },
