@@ -22,6 +22,7 @@ from calculators.presentation.html import Html, element, join
 MOST_STEPS = 3
 MOST_ROWS_SHOWN = 20
 SHOW_NAMES = "show_names"
+NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
 def render_report(company: str, chapters: Sequence[Chapter], today: str) -> Html:
@@ -223,7 +224,9 @@ def _shown(node: Node, path: str, texts: Mapping[str, str]) -> str:
             unit = SYMBOLS.get(quantity.unit, "")
             if not unit or unit in typed or not typed[-1].isdigit():
                 return typed
-            return f"€ {typed}{unit[1:]}" if unit.startswith("€") else f"{typed}{'' if unit == '%' else ' '}{unit}"
+            if unit.startswith("€"):
+                return f"€{NO_BREAK}{typed}{unit[1:]}"
+            return f"{typed}{'' if unit == '%' else NO_BREAK}{unit}"
         case _:
             return typed
 

@@ -159,7 +159,7 @@ def _desk() -> Html:
                 element("label", {"class": "kk-button kk-button--quiet", "for": "rapport-bestand"}, "Laad een rapport"),
             ),
             element("span", filled, render_button("wipe", "Wis mijn rapport", "")),
-            render_button("wipe-all", "Wis alles op dit apparaat", ""),
+            render_button("wipe-all", "Wis alles wat deze site bewaart", ""),
         ),
         element(
             "div",
