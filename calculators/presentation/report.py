@@ -150,7 +150,7 @@ def _chapter(chapter: Chapter) -> Html:
                 "class": "kk-button kk-button--quiet kk-live",
                 "data-action": "remove",
                 "data-slug": slug,
-                "aria-label": f"Haal {chapter.calculator.name} uit mijn rapport",
+                "aria-label": f"Haal uit mijn rapport: {chapter.calculator.name}",
             },
             "Haal uit mijn rapport",
         ),

@@ -78,7 +78,7 @@ function open(/** @type {HTMLFormElement} */ page) {
 async function wipe(/** @type {HTMLFormElement} */ page, /** @type {boolean} */ everything, /** @type {string} */ done) {
   const back = await alone(async () => forget(everything));
   show(page, {});
-  offer(page, sentence(page, done), back);
+  offer(page, sentence(page, done), back ?? stateOf(page).undo); // pressed twice, the first way back is the one
 }
 
 /** @type {Record<string, (page: HTMLFormElement, button: HTMLElement) => void>} */

@@ -41,7 +41,7 @@ function holdsSomething() {
   }
 }
 
-/** Forget the report, or all that this site keeps here on request; gives the way back. */
+/** Forget the report, or all that this site keeps here on request; gives the way back, if anything was there. */
 export function forget(/** @type {boolean} */ all) {
   const before = forNow;
   /** @type {[string, string][]} */
@@ -55,6 +55,7 @@ export function forget(/** @type {boolean} */ all) {
     // nothing is kept where storage is refused
   }
   forNow = "";
+  if (!before && !kept.length) return null;
   return () => {
     forNow = before;
     try {

@@ -262,7 +262,9 @@ def test_a_text_that_is_too_long_is_not_put(field: str) -> None:
     assert reply["message"]
 
 
-@pytest.mark.parametrize("text", ["🧑‍🔧 Ünïcödé", "مخبز السلام", "\u202eomgekeerd", "<b>&amp;", "\ud83d", "a\u0000b"])
+@pytest.mark.parametrize(
+    "text", ["🧑‍🔧 Ünïcödé", "مخبز السلام", "\u202eomgekeerd", "<b>&amp;", "\ud83d", "a\u0000b", '[[[[[[[[[[[\\"{{']
+)
 def test_unusual_texts_are_kept_as_they_are(text: str) -> None:
     """Emoji, right-to-left, markup and half a character come back from the report, escaped where they are shown."""
     texts = {**EXAMPLES["pww-score"], "segments[0].name": text}
