@@ -10,10 +10,10 @@ export PIP_REQUIRE_VIRTUALENV := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup serve site check test bench lock clean browsers
+.PHONY: help setup serve site cards check test lead-demo publishable bench lock clean browsers
 
 help: ## Show these lines
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: .cache/runtime-packed ## Make the environment: Python in .venv, npm's packages, the browser's Python
 
@@ -22,6 +22,9 @@ serve: setup ## Build the site, serve it at http://127.0.0.1:8000/ and rebuild i
 
 site: setup ## Build the complete site into site/ (SITE_URL says for which address)
 	@.venv/bin/python -m calculators.adapters.site
+
+cards: .cache/imaging-installed ## Draw the social cards again, after the title of a page has changed
+	@PYTHONPATH=.cache/imaging .venv/bin/python -m calculators.adapters.cards
 
 check: site ## Check style and types of Python and JavaScript, and the HTML of the built site
 	.venv/bin/ruff check
@@ -33,17 +36,25 @@ check: site ## Check style and types of Python and JavaScript, and the HTML of t
 test: check browsers ## Run `make check` and all tests
 	.venv/bin/pytest -n auto --dist loadfile
 
+lead-demo: setup ## Serve the site with a receiver for the form beside it (MODE=busy, broken, silent, ...)
+	@.venv/bin/python -m tests.receiver --mode $(or $(MODE),ok)
+
+publishable: setup ## Say what must still be filled in before the site may go online
+	@.venv/bin/python -m calculators.adapters.settings --publish
+
 bench: site browsers ## Measure speed: the page against plain PyScript and Pyodide, and every operation
 	.venv/bin/python -m tests.benchmarks
 	.venv/bin/python -m tests.benchmarks.tour
 	.venv/bin/python -m tests.benchmarks.lists
 	.venv/bin/python -m tests.benchmarks.operations
 
-lock: .cache/requirements-installed ## Renew requirements.txt and package-lock.json
+lock: .cache/requirements-installed ## Renew both requirements.txt and package-lock.json
 	.venv/bin/python -m venv --clear .cache/uv
 	.cache/uv/bin/python -m pip install --quiet --disable-pip-version-check uv
-	.cache/uv/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
-	  --no-annotate --no-header requirements.in --output-file requirements.txt
+	for folder in . docs/overrides/.cards; do \
+	  .cache/uv/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
+	    --no-annotate --no-header $$folder/requirements.in --output-file $$folder/requirements.txt || exit; \
+	done
 	rm -r .cache/uv
 	.venv/bin/npm update --package-lock-only --ignore-scripts
 
@@ -70,6 +81,12 @@ browsers: .cache/project-installed
 
 .cache/requirements-installed: requirements.txt .venv/pyvenv.cfg
 	.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@
+
+# Beside the environment, not in it: the site must be built without these.
+.cache/imaging-installed: docs/overrides/.cards/requirements.txt .cache/requirements-installed
+	@rm -rf .cache/imaging
+	.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --target .cache/imaging -r $<
 	@touch $@
 
 .cache/project-installed: pyproject.toml .cache/requirements-installed

@@ -4,6 +4,7 @@
     [uitkomst: pww-score]          the result of the example alone, for an article
     [verantwoording: pww-score]    formulas, inputs, assumptions and sources
     [contact]                      the ways to get in touch that are set in `extra.lead`
+    [aanvraag]                     the form with which a visitor asks for a talk
     [rapport]                      the visitor's own report, with a made-up one until there is one
 
 Within a sentence, so that no text types over what the core calculates:
@@ -24,7 +25,9 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement
@@ -33,6 +36,7 @@ from markdown import Markdown
 from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
+from markdown.preprocessors import Preprocessor
 
 from calculators import run
 from calculators.adapters.glossary import GlossaryTitles, read_glossary
@@ -42,11 +46,13 @@ from calculators.model.answer import Amount
 from calculators.model.calculator import Calculator, Example
 from calculators.model.declarations import declare
 from calculators.model.forms import read_form, write_form
+from calculators.model.lead import Lead, read_lead
 from calculators.model.quantities import Unit
 from calculators.model.sharing import write_link
 from calculators.presentation.answer import TOP
 from calculators.presentation.contact import render_contact
 from calculators.presentation.html import Html, element
+from calculators.presentation.lead_form import render_lead_form
 from calculators.presentation.page import (
     example_answer,
     render_account,
@@ -56,16 +62,16 @@ from calculators.presentation.page import (
 from calculators.presentation.report_page import render_report_page
 from calculators.presentation.text import measure
 
-_BLOCK = re.compile(r"^\[(rekenmachine|uitkomst|verantwoording|contact|rapport)(?::\s*([\w-]+))?\]$")
+_BLOCK = re.compile(r"^\[(rekenmachine|uitkomst|verantwoording|contact|aanvraag|rapport)(?::\s*([\w-]+))?\]$")
 _EXAMPLE = re.compile(r"^\[voorbeeld:\s*([\w-]+)\s*[;\n](.+)\]$", re.DOTALL)
 _UNITS = {"%": Unit.FRACTION, "€": Unit.EURO, "getal": Unit.NONE}
 
 
 class PageExamples:
-    """The example of each calculator on the page that is being read: its own, or the worked example."""
+    """The examples of each calculator on the page that is being read: its own, or the worked example before those."""
 
     def __init__(self) -> None:
-        self._own: dict[str, Example] = {}
+        self._own: dict[str, list[Example]] = {}
 
     def clear(self) -> None:
         """Forget the examples of the page before."""
@@ -87,30 +93,35 @@ class PageExamples:
                 raise LookupError(message)
             texts = changed
         inputs = read_form(declaration, texts)
-        self._own[calculator.slug] = Example(calculator.example.business, inputs, calculator.example.source)
+        rows = (row for value in inputs.values() if isinstance(value, list) for row in value if isinstance(row, dict))
+        if any(all(each is None for each in row.values()) for row in rows):
+            message = f"an empty row in an example of {calculator.slug}: a link to it could not be read"
+            raise LookupError(message)
+        example = Example(calculator.example.business, inputs, calculator.example.source)
+        self._own.setdefault(calculator.slug, []).append(example)
 
-    def of(self, calculator: Calculator) -> Example:
-        """Return the example to write about."""
-        return self._own.get(calculator.slug, calculator.example)
+    def latest(self, calculator: Calculator) -> Example:
+        """Return the example that was given last."""
+        return [calculator.example, *self._own.get(calculator.slug, [])][-1]
 
-    def fragment(self, calculator: Calculator) -> str:
-        """Return what stands behind the # to open the calculator with the example; nothing for the worked one."""
-        own = self._own.get(calculator.slug)
-        return f"{calculator.slug}={write_link(declare(calculator.calculate), own.inputs)}" if own else ""
+    def at(self, calculator: Calculator, number: int) -> Example:
+        """Return the example with this number, from 1; 0 is the worked one."""
+        return [calculator.example, *self._own.get(calculator.slug, [])][number]
 
 
 class CalculatorBlock(BlockProcessor):
     """Replaces a bracketed line by the block it asks for."""
 
-    def __init__(self, markdown: Markdown, examples: PageExamples, lead: Mapping[str, Any]) -> None:
+    def __init__(self, markdown: Markdown, examples: PageExamples, lead: Lead, site_url: str) -> None:
         super().__init__(markdown.parser)
         self._markdown = markdown
         self._examples = examples
         self._renderers: Mapping[str, Callable[[str], Html]] = {
             "rekenmachine": lambda slug: render_calculator(find(slug)),
-            "uitkomst": lambda slug: render_outcome_in_article(find(slug), examples.of(find(slug))),
+            "uitkomst": lambda slug: render_outcome_in_article(find(slug), examples.latest(find(slug))),
             "verantwoording": lambda slug: render_account(find(slug)),
             "contact": lambda _: render_contact(lead),
+            "aanvraag": lambda _: render_lead_form(lead, site_url),
             "rapport": lambda _: render_report_page(render_example_report()),
         }
 
@@ -131,6 +142,24 @@ class CalculatorBlock(BlockProcessor):
             html = self._renderers[asked[1]](asked[2] or "")
             # Markdown puts stashed HTML back in place of a paragraph that holds nothing else.
             SubElement(parent, "p").text = self._markdown.htmlStash.store(html)
+
+
+class Numbering(Preprocessor):
+    """Notes at every line in a sentence which example of the page stands above it.
+
+    Markdown reads the sentences of a page only after all its blocks, when every example has been given.
+    """
+
+    def run(self, lines: list[str]) -> list[str]:
+        """Turn ``[kerncijfer: slug, ...]`` into ``[kerncijfer@1: slug, ...]`` below the first example of that slug."""
+        given: Counter[str] = Counter()
+
+        def number(match: re.Match[str]) -> str:
+            kind, slug = match.groups()
+            given[slug] += kind == "voorbeeld"
+            return match[0] if kind == "voorbeeld" else f"[{kind}@{given[slug]}: {slug}"
+
+        return re.sub(r"\[(voorbeeld|kerncijfer|invullen):\s*([\w-]+)", number, "\n".join(lines)).split("\n")
 
 
 class InText(InlineProcessor):
@@ -155,23 +184,31 @@ class InText(InlineProcessor):
 class CalculatorsExtension(Extension):
     """``calculators`` in the list of Markdown extensions.
 
-    Option ``lead`` holds the ways to get in touch, ``glossary`` the path of the page that explains words.
+    Option ``lead`` holds the ways to get in touch, ``site_url`` is where the site stands, and ``glossary`` the path of
+    the page that explains words.
     """
 
     def __init__(self, **kwargs: Any) -> None:  # noqa: ANN401 -- the signature of Python-Markdown
-        self.config = {"lead": [{}, "The settings of extra.lead"], "glossary": ["", "The page that explains words"]}
+        self.config = {
+            "lead": [{}, "The settings of extra.lead"],
+            "site_url": ["", "Where the site stands, with a slash at the end"],
+            "glossary": ["", "The page that explains words"],
+        }
         self._examples = PageExamples()
         super().__init__(**kwargs)
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 -- the name that Python-Markdown calls
         """Register the block, before paragraphs and reference links take it."""
         md.registerExtension(self)
-        block = CalculatorBlock(md, self._examples, self.getConfig("lead") or {})
+        lead = read_lead(self.getConfig("lead") or {})
+        block = CalculatorBlock(md, self._examples, lead, self.getConfig("site_url"))
         md.parser.blockprocessors.register(block, "calculators", 175)
         # Before links and references, which also begin with a bracket.
-        figure = InText(r"\[kerncijfer:\s*([\w-]+),([^\]]+)\]", md, self._figure)
+        md.preprocessors.register(Numbering(md), "examples", 15)
+        figure = InText(r"\[kerncijfer@(\d+):\s*([\w-]+),([^\]]+)\]", md, self._figure)
         md.inlinePatterns.register(figure, "figure", 185)
-        md.inlinePatterns.register(InText(r"\[invullen:\s*([\w-]+),([^\]]+)\]", md, self._link), "fill-in", 185)
+        fill_in = InText(r"\[invullen@(\d+):\s*([\w-]+),([^\]]+)\]", md, self._link)
+        md.inlinePatterns.register(fill_in, "fill-in", 185)
         calculated = InText(r"\[bereken:\s*([\w.]+)\s*(\{.*?\})\s+([\w.]+)\s+(%|€|getal)(\d?)\]", md, _calculated)
         md.inlinePatterns.register(calculated, "calculated", 185)
         if self.getConfig("glossary"):
@@ -184,19 +221,22 @@ class CalculatorsExtension(Extension):
         self._examples.clear()
 
     def _figure(self, match: re.Match[str]) -> str:
-        calculator, name = find(match[1]), match[2].strip()
-        answer = example_answer(calculator, self._examples.of(calculator))
+        calculator, name = find(match[2]), match[3].strip()
+        answer = example_answer(calculator, self._examples.at(calculator, int(match[1])))
         figures = {each.name: each.value for each in answer.figures}
         if name not in figures:
-            message = f"The example of {match[1]} has no figure '{name}'; it has: {', '.join(figures)}."
+            message = f"The example of {match[2]} has no figure '{name}'; it has: {', '.join(figures)}."
             raise LookupError(message)
-        return measure(figures[name])
+        value = figures[name]
+        # A plus belongs in a list of figures; in a sentence the words say that it is more.
+        return measure(replace(value, signed=False) if isinstance(value, Amount) else value)
 
     def _link(self, match: re.Match[str]) -> Html:
-        calculator = find(match[1])
-        fragment = self._examples.fragment(calculator)
-        address = f"{TOP}rekenmachines/{calculator.slug}/{'#' if fragment else ''}{fragment}"
-        return element("a", {"href": address}, match[2].strip())
+        """The worked example is there already; another goes along as a deel-link."""
+        number, calculator = int(match[1]), find(match[2])
+        inputs = self._examples.at(calculator, number).inputs
+        fragment = f"#{calculator.slug}={write_link(declare(calculator.calculate), inputs)}" if number else ""
+        return element("a", {"href": f"{TOP}rekenmachines/{calculator.slug}/{fragment}"}, match[3].strip())
 
 
 def _calculated(match: re.Match[str]) -> str:

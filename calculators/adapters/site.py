@@ -1,8 +1,9 @@
 """Builds the complete site: ``python -m calculators.adapters.site``.
 
 MkDocs makes the pages; this module packs the browser's Python, adds the fonts, gives our own files names with a hash of
-their content (static hosts cache for long, and an old core must never meet a new page), and puts the new site in
-place of the old one in one move. The address of the site comes from the environment variable SITE_URL.
+their content (static hosts cache for long, and an old core must never meet a new page), writes the security policy into
+every page, and puts the new site in place of the old one in one move. The address of the site comes from the
+environment variable SITE_URL.
 """
 
 from __future__ import annotations
@@ -19,7 +20,10 @@ import tempfile
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from calculators.adapters.policy import PolicyError, secure
 from calculators.adapters.runtime import CACHE, NODE_MODULES, ROOT, Runtime, SetupError, prepare
+from calculators.adapters.settings import settings
+from calculators.model.lead import SettingError
 
 SITE = ROOT / "site"
 DEFAULT_URL = "http://127.0.0.1:8000/"
@@ -44,18 +48,23 @@ def build(target: Path = SITE, url: str | None = None) -> Path:
         url: where the site will stand; left out, SITE_URL or the local address.
 
     Raises:
+        PolicyError: when a page holds a script that is not the theme's.
+        SettingError: when a setting of ``extra.lead`` cannot be used.
         BuildError: when MkDocs refuses, which it does for every warning (a broken link, a missing page).
         SetupError: when the set-up has not been done.
     """
+    lead = settings()  # before anything else: its faults are the owner's, and told in a sentence
     runtime = prepare()
     # A folder of its own, so that two builds at the same time do not meet.
     with tempfile.TemporaryDirectory(dir=CACHE, prefix="site-") as workshop:
         fresh = Path(workshop) / "new"
-        _build_pages(fresh, url or os.environ.get("SITE_URL", DEFAULT_URL))
+        address = url or os.environ.get("SITE_URL", DEFAULT_URL)
+        _build_pages(fresh, address)
         assets = fresh / "assets"
         _add_fonts(assets / "fonts")
         _add_runtime(assets, runtime)
         _name_by_content(fresh)
+        secure(fresh, address, lead.endpoint_origin)
         if target.exists():
             target.rename(Path(workshop) / "old")
         fresh.rename(target)
@@ -120,12 +129,16 @@ def _copy_by_content(source: Path, folder: Path) -> str:
 
 
 def _name_by_content(site: Path) -> None:
-    """Rename our own scripts and styles after their content and let every page point to the new names.
+    """Rename our own scripts, styles and social cards after their content and let every page point to the new names.
 
     A script that imports another is renamed after it, because its content changes with the name it imports.
     """
     pending = {path.name: path for path in (site / "assets").glob("*.[cj]s*")}
     renamed: dict[str, str] = {}
+    for card in (site / "assets").glob("cards/*.png"):
+        name = _content_name(card, card.read_bytes())
+        card.rename(card.with_name(name))
+        renamed[f"cards/{card.name}"] = f"cards/{name}"
     while pending:
         path = next(path for path in pending.values() if not _imports(path) & pending.keys())
         content = path.read_text(encoding="utf-8")
@@ -150,5 +163,5 @@ def _imports(script: Path) -> set[str]:
 if __name__ == "__main__":
     try:
         print(f"Built {build().relative_to(ROOT)}/")
-    except (BuildError, SetupError) as problem:
+    except (BuildError, PolicyError, SettingError, SetupError) as problem:
         sys.exit(str(problem))

@@ -457,7 +457,7 @@ def _headline(outlook: _Outlook) -> Sentence:
         "noun": _noun(end),
     }
     if _seen(end) == _seen(now):
-        return say("Gaat het zo door, dan heb je over {years} jaar even veel klanten als nu: {now}.", **values)
+        return say("Gaat het zo door, dan heb je over {years} jaar evenveel klanten als nu: {now}.", **values)
     if end < now:
         return say("Gaat het zo door, dan daalt het aantal klanten in {years} jaar van {now} naar {end}.", **values)
     return say("Gaat het zo door, dan heb je over {years} jaar {end} {noun}; nu {now}.", **values)
@@ -727,7 +727,7 @@ def _turning_sentences(outlook: _Outlook) -> tuple[Sentence, ...]:
     if point is not None:
         return (
             say(
-                "Het omslagpunt: wordt {point} van de consumenten per jaar klant, in plaats van {old}, dan heb je er over {years} jaar even veel als nu.",
+                "Het omslagpunt: wordt {point} van de consumenten per jaar klant, in plaats van {old}, dan heb je er over {years} jaar evenveel als nu.",
                 **values,
             ),
         )
@@ -1136,7 +1136,7 @@ CALCULATOR = Calculator(
             "Elke trede: wie er staat, plus wie erbij komt, min wie naar een andere trede gaat. Alle stappen tellen vanaf het begin van het jaar.",
         ),
         Formula(
-            "Op den duur", "De aantallen waarbij er elk jaar op elke trede even veel mensen bij komen als er weggaan."
+            "Op den duur", "De aantallen waarbij er elk jaar op elke trede evenveel mensen bij komen als er weggaan."
         ),
         Formula(
             "Waarde van een persoon",

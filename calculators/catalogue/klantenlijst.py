@@ -1289,7 +1289,7 @@ CALCULATOR = Calculator(
         Source(
             "Cost & Effect",
             "R. Kaplan en R. Cooper (1998)",
-            "De lijn van opgetelde winst, in het Engels whale curve: de vorm lijkt op een walvisrug.",
+            "De lijn van opgetelde winst: de vorm lijkt op een walvisrug.",
         ),
         Source("Variabilità e mutabilità", "C. Gini (1912)", "De maat voor ongelijkheid.", language="it"),
         Source("The Customer Marketing Method", "J. Curry en A. Curry (2000)", "De piramide van klanten."),

@@ -367,7 +367,7 @@ CALCULATOR = Calculator(
         ),
         Source(
             "A sensitivity analysis approach for some deterministic multi-criteria decision-making methods",
-            "E. Triantaphyllou en A. Sanchez (1997)",
+            "E. Triantaphyllou en A. Sánchez (1997)",
             "Welk ene cijfer de uitslag verandert.",
         ),
         Source(

@@ -35,7 +35,7 @@ _REVENUE_DIGIT = "8"
 _SIGNS = {"C": 1, "D": -1}
 
 _DOCTYPE_FORBIDDEN = (
-    "Dit bestand bevat een DOCTYPE en wordt om veiligheid niet gelezen. Exporteer een gewoon auditfile."
+    "Dit bestand bevat een DOCTYPE en wordt voor de veiligheid niet gelezen. Exporteer een gewone auditfile."
 )
 
 _HEADER = "/header"
@@ -227,14 +227,14 @@ class _Bookings:
         if unreadable:
             _, (journal, number) = min(unreadable)
             place = f"dagboek {journal[:60]}, boeking {number[:60]}"
-            message = f"Een bedrag in het auditfile is niet te lezen ({place}). Exporteer het bestand opnieuw."
+            message = f"Een bedrag in de auditfile is niet te lezen ({place}). Exporteer het bestand opnieuw."
             raise InputError("not_an_auditfile", "text", message)
 
     def _check_customers(self) -> None:
         most = self.most_customers
         if len(self._customers) > most or len(self._billed) > _ACCOUNTS_A_CUSTOMER * most:
             message = (
-                f"Dit auditfile heeft meer dan {format_number(most, 0)} klanten, of te veel rekeningen. "
+                f"Deze auditfile heeft meer dan {format_number(most, 0)} klanten, of te veel rekeningen. "
                 "Exporteer een kortere periode."
             )
             raise InputError("file_too_large", "text", message)

@@ -46,7 +46,7 @@ MOST_PARTS = 10_000
 _PIECE = 1 << 16
 _ENTRY = b"PK\x01\x02"  # begins what a zip tells about one of its parts
 _DOCTYPE_FORBIDDEN = (
-    "Dit bestand bevat een DOCTYPE en wordt om veiligheid niet gelezen. Open het in Excel en bewaar het opnieuw."
+    "Dit bestand bevat een DOCTYPE en wordt voor de veiligheid niet gelezen. Open het in Excel en bewaar het opnieuw."
 )
 
 _MAIN_PART = "xl/workbook.xml"
@@ -486,7 +486,7 @@ def _too_large(what: str) -> InputError:
 
 def _no_workbook() -> InputError:
     message = (
-        "In dit bestand zit geen Excel-lijst. Is het een zip-bestand, pak het dan eerst uit. "
+        "In dit bestand zit geen Excel-lijst. Is het een zipbestand, pak het dan eerst uit. "
         "Bewaar een lijst uit een ander programma als .xlsx of CSV."
     )
     return InputError("wrong_type", "text", message)

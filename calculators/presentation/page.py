@@ -35,7 +35,7 @@ FAILED = (
 COMPARED = "Deze uitkomst is je vertrekpunt. Verander een getal: je ziet oud en nieuw naast elkaar."
 
 # For who goes from heading to heading; on the screen the answer itself is the heading.
-RESULT_HEADING = element("h2", {"class": "kk-hidden"}, "De uitkomst")
+RESULT_HEADING = element("h2", {"class": "kk-hidden", "data-search-exclude": True}, "De uitkomst")
 
 FAILURES = {
     "share": "De link staat in de adresbalk: kopieer hem daar. Er gaan alleen cijfers mee, geen namen.",

@@ -7,7 +7,16 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, Playwright, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Locator,
+    Page,
+    Playwright,
+    expect,
+    sync_playwright,
+)
 
 from tests.browsers import launch_chromium, launch_firefox
 from tests.server import StaticServer
@@ -16,6 +25,12 @@ PATIENCE_MS = 30_000  # a busy machine is slow; a test waits for states, never f
 expect.set_options(timeout=PATIENCE_MS)
 
 OpenPage = Callable[..., Page]
+
+# Not every browser tells in the console what the security policy blocked; this tells it in all of them.
+TELL_VIOLATIONS = (
+    "addEventListener('securitypolicyviolation',"
+    " event => console.error(`policy: ${event.violatedDirective} ${event.blockedURI}`))"
+)
 
 
 @pytest.fixture(scope="session")
@@ -42,14 +57,25 @@ def firefox(playwright: Playwright) -> Iterator[Browser]:
 
 
 @pytest.fixture
-def watched() -> Iterator[Callable[[BrowserContext], Page]]:
+def excused() -> list[str]:
+    """Addresses that answer with a fault because a test wants it; the browser itself tells that in the console."""
+    return []
+
+
+@pytest.fixture
+def watched(excused: list[str]) -> Iterator[Callable[[BrowserContext], Page]]:
     """Opens pages of which nothing may end up in the console and nothing may go to another host."""
     seen: list[str] = []
 
+    def note(message: ConsoleMessage) -> None:
+        if not message.location["url"].startswith(tuple(excused)) or not excused:
+            seen.append(f"console: {message.type} {message.text}")
+
     def watch(context: BrowserContext) -> Page:
         context.set_default_timeout(PATIENCE_MS)
+        context.add_init_script(TELL_VIOLATIONS)
         page = context.new_page()
-        page.on("console", lambda message: seen.append(f"console: {message.type} {message.text}"))
+        page.on("console", note)
         page.on("pageerror", lambda problem: seen.append(f"error: {problem}"))
         context.on(
             "request",

@@ -236,7 +236,7 @@ def test_nobody_and_too_many_are_refused(counts: tuple[float, ...], field: str) 
 def test_a_single_customer() -> None:
     """One customer, no target group: words are singular, and nothing can grow."""
     answer = _alone(start={"consument": 0, "klant": 1, "vaste_klant": 0, "ambassadeur": 0}, years=1)
-    assert text.sentence(answer.headline) == "Gaat het zo door, dan heb je over 1 jaar even veel klanten als nu: 1."
+    assert text.sentence(answer.headline) == "Gaat het zo door, dan heb je over 1 jaar evenveel klanten als nu: 1."
     assert "Neem 1 klant en 0 nieuwe per jaar mee" in text.sentence(answer.handovers[1].words)
 
 

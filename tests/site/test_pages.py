@@ -34,6 +34,7 @@ EXPECTED = {
     "rekenmachines/",
     *(f"rekenmachines/{slug}/" for slug in slugs()),
     "gesprek/",
+    "mijn-rapport/",
     "over/",
     "privacy/",
     "toegankelijkheid/",

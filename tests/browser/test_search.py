@@ -1,0 +1,81 @@
+"""Who searches in the words of an owner finds the right page: the theme's own search, with its own Dutch pipeline."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import PATIENCE_MS
+from tests.server import StaticServer
+
+# So many results are looked at before somebody asks in other words.
+LOOKED_AT = 3
+
+# Each question with the pages that answer it; one of them is enough.
+QUESTIONS = {
+    "afscheid nemen van klant": {"kennis/klanten-ontslaan/"},
+    "ambassadeur": {"kennis/doelgroep-en-klantenbestand/"},
+    "auditfile": {"rekenmachines/klantenlijst/"},
+    "bierviltje": {"rekenmachines/bierviltje/"},
+    "doelgroep kiezen": {"kennis/doelgroep-en-klantenbestand/"},
+    "excel klantenlijst": {"rekenmachines/klantenlijst/"},
+    "franchise": {"kennis/systemiseren/"},
+    "gesprek plannen": {"gesprek/"},
+    "ideale klant": {"kennis/pww/"},
+    "klant ontslaan": {"kennis/klanten-ontslaan/"},
+    "klanten behouden": {"kennis/doelgroep-en-klantenbestand/", "kennis/verbinden/"},
+    "klantgerichte cultuur": {"kennis/klantgerichte-cultuur/"},
+    "klantreis": {"kennis/verleiden/"},
+    "klantwaarde berekenen": {"rekenmachines/klantwaarde/"},
+    "mond-tot-mondreclame": {"kennis/verrassen/"},
+    "privacy": {"privacy/"},
+    "pww": {"kennis/pww/", "rekenmachines/pww-score/"},
+    "systemiseren": {"kennis/systemiseren/"},
+    "toeval": {"kennis/systemiseren/", "rekenmachines/systeemscan/"},
+    "vaste klanten": {"kennis/doelgroep-en-klantenbestand/", "rekenmachines/klantenbestand/"},
+    "vervelende klant": {"kennis/klanten-ontslaan/", "rekenmachines/klant-houden-of-loslaten/"},
+    "wat is een klant waard": {"kennis/klantwaarde/", "rekenmachines/klantwaarde/"},
+    "werken aan je bedrijf": {"kennis/systemiseren/"},
+    "winstgevendheid": {"kennis/pww/", "rekenmachines/pww-score/"},
+    "zwakste schakel": {"rekenmachines/acht-v-scan/"},
+}
+
+
+@pytest.fixture(scope="module")
+def page(chromium: Browser, site: Path) -> Iterator[Page]:
+    """The home page, once for all questions."""
+    with StaticServer(site) as server, chromium.new_context() as context:
+        context.set_default_timeout(PATIENCE_MS)
+        page = context.new_page()
+        page.goto(server.url)
+        yield page
+
+
+def _ask(page: Page, question: str) -> None:
+    field = page.get_by_role("search").get_by_role("textbox")
+    field.fill(question)
+    field.press("End")  # the search looks when a key comes up
+
+
+def _found(page: Page, question: str) -> list[str]:
+    """Ask a question and return the addresses of the pages that were found, best first."""
+    told = page.locator(".md-search-result__meta")
+    _ask(page, "")
+    expect(told).to_have_text(re.compile("^Typ een woord"))  # nothing of the question before is left
+    _ask(page, question)
+    expect(told).to_have_text(re.compile("gevonden"))
+    first_links = page.locator(".md-search-result__item > a:first-child")  # a page, with its sections below it
+    home = urlsplit(page.url).path
+    return [urlsplit(link.get_attribute("href") or "").path.removeprefix(home) for link in first_links.all()]
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_a_question_finds_its_page(question: str, page: Page) -> None:
+    """One of the first three pages answers the question."""
+    found = _found(page, question)[:LOOKED_AT]
+    assert QUESTIONS[question].intersection(found), f"{question!r} finds {found}"

@@ -1,0 +1,65 @@
+"""The security policy in the built pages."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from calculators.adapters.policy import PolicyError, secure, write_policy
+from calculators.adapters.site import SITE
+from tests.server import published_address
+
+PAGES = sorted(SITE.rglob("*.html"))
+META = re.compile(r'<meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(SITE).as_posix())
+def test_every_page_has_the_same_policy_before_anything_else(page: Path) -> None:
+    """The policy stands right behind the charset, before anything can be loaded, and is one for the whole site."""
+    found = META.search(page.read_text("utf-8"))
+    assert found
+    assert found.start() < page.read_text("utf-8").index("<link")
+    assert found[1] == META.search((SITE / "index.html").read_text("utf-8"))[1]  # type: ignore[index]  # found above
+    assert "'unsafe-inline'" not in found[1]
+    assert "'unsafe-eval'" not in found[1]
+    assert re.findall(r"https?://\S+", found[1]) == []
+
+
+def test_headers_say_the_same_and_what_only_a_header_can(site: Path) -> None:
+    """Hosts that send headers get the same policy, and that the site may not be framed."""
+    headers = (site / "_headers").read_text("utf-8")
+    found = META.search((site / "index.html").read_text("utf-8"))
+    assert found
+    assert f"Content-Security-Policy: {found[1]}; frame-ancestors 'none'\n" in headers
+    assert "X-Content-Type-Options: nosniff" in headers
+
+
+def test_only_names_with_a_hash_are_cached_for_ever(site: Path) -> None:
+    """What is cached for ever exists and changes its name with its content."""
+    headers = (site / "_headers").read_text("utf-8")
+    cached = re.findall(r"^(/\S+)\n  Cache-Control", headers, re.MULTILINE)
+    assert cached
+    prefix = re.sub(r"^https?://[^/]+", "", published_address(site))
+    for address in cached:
+        assert re.search(r"[.-][0-9a-f]{10}(\.\w+$|/\*$)", address)
+        assert (site / address.removeprefix(prefix).removesuffix("/*")).exists()
+
+
+def test_an_endpoint_may_be_sent_to_and_nothing_else() -> None:
+    """The service of the form is added where forms and scripts send, and nowhere else."""
+    without, to_service = (write_policy([], each, secure_transport=True) for each in ("", "https://formspree.io"))
+    rules = [rule for rule in to_service.split("; ") if rule not in without.split("; ")]
+    assert rules == ["connect-src 'self' https://formspree.io", "form-action 'self' https://formspree.io"]
+
+
+@pytest.mark.parametrize("script", ["<script>alert(1)</script>", '<script type="module">import "./x.js"</script>'])
+def test_a_script_inside_a_page_stops_the_build(script: str, site: Path, tmp_path: Path) -> None:
+    """A script that is not the theme's is not allowed by accident: the build stops and names it."""
+    shutil.copy(site / "404.html", tmp_path / "404.html")
+    page = tmp_path / "404.html"
+    page.write_text(page.read_text("utf-8").replace("</body>", f"{script}</body>"), "utf-8")
+    with pytest.raises(PolicyError, match="not the theme's"):
+        secure(tmp_path, "https://www.example.nl/", "")
