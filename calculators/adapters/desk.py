@@ -69,6 +69,7 @@ class Desk:
         self._name = ""
         self._files: list[_File] = []
         self._lists: dict[str, Sequence[Mapping[str, Any]]] = {}
+        self._names: set[str] = set()
         self._given = 0
 
     def respond(self, request: str) -> str:
@@ -179,6 +180,7 @@ class Desk:
         declaration = declare(calculator.calculate)
         kept = {name: text for name, text in texts.items() if not name.startswith(f"{intake.field}[")}
         rows = {intake.field: [customers[place] for place in places]}
+        self._names |= {customers[place]["name"].strip() for place in places}
         return {
             "fields": render_fields(calculator, {**kept, **write_form(declaration, rows)}),
             "imported": self._remember(others),
@@ -196,7 +198,17 @@ class Desk:
             del self._lists[old]
         return token
 
+    def _nameless(self, asked: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Return the request without the names that came from a file: those are kept nowhere, in no report either."""
+        texts = texts_of(asked["texts"])
+        kept = {
+            name: "" if name.endswith(".name") and text.strip() in self._names else text for name, text in texts.items()
+        }
+        return {**asked, "texts": kept, "nameless": kept != texts}
+
     def _other(self, asked: Mapping[str, Any]) -> Reply:
+        if asked["task"] == "report_put":
+            asked = self._nameless(asked)
         token = asked.get("imported")
         if not token:
             return answer_request(asked)

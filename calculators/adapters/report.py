@@ -65,7 +65,7 @@ def answer_about_report(asked: Mapping[str, Any], more_rows: Sequence[Row] = ())
     report_text.
 
     ``stored`` is the report as it is kept, ``today`` the day as 2026-11-26. Where it cannot be read, ``message`` says
-    so and nothing is to be kept.
+    so and nothing is to be kept. ``nameless`` tells of report_put that names were left out.
     """  # noqa: D205 -- the tasks are one list
     try:
         report = _stored(asked)
@@ -134,7 +134,8 @@ def _put(report: Report, asked: Mapping[str, Any], more_rows: Sequence[Row]) -> 
     chapter = _chapter(entry, named=True)
     if chapter.answer is None:
         return {"message": f"{SENTENCES['invalid']} {chapter.problem}"}
-    said = {kept: SENTENCES[kept] for kept in ("put", "put-for-now", "full")}
+    more = f" {SENTENCES['put-list']}" if asked.get("nameless") else ""
+    said = {"put": SENTENCES["put"] + more, "put-for-now": SENTENCES["put-for-now"] + more, "full": SENTENCES["full"]}
     return _keep(with_entry(report, entry), {"said": said})
 
 

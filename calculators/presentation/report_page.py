@@ -14,6 +14,7 @@ TOP = "../"  # from /mijn-rapport/ to the top of the site
 SENTENCES = {
     "put": "Het staat in je rapport, alleen in deze browser op dit apparaat.",
     "put-for-now": "Het staat in je rapport tot je dit tabblad sluit: deze browser laat bewaren niet toe. Download het op de pagina Mijn rapport.",
+    "put-list": "De namen uit je bestand gaan niet mee.",
     "invalid": "Er is nog geen uitkomst om in je rapport te zetten.",
     "long-list": f"Je lijst is te lang voor het rapport: er passen {MOST_ROWS} klanten in. Download liever de uitkomst.",
     "full": "De opslag van deze browser is vol. Je rapport is niet veranderd. Wis iets wat je eerder bewaarde, of download je rapport.",
@@ -27,7 +28,7 @@ SENTENCES = {
     "named": "De naam van je bedrijf is veranderd.",
     "unknown": "Een deel van je rapport hoort bij een rekenmachine die deze site niet kent. Dat deel staat hier niet, maar blijft wel bewaard.",
     "edit": "Dit zijn de cijfers uit je rapport.",
-    "edit-list": "Dit zijn de cijfers uit je rapport. De klanten uit je bestand die niet in het formulier staan, tellen mee.",
+    "edit-list": "Dit zijn de cijfers uit je rapport. De klanten uit je bestand die niet in het formulier staan, tellen mee. Namen uit een bestand bewaart het rapport niet.",
     "not-there": "Deze rekenmachine staat niet in je rapport. Er is niets veranderd.",
     "loaded": "Je rapport is geladen.",
     "removed": "Dit onderdeel is uit je rapport gehaald.",
@@ -159,7 +160,7 @@ def _desk() -> Html:
                 element("label", {"class": "kk-button kk-button--quiet", "for": "rapport-bestand"}, "Laad een rapport"),
             ),
             element("span", filled, render_button("wipe", "Wis mijn rapport", "")),
-            render_button("wipe-all", "Wis alles wat deze site bewaart", ""),
+            render_button("wipe-all", "Wis alles van deze site", ""),
         ),
         element(
             "div",

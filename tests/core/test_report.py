@@ -296,6 +296,7 @@ def test_a_list_goes_back_with_the_form() -> None:
 
     token = ask(task="sample", kind="excel-nl", texts={})["imported"]
     stored = ask(task="report_put", texts=EXAMPLES["klantenlijst"], imported=token)["stored"]
+    assert read_report(stored).entries[0].rows
     reply = ask(task="report_edit", stored=stored)
     assert reply["imported"] not in {"", token}
     assert reply["message"] == SENTENCES["edit-list"]
@@ -305,6 +306,28 @@ def test_a_list_goes_back_with_the_form() -> None:
     alone = _filled("pww-score")
     assert ask(task="report_edit", slug="pww-score", stored=alone)["imported"] == ""
     assert ask(task="report_edit", stored=alone) == {"message": SENTENCES["not-there"]}
+
+
+def test_names_from_a_file_are_kept_nowhere() -> None:
+    """Of a short list, of which every customer has a row in the form, the names stay behind; typed ones are kept."""
+    desk = Desk()
+
+    def ask(**asked: object) -> dict[str, Any]:
+        asked = {"slug": "klantenlijst", "today": TODAY, "texts": EXAMPLES["klantenlijst"], **asked}
+        reply: dict[str, Any] = json.loads(desk.respond(json.dumps(asked)))
+        return reply
+
+    typed = ask(task="report_put")
+    assert "Modehuis Fictief" in typed["stored"]
+    assert typed["said"]["put"] == SENTENCES["put"]
+    assert ask(task="read_text", text="Klant\tOmzet\nSmit & Zn\t1500\nBos\t500")["imported"] == ""
+    texts = {f"customers[{index}].name": name for index, name in enumerate(("Smit & Zn", " Bos", "Zelf getypt"))}
+    texts |= {f"customers[{index}].revenue": "500" for index in range(3)}
+    read = ask(task="report_put", texts=texts)
+    assert read["said"]["put"] == f"{SENTENCES['put']} {SENTENCES['put-list']}"
+    kept = read_report(read["stored"]).entries[0].texts
+    assert [kept[f"customers[{index}].name"] for index in range(3)] == ["", "", "Zelf getypt"]
+    assert ask(task="report_put") == typed
 
 
 def test_a_list_that_is_too_long_is_refused() -> None:
