@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from calculators.adapters.lists import Lists
 
 LIST_TASKS = frozenset(
-    {"begin_file", "end_file", "stop_file", "read_text", "sample", "choose_column", "left_out", "forget"}
+    {"begin_file", "end_file", "stop_file", "read_text", "sample", "choose_column", "left_out", "forget", "report_edit"}
 )
 
 
@@ -27,7 +27,12 @@ class Desk:
     def respond(self, request: str) -> str:
         """Answer one request, text in and text out, both JSON; see ``browser.answer_request`` and ``lists.Lists``."""
         asked = json.loads(request)
-        about_a_list = asked["task"] in LIST_TASKS or asked.get("imported")
+        about_a_list = (
+            asked["task"] in LIST_TASKS
+            or asked.get("imported")
+            # Names that came from a file are kept in no report.
+            or (asked["task"] == "report_put" and self._lists)
+        )
         reply = self._with_lists().answer(asked) if about_a_list else answer_request(asked)
         return json.dumps(reply, ensure_ascii=False)
 

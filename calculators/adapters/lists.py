@@ -67,7 +67,8 @@ class Lists:
         self._intake: Intake | None = None
         self._name = ""
         self._files: list[_File] = []
-        self._lists: dict[str, list[Row]] = {}
+        self._lists: dict[str, Sequence[Mapping[str, Any]]] = {}
+        self._names: set[str] = set()
         self._given = 0
 
     def feed(self, piece: bytes) -> str:
@@ -116,6 +117,10 @@ class Lists:
             case "forget":
                 self._files = []
                 return _example(find(asked["slug"]))
+            case "report_edit":
+                reply = answer_request(asked)
+                rows = reply.pop("rows", ())
+                return {**reply, "imported": self._remember(rows)} if "fields" in reply else reply
         return self._other(asked)
 
     def _begin(self, name: str, size: int) -> None:
@@ -172,19 +177,38 @@ class Lists:
         declaration = declare(calculator.calculate)
         kept = {name: text for name, text in texts.items() if not name.startswith(f"{intake.field}[")}
         rows = {intake.field: [customers[place] for place in places]}
+        self._names |= {customers[place]["name"].strip() for place in places}
+        return {
+            "fields": render_fields(calculator, {**kept, **write_form(declaration, rows)}),
+            "imported": self._remember(others),
+            "message": _told(len(customers), len(others)),
+        }
+
+    def _remember(self, others: Sequence[Mapping[str, Any]]) -> str:
+        """Keep customers that have no place in the form; return their token, or nothing when there are none."""
+        if not others:
+            return ""
         self._given += 1
         token = f"{self._given}"
         self._lists[token] = others
         for old in list(self._lists)[:-MOST_LISTS]:
             del self._lists[old]
-        return {
-            "fields": render_fields(calculator, {**kept, **write_form(declaration, rows)}),
-            "imported": token if others else "",
-            "message": _told(len(customers), len(others)),
+        return token
+
+    def _nameless(self, asked: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Return the request without the names that came from a file: those are kept nowhere, in no report either."""
+        texts = texts_of(asked["texts"])
+        kept = {
+            name: "" if name.endswith(".name") and text.strip() in self._names else text for name, text in texts.items()
         }
+        return {**asked, "texts": kept, "nameless": kept != texts}
 
     def _other(self, asked: Mapping[str, Any]) -> Reply:
-        token = asked["imported"]
+        if asked["task"] == "report_put":
+            asked = self._nameless(asked)
+        token = asked.get("imported")
+        if not token:
+            return answer_request(asked)
         if token not in self._lists:
             message = "Je lijst staat niet meer in het geheugen van de browser. Kies het bestand opnieuw."
             return {"result": None, "next": "", "errors": {}, "summary": message, "message": message}
