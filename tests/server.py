@@ -21,6 +21,32 @@ TYPES = {".mjs": "text/javascript", ".js": "text/javascript", ".wasm": "applicat
 CHUNK = 16_384
 
 
+class Line:
+    """A line that all answers share: so many bytes a second together, each answer beginning after a delay.
+
+    Attributes:
+        bytes_per_second: of all answers together.
+        delay: in seconds, there and back.
+    """
+
+    def __init__(self, bytes_per_second: float, delay: float) -> None:
+        self.bytes_per_second = bytes_per_second
+        self.delay = delay
+        self._free_at = 0.0
+        self._lock = threading.Lock()
+
+    def begin(self) -> None:
+        """Wait as long as a request is under way."""
+        time.sleep(self.delay)
+
+    def carry(self, size: int) -> None:
+        """Wait until so many bytes have been carried, after those of others that came before."""
+        with self._lock:
+            self._free_at = max(self._free_at, time.monotonic()) + size / self.bytes_per_second
+            until = self._free_at
+        time.sleep(max(0.0, until - time.monotonic()))
+
+
 class QuietServer(ThreadingHTTPServer):
     """A thread for every request; a browser that hangs up halfway is nothing to report."""
 
@@ -42,6 +68,7 @@ class StaticServer:
         prefix: the path under which the site stands, such as "/klantkompas/".
         headers: extra headers for every answer.
         bytes_per_second: how fast an answer is sent; None is as fast as it goes.
+        line: a slow line that all answers share, or None.
         broken: tells for a path whether to answer 404 instead.
         requested: every path that was asked for, with the number of bytes that were sent.
     """
@@ -52,6 +79,7 @@ class StaticServer:
         self.prefix = urlsplit(self.published).path
         self.headers: dict[str, str] = {}
         self.bytes_per_second: float | None = None
+        self.line: Line | None = None
         self.broken: Callable[[str], bool] = lambda _: False
         self.requested: list[tuple[str, int]] = []
         self._server = QuietServer(("127.0.0.1", 0), self._handler())
@@ -112,6 +140,12 @@ class StaticServer:
                     self.close_connection = True  # the visitor left
 
             def _send(self, content: bytes) -> None:
+                if owner.line is not None:
+                    owner.line.begin()
+                    for start in range(0, len(content), CHUNK):
+                        owner.line.carry(len(content[start : start + CHUNK]))
+                        self.wfile.write(content[start : start + CHUNK])
+                    return
                 if owner.bytes_per_second is None:
                     self.wfile.write(content)
                     return

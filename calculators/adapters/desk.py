@@ -1,316 +1,48 @@
-"""The lists that a visitor gives in one visit: Python's memory in the browser, and all that the page asks about them.
+"""Python's memory in the browser for one visit, and all that the page asks it.
 
-A list stays in the worker and never goes back to the page as a whole: the page gets the report of how each file was
-read, and form rows for the few customers that matter. The other customers are kept here, under a token that the page
-sends along with each question, so that "undo" can go back to the list of before.
+What has to do with lists is only loaded when a list is given: most visits never do, and Python is there sooner.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import TYPE_CHECKING
 
-from calculators.adapters.browser import Reply, answer_request, texts_of
-from calculators.catalogue import find
-from calculators.imports.merging import Merged, merge
-from calculators.imports.reading import Intake, Reading, limits_for, read_pasted, read_table
-from calculators.imports.samples import sample
-from calculators.imports.tables import ColumnMapping, ListedCustomer
-from calculators.model.answer import Amount, Sentence, Table, say
-from calculators.model.calculator import Calculator, ListIntake
-from calculators.model.declarations import declare
-from calculators.model.errors import InputError
-from calculators.model.forms import Texts, write_form
-from calculators.model.intake import Column, FileReport
-from calculators.model.quantities import Unit
-from calculators.presentation import text
-from calculators.presentation.answer import table_as_csv
-from calculators.presentation.form import render_fields
-from calculators.presentation.intake import render_reports
+from calculators.adapters.browser import answer_request
 
-MOST_FILES = 20
-MOST_LISTS = 10  # as many steps back as a visitor can take
-SHOWN_LINES = 20
-MOST_ROWS = 15  # of a list in the form; more would bury the answer on a phone
-MOST_NUMBERS = 5
-SAMPLE_LINES = 1200
-SAMPLE_SEED = 2026
+if TYPE_CHECKING:
+    from calculators.adapters.lists import Lists
 
-ROLES = {
-    "name": "Naam van de klant",
-    "id": "Klantnummer",
-    "revenue": "Omzet",
-    "costs": "Kosten",
-    "margin": "Marge",
-    "hours": "Uren",
-    "date": "Datum",
-    "invoice": "Factuurnummer",
-}
-DELIMITERS = {";": "puntkomma's", ",": "komma's", "\t": "tabs", "|": "streepjes"}
-REASONS = {"not_a_number": "het bedrag is niet te lezen", "required": "er staat geen klant bij"}
-
-Row = dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class _File:
-    name: str
-    reading: Reading
-    mapping: dict[str, str] = field(default_factory=dict)
+LIST_TASKS = frozenset(
+    {"begin_file", "end_file", "stop_file", "read_text", "sample", "choose_column", "left_out", "forget", "report_edit"}
+)
 
 
 class Desk:
     """One visit: it answers every request of the page, and keeps the lists that were given."""
 
     def __init__(self) -> None:
-        self._intake: Intake | None = None
-        self._name = ""
-        self._files: list[_File] = []
-        self._lists: dict[str, list[Row]] = {}
-        self._given = 0
+        self._lists: Lists | None = None
 
     def respond(self, request: str) -> str:
-        """Answer one request, text in and text out, both JSON; see ``browser.answer_request`` for the others.
-
-        Tasks about lists: begin_file (``name``, ``size``), end_file, stop_file, read_text (``text``), sample
-        (``kind``), choose_column (``file``, ``column``, ``header``), left_out (``file``) and forget.
-        """
+        """Answer one request, text in and text out, both JSON; see ``browser.answer_request`` and ``lists.Lists``."""
         asked = json.loads(request)
-        try:
-            reply = self._answer(asked)
-        except InputError as problem:
-            self._intake = None
-            reply = {"problem": problem.message}
+        about_a_list = (
+            asked["task"] in LIST_TASKS
+            or asked.get("imported")
+            # Names that came from a file are kept in no report.
+            or (asked["task"] == "report_put" and self._lists)
+        )
+        reply = self._with_lists().answer(asked) if about_a_list else answer_request(asked)
         return json.dumps(reply, ensure_ascii=False)
 
     def feed(self, piece: bytes) -> str:
         """Read a piece of the file that was begun; return why it is refused, or nothing."""
-        try:
-            if self._intake is not None:
-                self._intake.feed(piece)
-        except InputError as problem:
-            self._intake = None
-            return problem.message
-        return ""
+        return self._with_lists().feed(piece)
 
-    def _answer(self, asked: Mapping[str, Any]) -> Reply:
-        match asked["task"]:
-            case "begin_file":
-                self._begin(asked["name"], asked["size"])
-                return {}
-            case "end_file":
-                intake, self._intake = self._intake, None
-                return self._take(asked, _File(self._name, intake.finish())) if intake else {}
-            case "stop_file":
-                self._intake = None
-                return {}
-            case "read_text":
-                return self._take(asked, _File("Geplakte rijen", read_pasted(asked["text"])))
-            case "sample":
-                intake = Intake("Voorbeeldlijst")
-                intake.feed(sample(asked["kind"], SAMPLE_LINES, SAMPLE_SEED).content)
-                return self._take(asked, _File("Voorbeeldlijst, verzonnen", intake.finish()))
-            case "choose_column":
-                return self._choose(asked)
-            case "left_out":
-                return self._left_out(asked["file"])
-            case "forget":
-                self._files = []
-                return _example(find(asked["slug"]))
-        return self._other(asked)
+    def _with_lists(self) -> Lists:
+        if self._lists is None:
+            from calculators.adapters.lists import Lists  # noqa: PLC0415 -- see the top of this module
 
-    def _begin(self, name: str, size: int) -> None:
-        if len(self._files) >= MOST_FILES:
-            message = f"Meer dan {MOST_FILES} bestanden past niet. Haal de lijst eerst weg."
-            raise InputError("file_too_large", "text", message)
-        limits_for(name, size)
-        self._intake, self._name = Intake(name), name
-
-    def _take(self, asked: Mapping[str, Any], file: _File) -> Reply:
-        self._files = [*self._files, file]
-        return self._show(asked)
-
-    def _choose(self, asked: Mapping[str, Any]) -> Reply:
-        place = asked["file"]
-        file = self._files[place]
-        mapping = {**file.mapping, asked["column"]: asked["header"]}
-        if file.reading.content is not None:
-            chosen: ColumnMapping = mapping  # type: ignore[assignment]  # the page offers these roles and headers only
-            file = replace(file, reading=read_table(file.reading.content, chosen), mapping=mapping)
-        self._files = [*self._files[:place], file, *self._files[place + 1 :]]
-        return self._show(asked)
-
-    def _left_out(self, place: int) -> Reply:
-        file = self._files[place]
-        return {
-            "text": table_as_csv(_left_out_table(file.reading, len(file.reading.skipped))),
-            "file": "niet-gelezen.csv",
-        }
-
-    def _show(self, asked: Mapping[str, Any]) -> Reply:
-        """Return the report of all files, and the form with rows for the customers that matter."""
-        calculator = find(asked["slug"])
-        merged = merge([(file.name, file.reading) for file in self._files])
-        reports = [_report(file) for file in self._files]
-        if len(reports) > 1:
-            reports.append(_report_of_all(merged))
-        problems = [file.reading.problem.message for file in self._files if file.reading.problem]
-        reply: Reply = {
-            "report": render_reports(calculator.slug, reports),
-            "problem": problems[0] if problems else "",
-        }
-        if calculator.intake is None:
-            return reply
-        customers = [_row(each) for each in merged.customers]
-        if not customers:
-            return reply
-        return {**reply, **self._fill_in(calculator, calculator.intake, customers, texts_of(asked.get("texts")))}
-
-    def _fill_in(self, calculator: Calculator, intake: ListIntake, customers: list[Row], texts: Texts) -> Reply:
-        places = _rows_in_form(customers, intake.asked_first(customers))
-        chosen = set(places)
-        others = [row for place, row in enumerate(customers) if place not in chosen]
-        declaration = declare(calculator.calculate)
-        kept = {name: text for name, text in texts.items() if not name.startswith(f"{intake.field}[")}
-        rows = {intake.field: [customers[place] for place in places]}
-        self._given += 1
-        token = f"{self._given}"
-        self._lists[token] = others
-        for old in list(self._lists)[:-MOST_LISTS]:
-            del self._lists[old]
-        return {
-            "fields": render_fields(calculator, {**kept, **write_form(declaration, rows)}),
-            "imported": token if others else "",
-            "message": _told(len(customers), len(others)),
-        }
-
-    def _other(self, asked: Mapping[str, Any]) -> Reply:
-        token = asked.get("imported")
-        if not token:
-            return answer_request(asked)
-        if token not in self._lists:
-            message = "Je lijst staat niet meer in het geheugen van de browser. Kies het bestand opnieuw."
-            return {"result": None, "next": "", "errors": {}, "summary": message, "message": message}
-        if asked["task"] == "share":
-            return {"message": "Een lijst uit een bestand gaat niet mee in een link. Download liever de uitkomst."}
-        return answer_request(asked, self._lists[token])
-
-
-def _rows_in_form(customers: Sequence[Row], asked_first: Sequence[int]) -> list[int]:
-    """Return the places of the customers that get a row: those to ask about, then the largest."""
-    largest = sorted(range(len(customers)), key=lambda place: -customers[place]["revenue"])
-    return list(dict.fromkeys([*asked_first, *largest[: MOST_ROWS + len(asked_first)]]))[:MOST_ROWS]
-
-
-def _example(calculator: Calculator) -> Reply:
-    texts = write_form(declare(calculator.calculate), calculator.example.inputs)
-    message = "De lijst is weg. Het voorbeeld staat er weer."
-    return {"report": "", "fields": render_fields(calculator, texts), "imported": "", "message": message}
-
-
-def _told(count: int, others: int) -> str:
-    if not others:
-        return "Je lijst staat in het formulier."
-    return text.sentence(
-        say(
-            "{count} klanten gelezen. De {rows} die er het meest toe doen staan in het formulier: vul daar de uren in. "
-            "De andere tellen gewoon mee.",
-            count=Amount(count),
-            rows=Amount(count - others),
-        )
-    )
-
-
-def _row(customer: ListedCustomer) -> Row:
-    revenue = customer["revenue"]
-    costs = customer.get("costs")
-    if costs is None and (margin := customer.get("margin")) is not None:
-        costs = revenue - margin
-    return {"name": customer["name"], "revenue": revenue, "costs": costs, "hours": customer.get("hours")}
-
-
-def _report(file: _File) -> FileReport:
-    reading = file.reading
-    headers = tuple(dict.fromkeys(header for header in reading.headers if header))
-    return FileReport(
-        name=file.name,
-        summary=_summary(reading),
-        notes=tuple(_notes(reading)),
-        columns=tuple(Column(role, label, _chosen(file, role)) for role, label in ROLES.items()) if headers else (),
-        headers=headers,
-        preview=_preview(reading) if headers else None,
-        left_out=_left_out_table(reading, SHOWN_LINES) if reading.skipped else None,
-    )
-
-
-def _report_of_all(merged: Merged) -> FileReport:
-    notes = []
-    if len(merged.vat_bases) > 1:
-        notes.append(say("Niet alle bestanden zijn excl. btw. Tel alleen bedragen bij elkaar op die hetzelfde zijn."))
-    notes += [
-        say(
-            "Klantnummer {id} heet in het ene bestand {first} en in het andere {second}. Ze zijn als één klant geteld.",
-            id=each.id,
-            first=each.names[0],
-            second=each.names[1],
-        )
-        for each in merged.shared_numbers[:MOST_NUMBERS]
-    ]
-    summary = say(
-        "{count} klanten, samen {total}. Wie in meer bestanden staat, is opgeteld.",
-        count=Amount(len(merged.customers)),
-        total=Amount(merged.total, Unit.EURO),
-    )
-    return FileReport("Alle bestanden samen", summary, tuple(notes))
-
-
-def _chosen(file: _File, role: str) -> str:
-    used: Mapping[str, str | None] = {str(key): value for key, value in file.reading.mapping.items()}
-    return used.get(role) or ""
-
-
-def _summary(reading: Reading) -> Sentence:
-    count = Amount(len(reading.customers))
-    total = Amount(reading.total, Unit.EURO)
-    words = "klant" if len(reading.customers) == 1 else "klanten"
-    if reading.kind == "xaf":
-        return say(
-            "Auditfile{year}: {count} {words}, samen {total} omzet.",
-            year=f" {reading.fiscal_year}" if reading.fiscal_year else "",
-            count=count,
-            words=words,
-            total=total,
-        )
-    kind = "Excel" if reading.kind == "xlsx" else f"Tekst met {DELIMITERS.get(reading.delimiter or '', 'kolommen')}"
-    return say("{kind}: {count} {words}, samen {total}.", kind=kind, count=count, words=words, total=total)
-
-
-def _notes(reading: Reading) -> Sequence[Sentence]:
-    notes = []
-    if reading.problem:
-        notes.append(say("{problem}", problem=reading.problem.message))
-    elif reading.vat_basis == "incl":
-        notes.append(say("Deze bedragen zijn incl. btw. Kies liever een kolom excl. btw, als die er is."))
-    elif reading.vat_basis == "unknown":
-        notes.append(say("De kop zegt niet of de bedragen excl. btw zijn. Controleer dat."))
-    if reading.unassigned:
-        notes.append(
-            say("{amount} omzet hoort bij geen klant en telt niet mee.", amount=Amount(reading.unassigned, Unit.EURO))
-        )
-    if reading.skipped:
-        count = len(reading.skipped)
-        words = "regel is" if count == 1 else "regels zijn"
-        notes.append(say("{count} {words} niet meegeteld.", count=Amount(count), words=words))
-    return notes
-
-
-def _preview(reading: Reading) -> Table:
-    rows = tuple(tuple(cells) for cells in reading.preview if any(cells))
-    return Table("De eerste rijen zoals ze in het bestand staan", tuple(reading.headers), rows)
-
-
-def _left_out_table(reading: Reading, most: int) -> Table:
-    rows = tuple((Amount(each["line"]), REASONS[each["reason"]]) for each in reading.skipped[:most])
-    return Table("Regels die niet zijn meegeteld", ("Regel", "Waarom"), rows)
+            self._lists = Lists()
+        return self._lists

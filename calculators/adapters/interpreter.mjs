@@ -30,12 +30,14 @@ async function countingFetch(/** @type {Parameters<typeof fetch>} */ ...request)
   const response = await plainFetch(...request);
   const copy = response.clone();
   if (copy.body) count(copy.body);
-  return response;
+  // The zips of the standard library and the core are sent compressed as a whole.
+  if (!response.ok || !response.body || !new URL(response.url).pathname.endsWith(".bin")) return response;
+  return new Response(response.body.pipeThrough(new DecompressionStream("gzip")));
 }
 
 globalThis.fetch = countingFetch;
 
 export const loadPyodide = (/** @type {object} */ options) =>
-  load({ ...options, lockFileContents: lock, stdLibURL: new URL("./stdlib.zip", import.meta.url).href });
+  load({ ...options, lockFileContents: lock, stdLibURL: new URL("./stdlib.bin", import.meta.url).href });
 
 export { version };

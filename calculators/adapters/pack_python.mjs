@@ -18,8 +18,10 @@ const sources = readdirSync(join(sourceFolder, "calculators"), { recursive: true
   .filter((entry) => entry.isFile() && entry.name.endsWith(".py"))
   .map((entry) => join(entry.parentPath, entry.name))
   // Of the adapters only those for the browser go along: the others need MkDocs or a disk.
-  .filter((path) => !path.includes(join("calculators", "adapters")) || /(__init__|browser|desk|report)\.py$/.test(path))
+  .filter((path) => !path.includes(join("calculators", "adapters")) || /(__init__|browser|desk|lists|report)\.py$/.test(path))
   .filter((path) => !path.endsWith("__main__.py"))
+  // What only the build writes: the ways to get in touch.
+  .filter((path) => !/(contact|lead|lead_form)\.py$/.test(path))
   .sort();
 
 python.FS.mkdirTree("/core");
@@ -30,7 +32,7 @@ for (const path of sources) {
 }
 
 python.runPython(`
-import importlib, importlib.util, io, marshal, os, sys, types, zipfile
+import ast, builtins, dataclasses, importlib, importlib.util, io, marshal, os, sys, types, zipfile
 
 STDLIB = "/lib/python%d%d.zip" % sys.version_info[:2]
 ENCODINGS = {"encodings/%s.py" % name for name in ("ascii", "latin_1", "cp1252", "cp437", "iso8859_15", "utf_8_sig", "utf_16")}
@@ -48,17 +50,31 @@ def bare(code):
     return code.replace(co_linetable=lines, co_consts=inner)
 
 
-def pack(files, place):
-    """Return a zip with each source compiled; the same sources give the same bytes."""
+def without_docstrings(source):
+    """Return the syntax tree. A dataclass keeps one of a single sign, or it is given its signature at every start."""
+    tree = ast.parse(source)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef) and ast.get_docstring(node):
+            kept = isinstance(node, ast.ClassDef) and any("dataclass" in ast.unparse(each) for each in node.decorator_list)
+            node.body[:1] = [ast.Expr(ast.Constant("."))] if kept else [] if node.body[1:] else [ast.Pass()]
+    return ast.fix_missing_locations(tree)
+
+
+def pack(files, place, own):
+    """Return a zip with each source compiled; the same sources give the same bytes.
+
+    Nothing in it is compressed: the whole is, once, when it is sent, which takes fewer bytes and less time.
+    """
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+    with zipfile.ZipFile(buffer, "w") as archive:
         for name, source in sorted(files.items()):
             if name.endswith(".py"):
-                code = bare(compile(source, place + name, "exec", dont_inherit=True, optimize=2))
+                tree = without_docstrings(source) if own else source
+                code = bare(compile(tree, place + name, "exec", dont_inherit=True, optimize=1 if own else 2))
                 # A header that says "do not compare with the source", which is not there.
                 source = importlib.util.MAGIC_NUMBER + b"\\x01\\0\\0\\0" + bytes(8) + marshal.dumps(code)
                 name += "c"
-            archive.writestr(zipfile.ZipInfo(name, (2020, 1, 1, 0, 0, 0)), source, zipfile.ZIP_DEFLATED, 9)
+            archive.writestr(zipfile.ZipInfo(name, (2020, 1, 1, 0, 0, 0)), source)
     return buffer.getvalue()
 
 
@@ -68,6 +84,17 @@ for folder, _, names in os.walk("/core"):
         path = os.path.join(folder, name)
         core[os.path.relpath(path, "/core")] = open(path, "rb").read()
 
+# A dataclass writes its methods as text and compiles that, which is half the work of starting the core. What was
+# compiled here goes along, by its text; see worker.py.
+written = {}
+
+
+def remember(text, *names):
+    written[text] = code = compile(text, "<dataclass>", "exec", dont_inherit=True, optimize=2)
+    builtins.exec(code, *names)
+
+
+dataclasses.exec = remember
 sys.path.insert(0, "/core")
 for name in sorted(core):
     module = name.removesuffix(".py").replace("/", ".").removesuffix(".__init__")
@@ -78,8 +105,10 @@ with zipfile.ZipFile(STDLIB) as library:
     names = [name for name in library.namelist() if name in used | ENCODINGS]
     stdlib = {name: library.read(name) for name in names}
 
-open("/core.zip", "wb").write(pack(core, "/core.zip/"))
-open("/stdlib.zip", "wb").write(pack(stdlib, STDLIB + "/"))
+del dataclasses.exec
+core["written.marshal"] = marshal.dumps({text: bare(code) for text, code in sorted(written.items())})
+open("/core.zip", "wb").write(pack(core, "/core.zip/", own=True))
+open("/stdlib.zip", "wb").write(pack(stdlib, STDLIB + "/", own=False))
 `);
 
 for (const name of ["core.zip", "stdlib.zip"]) {

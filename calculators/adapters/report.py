@@ -14,7 +14,7 @@ from calculators.catalogue import find, slugs
 from calculators.model.calculator import Calculator, Example
 from calculators.model.declarations import declare
 from calculators.model.errors import InputError
-from calculators.model.forms import Texts, read_form, write_form
+from calculators.model.forms import read_form, write_form
 from calculators.model.report import (
     LONGEST_COMPANY,
     MOST_ROWS,
@@ -65,10 +65,10 @@ def answer_about_report(asked: Mapping[str, Any], more_rows: Sequence[Row] = ())
     report_text.
 
     ``stored`` is the report as it is kept, ``today`` the day as 2026-11-26. Where it cannot be read, ``message`` says
-    so and nothing is to be kept.
+    so and nothing is to be kept. ``nameless`` tells of report_put that names were left out.
     """  # noqa: D205 -- the tasks are one list
     try:
-        report = read_report(asked.get("stored") or "")
+        report = _stored(asked)
     except BrokenReportError as problem:
         return {"broken": True, "message": SENTENCES["kept-newer" if problem.newer else "kept-damaged"]}
     match asked["task"]:
@@ -92,7 +92,17 @@ def answer_about_report(asked: Mapping[str, Any], more_rows: Sequence[Row] = ())
         case task:
             message = f"unknown task {task!r}"
             raise ValueError(message)
-    return {**_show(report, asked["today"]), "stored": write_report(report)}
+    return _keep(report, _show(report, asked["today"]))
+
+
+def _stored(asked: Mapping[str, Any]) -> Report:
+    """Read what is kept; what is damaged may be replaced by a report from a file."""
+    try:
+        return read_report(asked.get("stored") or "")
+    except BrokenReportError as problem:
+        if asked["task"] != "report_load" or problem.newer:
+            raise
+        return Report()
 
 
 def render_example_report() -> Html:
@@ -124,8 +134,17 @@ def _put(report: Report, asked: Mapping[str, Any], more_rows: Sequence[Row]) -> 
     chapter = _chapter(entry, named=True)
     if chapter.answer is None:
         return {"message": f"{SENTENCES['invalid']} {chapter.problem}"}
-    said = {kept: SENTENCES[kept] for kept in ("put", "put-for-now", "full")}
-    return {"stored": write_report(with_entry(report, entry)), "said": said}
+    more = f" {SENTENCES['put-list']}" if asked.get("nameless") else ""
+    said = {"put": SENTENCES["put"] + more, "put-for-now": SENTENCES["put-for-now"] + more, "full": SENTENCES["full"]}
+    return _keep(with_entry(report, entry), {"said": said})
+
+
+def _keep(report: Report, reply: Reply) -> Reply:
+    """Add to a reply what is to be kept; a name alone is no report, and what could not be read back is refused."""
+    try:
+        return {**reply, "stored": write_report(report) if report.entries else ""}
+    except BrokenReportError:
+        return {"message": SENTENCES["too-long"]}
 
 
 def _numbers(row: Row) -> Row:
@@ -138,6 +157,7 @@ def _show(report: Report, today: str) -> Reply:
     present = {each.calculator.slug for each in chapters}
     missing = [find(slug) for slug in slugs() if slug not in present]
     return {
+        "message": SENTENCES["unknown"] if len(chapters) < len(report.entries) else "",
         "report": render_report(report.company, chapters, today) if chapters else "",
         "next": render_next(chapters, missing) if chapters else "",
         "company": report.company,
@@ -160,15 +180,17 @@ def _chapter(entry: Entry, *, named: bool) -> Chapter:
         if calculator.intake and entry.rows:
             checked.values[calculator.intake.field] += entry.rows
         try:
-            return Chapter(calculator, entry.texts, entry.day, calculator.calculate(**checked.values))
+            answer = calculator.calculate(**checked.values)
+            return Chapter(calculator, entry.texts, entry.day, answer, more_rows=len(entry.rows))
         except InputError as error:  # a fault between fields
             errors = [error]
-    return Chapter(calculator, entry.texts, entry.day, None, errors[0].message)
+    return Chapter(calculator, entry.texts, entry.day, None, errors[0].message, len(entry.rows))
 
 
 def _edit(report: Report, slug: str) -> Reply:
-    """Fill the form with what the report holds of it."""
-    texts: Texts | None = next((each.texts for each in report.entries if each.slug == slug), None)
-    if texts is None:
-        return {"message": "Deze rekenmachine staat niet in je rapport. Het voorbeeld staat er nog."}
-    return {"fields": render_fields(find(slug), texts), "message": "Dit zijn de cijfers uit je rapport."}
+    """Fill the form with what the report holds of it; ``rows`` are those of a list that have no place in the form."""
+    entry = next((each for each in report.entries if each.slug == slug), None)
+    if entry is None:
+        return {"message": SENTENCES["not-there"]}
+    fields = render_fields(find(slug), entry.texts)
+    return {"fields": fields, "rows": entry.rows, "message": SENTENCES["edit-list" if entry.rows else "edit"]}

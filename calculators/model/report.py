@@ -7,11 +7,12 @@ the calculators of today. What is read back may be damaged, made by hand or by a
 from __future__ import annotations
 
 import json
-import math
 import re
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from itertools import accumulate
+from typing import Any, TypeGuard
 
 from calculators.model.answer import Answer
 from calculators.model.calculator import Calculator
@@ -27,8 +28,11 @@ LONGEST_COMPANY = 80
 MOST_ENTRIES = 50
 MOST_ROWS = 2_000
 ROW_KEYS = ("revenue", "costs", "hours")
+LARGEST = sys.float_info.max
+DEEPEST = 10
 
-_DAY = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
+_DAY = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])")
+_STRING_OR_BRACKET = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"?|[][{}]', re.DOTALL)
 
 Row = Mapping[str, Any]
 
@@ -75,6 +79,7 @@ class Chapter:
 
     Attributes:
         texts: what was filled in, as it is shown.
+        more_rows: how many customers of a list from a file were counted besides.
     """
 
     calculator: Calculator
@@ -82,6 +87,7 @@ class Chapter:
     day: str
     answer: Answer | None
     problem: str = ""
+    more_rows: int = 0
 
 
 def read_report(text: str) -> Report:
@@ -96,16 +102,16 @@ def read_report(text: str) -> Report:
     if not text:
         return Report()
     try:
-        document = json.loads(text) if len(text) <= LONGEST else None
-    except (ValueError, RecursionError):
+        document = None if len(text) > LONGEST or _is_deep(text) else json.loads(text)
+    except ValueError:
         document = None
     if not isinstance(document, dict) or document.get("kind") != KIND:
         raise BrokenReportError
     version = document.get("version")
-    if isinstance(version, int) and version > VERSION:
-        raise BrokenReportError(newer=True)
+    if not _is_number(version) or version != VERSION:
+        raise BrokenReportError(newer=_is_number(version) and version > VERSION)
     company, entries = document.get("company"), document.get("entries")
-    if version != VERSION or not isinstance(company, str) or not isinstance(entries, list):
+    if not isinstance(company, str) or not isinstance(entries, list):
         raise BrokenReportError
     if len(entries) > MOST_ENTRIES:
         raise BrokenReportError
@@ -117,6 +123,10 @@ def read_report(text: str) -> Report:
 
 def write_report(report: Report) -> str:
     """Return the report as text to keep or to download; the reverse of ``read_report``.
+
+    Raises:
+        BrokenReportError: when it has no place in a report, such as a text that is too long; what cannot be read back
+            must not be kept.
 
     >>> read_report(write_report(Report("Jansen"))).company
     'Jansen'
@@ -131,7 +141,9 @@ def write_report(report: Report) -> str:
         for each in report.entries
     ]
     document = {"kind": KIND, "version": VERSION, "company": report.company, "entries": entries}
-    return json.dumps(document, ensure_ascii=False)
+    text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+    read_report(text)
+    return text
 
 
 def with_entry(report: Report, entry: Entry) -> Report:
@@ -153,6 +165,12 @@ def without_entry(report: Report, slug: str) -> Report:
     return replace(report, entries=tuple(each for each in report.entries if each.slug != slug))
 
 
+def _is_deep(text: str) -> bool:
+    """Tell whether brackets stand deeper within each other than in any report: that ends Python in the browser."""
+    steps = (1 if each in "[{" else -1 if each in "]}" else 0 for each in _STRING_OR_BRACKET.findall(text))
+    return max(accumulate(steps), default=0) > DEEPEST
+
+
 def _entry(given: object) -> Entry:
     if not isinstance(given, dict):
         raise BrokenReportError
@@ -171,8 +189,8 @@ def _row(given: object) -> Row:
         raise BrokenReportError
     if not all(each is None or _is_number(each) for each in given[1:]) or (given[2] is not None and given[2] < 0):
         raise BrokenReportError
-    return {key: value for key, value in zip(ROW_KEYS, given, strict=True) if value is not None}
+    return {key: float(value) for key, value in zip(ROW_KEYS, given, strict=True) if value is not None}
 
 
-def _is_number(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+def _is_number(value: object) -> TypeGuard[float]:
+    return isinstance(value, int | float) and not isinstance(value, bool) and -LARGEST <= value <= LARGEST

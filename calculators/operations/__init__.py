@@ -5,7 +5,6 @@ An operation is found by its name in the contract, ``<family>.<function>``: ``pw
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable
 from importlib import import_module
 
@@ -38,6 +37,8 @@ def find(name: str) -> Callable[..., object]:
     for function in _members(family):
         if _plain(function) == function_name:
             return function
+    import difflib  # noqa: PLC0415 -- the browser never asks for an operation that is not there, and goes without
+
     near = difflib.get_close_matches(name, names(), n=3, cutoff=0.5)
     advice = f"Bedoel je {' of '.join(near)}?" if near else "Alle namen staan in `python -m calculators list`."
     raise InputError("unknown_operation", "op", f"De bewerking '{name[:60]}' bestaat niet. {advice}")

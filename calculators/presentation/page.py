@@ -261,7 +261,7 @@ def _outcome(calculator: Calculator) -> Html:
         element(
             "p",
             {"class": "kk-note kk-live", "data-has-report": True, "hidden": True},
-            "Op dit apparaat staat een rapport van je. ",
+            "Er staat iets in je rapport. ",
             element("a", {"href": f"{TOP}mijn-rapport/"}, "Bekijk mijn rapport"),
         ),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from calculators.model.amounts import euros
 from calculators.model.answer import FirstStep, Table
@@ -21,6 +22,7 @@ from calculators.presentation.html import Html, element, join
 MOST_STEPS = 3
 MOST_ROWS_SHOWN = 20
 SHOW_NAMES = "show_names"
+NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
 def render_report(company: str, chapters: Sequence[Chapter], today: str) -> Html:
@@ -36,7 +38,7 @@ def render_report(company: str, chapters: Sequence[Chapter], today: str) -> Html
         element(
             "header",
             {"class": "kk-myreport__head"},
-            element("p", {"class": "kk-myreport__company"}, company) if company else None,
+            element("p", {"class": "kk-myreport__company", "dir": "auto"}, company) if company else None,
             element(
                 "p",
                 {"class": "kk-myreport__date"},
@@ -124,7 +126,7 @@ def _chapter(chapter: Chapter) -> Html:
     body = (
         render_for_report(chapter.answer, prefix)
         if chapter.answer
-        else element("p", {"class": "kk-error"}, chapter.problem)
+        else element("p", {"class": "kk-error"}, f"Met deze invoer is er geen uitkomst. {chapter.problem}")
     )
     return element(
         "section",
@@ -138,7 +140,8 @@ def _chapter(chapter: Chapter) -> Html:
             "details",
             {"class": "kk-fold kk-myreport__inputs", "data-keep-open": f"{prefix}-inputs"},
             element("summary", None, "Wat je invulde"),
-            *map(render_table, _inputs(chapter.calculator, chapter.texts)),
+            *_inputs(chapter.calculator, chapter.texts),
+            element("p", None, _more_rows(chapter.more_rows)) if chapter.more_rows else None,
         ),
         element(
             "button",
@@ -147,7 +150,7 @@ def _chapter(chapter: Chapter) -> Html:
                 "class": "kk-button kk-button--quiet kk-live",
                 "data-action": "remove",
                 "data-slug": slug,
-                "aria-label": f"Haal {chapter.calculator.name} uit mijn rapport",
+                "aria-label": f"Haal uit mijn rapport: {chapter.calculator.name}",
             },
             "Haal uit mijn rapport",
         ),
@@ -157,8 +160,8 @@ def _chapter(chapter: Chapter) -> Html:
 # What was filled in --------------------------------------------------------------------------------------------------
 
 
-def _inputs(calculator: Calculator, texts: Texts) -> Iterator[Table]:
-    """Give the inputs as tables: one of the loose fields, one of every list."""
+def _inputs(calculator: Calculator, texts: Texts) -> Iterator[Html]:
+    """Write the inputs as tables: one of the loose fields, one of every list."""
     loose: list[tuple[str, str]] = []
     lists: list[Table] = []
     fields = declare(calculator.calculate).fields
@@ -171,8 +174,14 @@ def _inputs(calculator: Calculator, texts: Texts) -> Iterator[Table]:
         else:
             loose += _loose(each, each.name, texts)
     if loose:
-        yield Table("Wat je invulde", ("Veld", "Ingevuld"), tuple(loose))
-    yield from lists
+        table = Table(f"{calculator.name}: je cijfers", ("Veld", "Ingevuld"), tuple(loose))
+        yield element("div", {"class": "kk-myreport__loose"}, render_table(table))
+    yield from (render_table(replace(each, caption=f"{calculator.name}: {each.caption}")) for each in lists)
+
+
+def _more_rows(count: int) -> str:
+    them = "1 andere klant" if count == 1 else f"{count} andere klanten"
+    return f"Uit je bestand {'telt' if count == 1 else 'tellen'} nog {them} mee, zonder naam."
 
 
 def _loose(each: Field, path: str, texts: Texts, owner: str = "") -> Iterator[tuple[str, str]]:
@@ -201,7 +210,7 @@ def _list(node: Items, record: Record, path: str, texts: Texts, *, named: bool) 
     )
     more = f" (de eerste {MOST_ROWS_SHOWN} van {count})" if count > MOST_ROWS_SHOWN else ""
     headings = ("Nummer", *(_capital(each.node.label) for each in columns))
-    return [Table(f"{_capital(node.label)}{more}", headings, rows)]
+    return [Table(f"{node.label}{more}", headings, rows)]
 
 
 def _shown(node: Node, path: str, texts: Mapping[str, str]) -> str:
@@ -213,9 +222,11 @@ def _shown(node: Node, path: str, texts: Mapping[str, str]) -> str:
             return options.words[codes.index(typed)]
         case Number(quantity=quantity) if typed:
             unit = SYMBOLS.get(quantity.unit, "")
-            if not unit or unit in typed:
+            if not unit or unit in typed or not typed[-1].isdigit():
                 return typed
-            return f"€ {typed}{unit[1:]}" if unit.startswith("€") else f"{typed}{'' if unit == '%' else ' '}{unit}"
+            if unit.startswith("€"):
+                return f"€{NO_BREAK}{typed}{unit[1:]}"
+            return f"{typed}{'' if unit == '%' else NO_BREAK}{unit}"
         case _:
             return typed
 

@@ -14,19 +14,27 @@ TOP = "../"  # from /mijn-rapport/ to the top of the site
 SENTENCES = {
     "put": "Het staat in je rapport, alleen in deze browser op dit apparaat.",
     "put-for-now": "Het staat in je rapport tot je dit tabblad sluit: deze browser laat bewaren niet toe. Download het op de pagina Mijn rapport.",
+    "put-list": "De namen uit je bestand gaan niet mee.",
     "invalid": "Er is nog geen uitkomst om in je rapport te zetten.",
     "long-list": f"Je lijst is te lang voor het rapport: er passen {MOST_ROWS} klanten in. Download liever de uitkomst.",
     "full": "De opslag van deze browser is vol. Je rapport is niet veranderd. Wis iets wat je eerder bewaarde, of download je rapport.",
     "damaged": "Dit bestand is geen rapport van Klantkompas, of het is beschadigd. Je rapport is niet veranderd.",
     "newer": "Dit rapport is gemaakt met een nieuwere versie van deze site. Ververs de pagina en probeer het opnieuw. Je rapport is niet veranderd.",
-    "kept-damaged": "Wat hier als rapport bewaard was, is beschadigd. Kies 'Wis mijn rapport' om opnieuw te beginnen.",
+    "too-long": "In een veld staat een tekst die te lang is voor je rapport, of je rapport wordt te groot. Je rapport is niet veranderd. Maak de tekst korter en probeer het opnieuw.",
+    "kept-damaged": "Wat hier als rapport bewaard is, is beschadigd. Kies op de pagina Mijn rapport 'Wis mijn rapport' om opnieuw te beginnen, of laad daar een rapport dat je eerder hebt gedownload.",
     "kept-newer": "Wat hier als rapport bewaard is, is gemaakt met een nieuwere versie van deze site. Ververs de pagina.",
+    "for-now": "Deze browser laat bewaren niet toe. Je rapport blijft staan tot je dit tabblad sluit: download het als je het wilt houden.",
+    "elsewhere": "Je rapport is in een ander tabblad veranderd.",
+    "named": "De naam van je bedrijf is veranderd.",
+    "unknown": "Een deel van je rapport hoort bij een rekenmachine die deze site niet kent. Dat deel staat hier niet, maar blijft wel bewaard.",
+    "edit": "Dit zijn de cijfers uit je rapport.",
+    "edit-list": "Dit zijn de cijfers uit je rapport. De klanten uit je bestand die niet in het formulier staan, tellen mee. Namen uit een bestand bewaart het rapport niet.",
+    "not-there": "Deze rekenmachine staat niet in je rapport. Er is niets veranderd.",
     "loaded": "Je rapport is geladen.",
     "removed": "Dit onderdeel is uit je rapport gehaald.",
     "wiped": "Je rapport is gewist: op dit apparaat is er niets meer van bewaard.",
     "wiped-all": "Alles is gewist: je rapport en alles wat je bij de rekenmachines bewaarde.",
 }
-
 
 BYTES_A_CHARACTER = 4  # at most, in UTF-8
 
@@ -124,6 +132,7 @@ def _desk() -> Html:
                     "id": "rapport-bedrijf",
                     "data-company": True,
                     "maxlength": LONGEST_COMPANY,
+                    "dir": "auto",
                     "autocomplete": "organization",
                     "aria-describedby": "rapport-bedrijf-hint",
                 },
@@ -151,7 +160,7 @@ def _desk() -> Html:
                 element("label", {"class": "kk-button kk-button--quiet", "for": "rapport-bestand"}, "Laad een rapport"),
             ),
             element("span", filled, render_button("wipe", "Wis mijn rapport", "")),
-            render_button("wipe-all", "Wis alles op dit apparaat", ""),
+            render_button("wipe-all", "Wis alles van deze site", ""),
         ),
         element(
             "div",

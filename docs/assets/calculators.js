@@ -226,12 +226,17 @@ function move(/** @type {HTMLFormElement} */ form, /** @type {HTMLElement} */ bu
 
 // --- what the buttons do ----------------------------------------------------------------------------------------
 
-/** Replace all fields by HTML of our own making, and offer the way back. */
-function refill(/** @type {HTMLFormElement} */ form, /** @type {string} */ html, /** @type {string} */ message) {
+/** Replace all fields by HTML of our own making, and the list that goes with them; offer the way back. */
+function refill(/** @type {HTMLFormElement} */ form, /** @type {string} */ html, /** @type {string} */ message, imported = stateOf(form).imported) {
+  const state = stateOf(form);
   const fields = one(form, "[data-fields]");
-  const before = [...fields.childNodes];
+  const [before, list] = [[...fields.childNodes], state.imported];
   fields.innerHTML = html;
-  say(form, message, () => fields.replaceChildren(...before));
+  state.imported = imported;
+  say(form, message, () => {
+    fields.replaceChildren(...before);
+    state.imported = list;
+  });
 }
 
 /** Give the visitor a file that Python made. */
@@ -494,9 +499,14 @@ async function openLink(/** @type {HTMLFormElement} */ form) {
   if (!(await ready(form))) return;
   try {
     const reply = await ask(form, OPENINGS[sign], { fragment, stored: readStored() });
-    if (reply.fields && sign !== "=") refill(form, reply.fields, reply.message);
+    if (reply.fields && sign !== "=") refill(form, reply.fields, reply.message, reply.imported);
     else if (reply.fields) one(form, "[data-fields]").innerHTML = reply.fields;
     if (!reply.fields || sign === "=") say(form, reply.message ?? "");
+    if (sign === "@") {
+      // The report may change: the next time its link fills the form again.
+      history.replaceState(history.state, "", location.href.split("#")[0]);
+      state.link = "";
+    }
     changed(form);
   } catch {
     fail(form);

@@ -51,17 +51,15 @@ async function reading(/** @type {HTMLFormElement} */ form, /** @type {(own: {st
 /** Show the list that Python has now: how it was read, the rows to fill in, and the new result. */
 async function take(/** @type {HTMLFormElement} */ form, /** @type {Reply} */ reply) {
   problem(form, reply.problem ?? "");
-  const state = stateOf(form);
   const report = one(form, "[data-report]");
-  const [list, shown] = [state.imported, report.innerHTML];
+  const shown = report.innerHTML;
   if (reply.report !== undefined) replaceKeepingFolds(report, reply.report);
   if (reply.fields === undefined) return;
-  refill(form, reply.fields, reply.message ?? "");
-  state.imported = reply.imported ?? "";
+  refill(form, reply.fields, reply.message ?? "", reply.imported);
+  const state = stateOf(form);
   const back = state.undo;
   state.undo = () => {
     back?.();
-    state.imported = list;
     report.innerHTML = shown;
   };
   changed(form);

@@ -2,7 +2,7 @@
 
 import { adopt, all, formOf, one, ready, replaceKeepingFolds, saveFile, say, slugOf, stateOf, textsOf } from "./calculators.js";
 import { askPython } from "./python.js";
-import { alone, forgetAll, keep, readStored, whenChangedElsewhere } from "./storage.js";
+import { alone, forget, keep, readStored, whenChangedElsewhere } from "./storage.js";
 
 const PAGE = "form[data-report-page]";
 
@@ -22,17 +22,28 @@ const change = (/** @type {string} */ task, /** @type {object} */ more = {}) =>
 
 /** Show what Python makes of the report, or what is wrong with it. */
 function show(/** @type {HTMLFormElement} */ page, /** @type {any} */ reply) {
-  const own = Boolean(reply.report);
-  page.toggleAttribute("data-own", own || Boolean(reply.broken));
+  const own = Boolean(reply.report || reply.broken);
+  page.toggleAttribute("data-own", own);
   page.toggleAttribute("data-broken", Boolean(reply.broken));
+  if (!own && page.dataset.state === "failed") page.dataset.state = "static"; // there is nothing left to fail at
   const body = one(page, "[data-report]");
-  const html = own ? reply.report : reply.broken ? "" : example;
+  const html = own ? (reply.report ?? "") : example;
   if (body.innerHTML !== html) replaceKeepingFolds(body, html);
   one(page, "[data-report-next]").innerHTML = reply.next ?? "";
   const company = /** @type {HTMLInputElement} */ (one(page, "[data-company]"));
   if (document.activeElement !== company) company.value = reply.company ?? "";
-  if (reply.kept === "full") say(page, sentence(page, "full"));
-  else if (reply.message) say(page, reply.message);
+}
+
+/** Offer the way back; who pressed a button that went away goes on there. */
+function offer(/** @type {HTMLFormElement} */ page, /** @type {string} */ words, /** @type {(() => unknown) | null} */ back) {
+  say(page, words, back);
+  keepFocus(page);
+}
+
+function keepFocus(/** @type {HTMLFormElement} */ page) {
+  const isSeen = (/** @type {Element | null} */ each) => Boolean(/** @type {HTMLElement | null} */ (each)?.offsetParent);
+  if (isSeen(document.activeElement)) return;
+  [one(page, "[data-action=undo]"), ...all(page, ".kk-actions :is(button, input)")].find(isSeen)?.focus();
 }
 
 /** Change the report of the page; `done` names what is said then, with a way back to what was kept before. */
@@ -41,10 +52,13 @@ async function work(/** @type {HTMLFormElement} */ page, /** @type {string} */ t
   if (!(await ready(page))) return;
   try {
     const reply = await change(task, more);
+    if (reply.kept === "full") return say(page, sentence(page, "full"));
     if (reply.stored === undefined && !reply.broken) return say(page, reply.message);
     show(page, reply);
-    if (done && reply.kept !== "full") say(page, sentence(page, done), before === reply.stored ? null : () => keep(before));
-    if (document.activeElement === document.body) one(page, "[data-action=undo]").focus(); // the button went along
+    const names = reply.broken ? [] : [done, reply.kept === "put-for-now" ? "for-now" : ""];
+    const words = [...names.map((name) => sentence(page, name)), reply.message].filter(Boolean).join(" ");
+    if (names[0]) offer(page, words, before === reply.stored ? null : () => keep(before));
+    else if (words) say(page, words);
   } catch {
     page.dataset.state = "failed";
   }
@@ -52,8 +66,19 @@ async function work(/** @type {HTMLFormElement} */ page, /** @type {string} */ t
 
 /** Show the report that is kept, without starting Python where there is none. */
 function open(/** @type {HTMLFormElement} */ page) {
-  if (readStored()) work(page, "report_show");
-  else show(page, {});
+  if (!readStored()) return show(page, {});
+  if (!page.hasAttribute("data-own")) {
+    page.toggleAttribute("data-own", true);
+    one(page, "[data-report]").replaceChildren(); // the example is not the visitor's
+  }
+  work(page, "report_show");
+}
+
+/** Take away what is kept, which needs no Python. */
+async function wipe(/** @type {HTMLFormElement} */ page, /** @type {boolean} */ everything, /** @type {string} */ done) {
+  const back = await alone(async () => forget(everything));
+  show(page, {});
+  offer(page, sentence(page, done), back ?? stateOf(page).undo); // pressed twice, the first way back is the one
 }
 
 /** @type {Record<string, (page: HTMLFormElement, button: HTMLElement) => void>} */
@@ -62,21 +87,14 @@ const actions = {
   download: () => saveFile({ text: readStored(), file: `klantkompas-rapport-${today()}.json` }, "application/json"),
   calculate: open,
   remove: (page, button) => work(page, "report_drop", { slug: button.dataset.slug }, "removed"),
-  wipe(page) {
-    const before = readStored();
-    keep("");
-    show(page, {});
-    say(page, sentence(page, "wiped"), before ? () => keep(before) : null);
-  },
-  "wipe-all"(page) {
-    const back = forgetAll();
-    show(page, {});
-    say(page, sentence(page, "wiped-all"), back);
-  },
-  undo(page, button) {
-    stateOf(page).undo?.();
+  wipe: (page) => wipe(page, false, "wiped"),
+  "wipe-all": (page) => wipe(page, true, "wiped-all"),
+  async undo(page, button) {
+    const back = stateOf(page).undo;
+    if ((await alone(async () => back?.())) === "full") return say(page, sentence(page, "full"), back);
     say(page, button.dataset.done ?? "");
     open(page);
+    keepFocus(page);
   },
 };
 
@@ -105,11 +123,11 @@ document.addEventListener("change", async (event) => {
   const page = pageOf(event);
   const field = /** @type {HTMLInputElement} */ (event.target);
   if (!page) return;
-  if ("company" in field.dataset) work(page, "report_name", { company: field.value });
+  if ("company" in field.dataset) work(page, "report_name", { company: field.value }, "named");
   const file = field.files?.[0];
   if (!file) return;
   field.value = ""; // so that the same file can be chosen again
-  const text = file.size > Number(page.dataset.mostBytes) ? "" : await file.text();
+  const text = file.size > Number(page.dataset.mostBytes) ? "" : await file.text().catch(() => "");
   work(page, "report_load", { text }, "loaded");
 });
 
@@ -129,7 +147,11 @@ function begin() {
   open(page);
 }
 
-whenChangedElsewhere(begin);
+whenChangedElsewhere(() => {
+  const page = /** @type {HTMLFormElement | null} */ (document.querySelector(`${PAGE}[data-begun]`));
+  if (page) say(page, sentence(page, "elsewhere")); // a way back would take away what the other tab did
+  begin();
+});
 const pages = /** @type {{subscribe: (next: () => void) => void} | undefined} */ (/** @type {any} */ (globalThis).document$);
 if (pages) pages.subscribe(begin);
 else begin();

@@ -4,6 +4,7 @@ export const runtime: {
   interpreter: string;
   core: string;
   worker: string;
+  files: string[];
   countedBytes: number;
   transferBytes: number;
 };

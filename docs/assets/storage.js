@@ -1,7 +1,7 @@
 // The visitor's report as it is kept on this device, and only there. What it holds is text that Python wrote.
 
 const KEY = "klantkompas.rapport";
-const OURS = /^klantkompas\./;
+const OURS = /^klantkompas\./; // with what was saved at the calculators
 
 /** The report of this visit, where the browser keeps nothing. */
 let forNow = "";
@@ -41,13 +41,13 @@ function holdsSomething() {
   }
 }
 
-/** Forget all that this site keeps here on request; gives the way back. */
-export function forgetAll() {
-  const before = readStored();
+/** Forget the report, or all that this site keeps here on request; gives the way back, if anything was there. */
+export function forget(/** @type {boolean} */ all) {
+  const before = forNow;
   /** @type {[string, string][]} */
   const kept = [];
   try {
-    for (const key of Object.keys(localStorage).filter((each) => OURS.test(each))) {
+    for (const key of Object.keys(localStorage).filter((each) => (all ? OURS.test(each) : each === KEY))) {
       kept.push([key, localStorage.getItem(key) ?? ""]);
       localStorage.removeItem(key);
     }
@@ -55,14 +55,30 @@ export function forgetAll() {
     // nothing is kept where storage is refused
   }
   forNow = "";
+  if (!before && !kept.length) return null;
   return () => {
-    for (const [key, text] of kept) localStorage.setItem(key, text);
-    if (!kept.some(([key]) => key === KEY)) forNow = before;
+    forNow = before;
+    try {
+      for (const [key, text] of kept) localStorage.setItem(key, text);
+    } catch {
+      return "full";
+    }
   };
 }
 
-/** Do something with the report while no other tab does. */
-export const alone = (/** @type {() => Promise<any>} */ work) => (navigator.locks ? navigator.locks.request(KEY, work) : work());
+/** Do something with the report while no other tab does; a browser that refuses storage refuses locks too. */
+export async function alone(/** @type {() => Promise<any>} */ work) {
+  let begun = false;
+  try {
+    return await navigator.locks.request(KEY, () => {
+      begun = true;
+      return work();
+    });
+  } catch (problem) {
+    if (begun) throw problem;
+    return work();
+  }
+}
 
 /** Tell when another tab changed the report. */
 export function whenChangedElsewhere(/** @type {() => void} */ tell) {

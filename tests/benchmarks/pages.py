@@ -34,12 +34,17 @@ class Page:
     python: re.Pattern[str]
 
 
-OURS, PYSCRIPT, PYODIDE = "ours", "naive PyScript", "naive Pyodide"
+OURS, PYSCRIPT, PYODIDE, PLAIN = "ours", "naive PyScript", "naive Pyodide", "plain JavaScript"
 
 
 def assemble(folder: Path, site: Path) -> list[Page]:
     """Put all pages together below ``folder``; our site is copied, as it may be built anew meanwhile."""
-    return [_ours(folder / "ours", site), _naive_pyscript(folder / "pyscript"), _naive_pyodide(folder / "pyodide")]
+    return [
+        _ours(folder / "ours", site),
+        _naive_pyscript(folder / "pyscript"),
+        _naive_pyodide(folder / "pyodide"),
+        _plain(folder / "plain"),
+    ]
 
 
 def _ours(folder: Path, site: Path) -> Page:
@@ -59,12 +64,22 @@ def _naive_pyodide(folder: Path) -> Page:
     return Page(PYODIDE, folder, "", "load", re.compile(r"/pyodide/|/(page|worker)\.js|/calculators\.zip"))
 
 
-def _naive(folder: Path, source: str) -> None:
+def _plain(folder: Path) -> Page:
+    """The same form without Python: what there is to gain, or to lose, at all."""
+    _with_form(folder, "plain-js")
+    return Page(PLAIN, folder, "", "load", re.compile(r"/page\.js"))
+
+
+def _with_form(folder: Path, source: str) -> None:
     shutil.copytree(SOURCES / source, folder)
     index = folder / "index.html"
     form = (SOURCES / "form.html").read_text("utf-8")
     index.write_text(index.read_text("utf-8").replace("<!-- form -->", form), "utf-8")
     shutil.copy(SOURCES / "404.html", folder)
+
+
+def _naive(folder: Path, source: str) -> None:
+    _with_form(folder, source)
     _copy_package("pyodide", folder / "pyodide")
     _zip_core(folder / "calculators.zip")
 
@@ -77,6 +92,6 @@ def _zip_core(target: Path) -> None:
     """Zip the sources of the core: what our own build packs too, but not compiled."""
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         for source in sorted((ROOT / "calculators").rglob("*.py")):
-            impure = source.parent.name == "adapters" and source.name not in {"__init__.py", "browser.py"}
+            impure = source.parent.name == "adapters" and source.name not in {"__init__.py", "browser.py", "report.py"}
             if not impure and source.name != "__main__.py":
                 archive.write(source, source.relative_to(ROOT))

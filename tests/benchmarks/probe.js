@@ -8,6 +8,16 @@ const tasks = [];
 const observer = new PerformanceObserver((list) => tasks.push(...list.getEntries()));
 observer.observe({ type: "longtask", buffered: true });
 
+/** When there was something to read, and when a result was. */
+const seen = { readable: 0, visible: 0 };
+new PerformanceObserver((list) => {
+  for (const entry of list.getEntriesByName("first-contentful-paint")) seen.readable = entry.startTime;
+}).observe({ type: "paint", buffered: true });
+(function look() {
+  if (document.querySelector("[data-result]")?.textContent.trim()) seen.visible = performance.now();
+  else requestAnimationFrame(look);
+})();
+
 /** Until the page has been painted, and the task that did it is over. */
 const painted = () => new Promise((over) => requestAnimationFrame(() => setTimeout(over)));
 
@@ -22,7 +32,7 @@ function make(change) {
     const timer = setTimeout(() => reject(new Error(`not the result of ${change.field} = ${change.text}`)), PATIENCE_MS);
     const watcher = new MutationObserver(() => {
       const now = performance.now();
-      if ("stale" in result.dataset || result.innerHTML !== change.result) return;
+      if ("stale" in result.dataset || (change.result !== null && result.innerHTML !== change.result)) return;
       clearTimeout(timer);
       watcher.disconnect();
       resolve(now);
@@ -50,7 +60,8 @@ const probe = (globalThis.probe = {
     probe.first = moment.then(async () => {
       const intent = performance.now();
       fieldOf(first).focus();
-      return { intent, shown: await make(first) };
+      const shown = await make(first);
+      return { ...seen, intent, shown };
     });
   },
 

@@ -25,8 +25,8 @@ from playwright.sync_api import BrowserContext, Playwright
 from calculators.adapters.browser import respond
 from calculators.operations.pww import CRITERIA
 from tests import browsers
-from tests.benchmarks.pages import SLUG, Page
-from tests.server import StaticServer
+from tests.benchmarks.pages import PLAIN, SLUG, Page
+from tests.server import Line, StaticServer
 
 PROBE = Path(__file__).with_name("probe.js")
 CHANGES = 50
@@ -36,11 +36,11 @@ NO_OTHER_HOST = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
 
 
 class Change(TypedDict):
-    """A change of one field, and the HTML of the result that belongs to it."""
+    """A change of one field, and the HTML of the result that belongs to it; None is any other result than before."""
 
     field: str
     text: str
-    result: str
+    result: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,8 @@ class Visit:
     """What was seen in one visit.
 
     Attributes:
+        readable_ms: from the start of the page's loading until something can be read.
+        visible_ms: the same until a result can be read, of whatever is in the fields then.
         start_ms: from the start of Python until the first live result.
         load_ms: from the start of the page's loading until that same result, of a visitor who acts at once.
         tasks_ms: how long each long task of the main thread took that ended after the start of Python.
@@ -55,6 +57,8 @@ class Visit:
         sent: what came over the line until the first live result: each path with its number of bytes.
     """
 
+    readable_ms: float
+    visible_ms: float
     start_ms: float
     load_ms: float
     tasks_ms: list[float]
@@ -71,12 +75,14 @@ class Round:
         cold: a first visit, in which 50 more changes are made.
         warm: the second visit in the same profile.
         slowed: a first visit with a processor that is four times slower.
+        lines: a first visit over each slower line, by its name.
     """
 
     page: Page
     cold: Visit
     warm: Visit
     slowed: Visit
+    lines: dict[str, Visit]
 
 
 class Visitor:
@@ -89,7 +95,7 @@ class Visitor:
         with self.profile() as profile:
             tab = profile.new_page()
             tab.goto(self._address)
-            self._first, *self._more = _changes(tab.evaluate("probe.texts()"))
+            self._first, *self._more = _changes(tab.evaluate("probe.texts()"), exact=page.name != PLAIN)
         for file in page.folder.rglob("*"):
             if file.is_file() and page.python.search(f"/{file.relative_to(page.folder).as_posix()}"):
                 server.content(file)
@@ -111,8 +117,11 @@ class Visitor:
             yield profile
             profile.close()
 
-    def visit(self, profile: BrowserContext, *, changes: int = 0, slowdown: float = 1) -> Visit:
-        """Go to the page, make the first change, and so many more."""
+    def visit(
+        self, profile: BrowserContext, *, changes: int = 0, slowdown: float = 1, line: Line | None = None
+    ) -> Visit:
+        """Go to the page, over a line of some speed, make the first change, and so many more."""
+        self._server.line = line
         eager = self.page.starts_at == "load"
         tab = profile.new_page()
         tab.add_init_script(f"probe.begin({json.dumps(self._first)}, {json.dumps(eager)})")
@@ -124,17 +133,26 @@ class Visitor:
         sent = list(self._server.requested)
         start = 0 if eager else seen["intent"]
         visit = Visit(
+            readable_ms=seen["readable"],
+            visible_ms=seen["visible"],
             start_ms=seen["shown"] - start,
             load_ms=seen["shown"],
             tasks_ms=tab.evaluate("start => probe.tasksSince(start)", start),
             changes_ms=tab.evaluate("changes => probe.times(changes)", self._more[:changes]),
             sent=sent,
         )
+        self._server.line = None
         tab.close()
         return visit
 
 
-def make_round(visitors: Sequence[Visitor]) -> list[Round]:
+LINES: tuple[tuple[str, Line], ...] = (
+    ("10 Mbit/s", Line(10_000_000 / 8, 0.15)),
+    ("1.6 Mbit/s", Line(1_600_000 / 8, 0.15)),
+)
+
+
+def make_round(visitors: Sequence[Visitor], slower_lines: Sequence[tuple[str, Line]] = LINES) -> list[Round]:
     """Make the visits of one round; of each kind all pages in turn, so that they meet the machine in the same state."""
     with ExitStack() as stack:
         opened = [(visitor, stack.enter_context(visitor.profile())) for visitor in visitors]
@@ -143,11 +161,21 @@ def make_round(visitors: Sequence[Visitor]) -> list[Round]:
     with ExitStack() as stack:
         opened = [(visitor, stack.enter_context(visitor.profile())) for visitor in visitors]
         slowed = [visitor.visit(profile, slowdown=SLOWDOWN) for visitor, profile in opened]
-    return [Round(visitor.page, *visits) for visitor, *visits in zip(visitors, cold, warm, slowed, strict=True)]
+    lines: list[dict[str, Visit]] = [{} for _ in visitors]
+    for name, line in slower_lines:
+        with ExitStack() as stack:
+            opened = [(visitor, stack.enter_context(visitor.profile())) for visitor in visitors]
+            for found, (visitor, profile) in zip(lines, opened, strict=True):
+                found[name] = visitor.visit(profile, line=line)
+    every = zip(visitors, cold, warm, slowed, lines, strict=True)
+    return [Round(visitor.page, first, second, slow, over) for visitor, first, second, slow, over in every]
 
 
-def _changes(texts: dict[str, str]) -> list[Change]:
-    """Return the first change and the further ones, starting from what stands in the fields."""
+def _changes(texts: dict[str, str], *, exact: bool) -> list[Change]:
+    """Return the first change and the further ones, starting from what stands in the fields.
+
+    A page of ours or with our core must show exactly what Python gives; a page without it just something else.
+    """
     scores = [name for name in texts if name.rpartition(".")[2] in CRITERIA]
     made = []
     for turn in range(1 + CHANGES):
@@ -155,5 +183,5 @@ def _changes(texts: dict[str, str]) -> list[Change]:
         text = SCORES[(SCORES.index(texts[field]) + 7) % len(SCORES)]
         texts = {**texts, field: text}
         reply = json.loads(respond(json.dumps({"task": "calculate", "slug": SLUG, "texts": texts})))
-        made.append(Change(field=field, text=text, result=reply["result"]))
+        made.append(Change(field=field, text=text, result=reply["result"] if exact else None))
     return made

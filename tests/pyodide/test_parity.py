@@ -11,6 +11,7 @@ from calculators.catalogue import find, slugs
 from calculators.model.declarations import Choice, Flag, Node, Number, Record, declare
 from calculators.model.declarations import Sequence as ListNode
 from calculators.model.forms import write_form
+from tests.core.test_report import BROKEN
 from tests.examples.examples import difference, load_examples
 from tests.pyodide.calls import in_pyodide
 
@@ -32,6 +33,24 @@ def test_examples_give_the_same_numbers() -> None:
 def test_pages_get_the_same_bytes() -> None:
     """For drawn forms, good and bad, every task of the page is answered with the same bytes."""
     requests = [request for slug in slugs() for request in _requests(slug)]
+    here = [Desk().respond(request) for request in requests]
+    there = in_pyodide([("respond", request) for request in requests])
+    assert [request for request, mine, theirs in zip(requests, here, there, strict=True) if mine != theirs] == []
+
+
+def test_reports_get_the_same_bytes() -> None:
+    """A full report is put together, shown, changed and told alike; so is every kind of damage."""
+    requests, stored = [], ""
+    for slug in slugs():
+        texts = write_form(declare(find(slug).calculate), find(slug).example.inputs)
+        asked = {"task": "report_put", "slug": slug, "texts": texts, "stored": stored, "today": "2026-11-26"}
+        requests.append(json.dumps(asked))
+        stored = json.loads(Desk().respond(requests[-1]))["stored"]
+    more: list[dict[str, Any]] = [{"task": f"report_{task}"} for task in ("show", "text", "edit", "drop")]
+    more += [{"task": "report_name", "company": company} for company in ("Jansen & <b>", "🧑‍🔧 مخبز", "\ud83d")]
+    more += [{"task": "report_load", "text": text} for text in BROKEN.values()]
+    kept = {"slug": "pww-score", "stored": stored, "today": "2026-11-26"}
+    requests += [json.dumps({**kept, **each}) for each in more]
     here = [Desk().respond(request) for request in requests]
     there = in_pyodide([("respond", request) for request in requests])
     assert [request for request, mine, theirs in zip(requests, here, there, strict=True) if mine != theirs] == []

@@ -158,9 +158,17 @@ def test_calculator_is_on_its_page_as_it_was_rendered(slug: str, site: Path) -> 
     assert str(render_calculator(find(slug))) in _html(site / "rekenmachines" / slug / "index.html")
 
 
+@pytest.mark.parametrize("slug", slugs())
+def test_the_heading_of_a_calculator_is_its_question(slug: str, site: Path) -> None:
+    """The report calls a calculator by its question: the same words as above its page."""
+    heading = re.search(r"<h1[^>]*>(.*?)(?:<a |</h1>)", _html(site / "rekenmachines" / slug / "index.html"))
+    assert heading
+    assert unescape(heading[1]) == find(slug).question
+
+
 def test_own_files_are_named_by_their_content(site: Path) -> None:
     """Scripts, styles, core and runtime carry a hash in their names, and no page points to a name without."""
-    names = {path.name for path in (site / "assets").iterdir() if path.suffix in {".js", ".css", ".zip", ".py"}}
+    names = {path.name for path in (site / "assets").iterdir() if path.suffix in {".js", ".css", ".bin", ".py"}}
     assert names
     assert [name for name in names if not re.search(r"\.[0-9a-f]{10}\.", name)] == []
     assert len(list((site / "assets").glob("python-*"))) == 1
