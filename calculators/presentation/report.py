@@ -171,7 +171,7 @@ def _inputs(calculator: Calculator, texts: Texts) -> Iterator[Table]:
         else:
             loose += _loose(each, each.name, texts)
     if loose:
-        yield Table("Wat je invulde", ("Veld", "Ingevuld"), tuple(loose))
+        yield Table(f"Wat je invulde bij {calculator.name}", ("Veld", "Ingevuld"), tuple(loose))
     yield from lists
 
 
