@@ -275,7 +275,7 @@ def render_status(failed: str) -> Html:
         element(
             "div",
             {"data-when": "loading"},
-            element("span", None, "De rekenhulp wordt geladen: ", element("span", {"data-progress": True}), "."),
+            element("span", None, "De rekenhulp laadt: ", element("span", {"data-progress": True}), "."),
             element("progress", {"max": "1", "aria-label": "Voortgang van het laden"}),
             element(
                 "span",

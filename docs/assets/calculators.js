@@ -5,6 +5,7 @@ import { askPython, startPython, transferBytes } from "./python.js";
 import { readStored } from "./storage.js";
 
 const FORM = "form[data-calculator]";
+const STOPS = "a, button, select, summary, [tabindex]"; // where the focus can be in what Python writes
 const QUIET_MS = 500; // a screen reader hears the result once, this long after the last change
 const SLOW_MS = 10_000;
 
@@ -118,7 +119,7 @@ function show(/** @type {HTMLFormElement} */ form, reply, /** @type {boolean} */
   } else {
     delete result.dataset.stale;
     if (result.innerHTML !== reply.result) replaceKeepingFolds(result, reply.result);
-    one(form, "[data-next]").innerHTML = reply.next;
+    replaceKeepingFolds(one(form, "[data-next]"), reply.next);
     one(form, "[data-peek] span").textContent = one(result, ".kk-headline").textContent;
   }
   const prefix = form.dataset.errorTitle ?? "";
@@ -139,11 +140,13 @@ function showErrors(/** @type {HTMLFormElement} */ form, /** @type {Record<strin
   }
 }
 
-/** Replace HTML while what the visitor folded open stays open. */
+/** Replace HTML while what the visitor folded open stays open, and the keyboard's focus stays where it was. */
 function replaceKeepingFolds(/** @type {HTMLElement} */ target, /** @type {string} */ html) {
   const open = all(target, "details[open]").map((each) => each.dataset.keepOpen);
+  const place = all(target, STOPS).findIndex((each) => each === document.activeElement);
   target.innerHTML = html;
   for (const each of all(target, "details")) each.toggleAttribute("open", open.includes(each.dataset.keepOpen));
+  all(target, STOPS)[place]?.focus({ preventScroll: true });
 }
 
 /** A change by the visitor: hold the announcement until it is quiet, and calculate. */
@@ -377,7 +380,9 @@ function savedTexts(/** @type {HTMLFormElement} */ form) {
 /** Take texts as the base case that results are shown beside; null is none. */
 function compare(/** @type {HTMLFormElement} */ form, /** @type {Texts | null} */ base, /** @type {HTMLElement} */ button) {
   stateOf(form).base = base;
-  one(form, "[data-action=release]").hidden = !base;
+  const release = one(form, "[data-action=release]");
+  if (!base && release === document.activeElement) one(form, "[data-action=compare]").focus(); // before it hides
+  release.hidden = !base;
   say(form, button.dataset.done ?? "");
   changed(form, form.hasAttribute("data-own"));
 }
