@@ -8,6 +8,7 @@ environment variable SITE_URL.
 
 from __future__ import annotations
 
+import base64
 import gzip
 import hashlib
 import json
@@ -34,6 +35,9 @@ FONTS = (
 )
 
 HASH_LENGTH = 10
+
+WORKER = Path(__file__).with_name("worker.py")
+CHECKED = ("pyodide.asm.wasm", "stdlib.zip")  # what the browser runs once it is known to be this
 
 
 class BuildError(RuntimeError):
@@ -103,19 +107,29 @@ def _add_runtime(assets: Path, runtime: Runtime) -> None:
         destination = assets / folder / name
         destination.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(source, destination)
+    hashes = {name: _sha256(runtime.python[name]).hex() for name in CHECKED}
+    (assets / folder / "hashes.mjs").write_text(f"export const hashes = {json.dumps(hashes)};\n")
     core = _copy_by_content(runtime.core, assets)
-    worker = _copy_by_content(Path(__file__).with_name("worker.py"), assets)
+    worker = _copy_by_content(WORKER, assets)
     counted = [runtime.python["pyodide.asm.wasm"], runtime.python["stdlib.zip"], runtime.core]
     paths = {
         "kernel": f"./{folder}/kernel/index.js",
         "interpreter": f"./{folder}/interpreter.mjs",
-        "core": f"./{core}",
+        "scripts": [f"./{each.relative_to(assets)}" for each in sorted((assets / folder).rglob("*.*js"))]
+        + [f"./{worker}"],
+        # Behind the address: what its content must be.
+        "core": f"./{core}#{_sha256(runtime.core).hex()}",
         "worker": f"./{worker}",
+        "workerIntegrity": f"sha256-{base64.b64encode(_sha256(WORKER)).decode()}",
         # What comes over the line is compressed; what the worker counts is not.
         "countedBytes": sum(path.stat().st_size for path in counted),
         "transferBytes": sum(len(gzip.compress(path.read_bytes(), 6)) for path in runtime.python.values()),
     }
     (assets / "runtime.js").write_text(f"export const runtime = {json.dumps(paths, indent=2)};\n")
+
+
+def _sha256(path: Path) -> bytes:
+    return hashlib.sha256(path.read_bytes()).digest()
 
 
 def _content_name(path: Path, content: bytes) -> str:

@@ -2,8 +2,10 @@
 export const runtime: {
   kernel: string;
   interpreter: string;
+  scripts: string[];
   core: string;
   worker: string;
+  workerIntegrity: string;
   countedBytes: number;
   transferBytes: number;
 };
