@@ -174,8 +174,14 @@ def _inputs(calculator: Calculator, texts: Texts) -> Iterator[Html]:
         else:
             loose += _loose(each, each.name, texts)
     if loose:
-        yield Table(f"Wat je invulde bij {calculator.name}", ("Veld", "Ingevuld"), tuple(loose))
-    yield from lists
+        table = Table(f"{calculator.name}: je cijfers", ("Veld", "Ingevuld"), tuple(loose))
+        yield element("div", {"class": "kk-myreport__loose"}, render_table(table))
+    yield from (render_table(replace(each, caption=f"{calculator.name}: {each.caption}")) for each in lists)
+
+
+def _more_rows(count: int) -> str:
+    them = "1 andere klant" if count == 1 else f"{count} andere klanten"
+    return f"Uit je bestand {'telt' if count == 1 else 'tellen'} nog {them} mee, zonder naam."
 
 
 def _loose(each: Field, path: str, texts: Texts, owner: str = "") -> Iterator[tuple[str, str]]:

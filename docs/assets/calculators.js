@@ -1,7 +1,7 @@
 // The page's side of every calculator. It moves what stands in the fields to Python and puts back what Python says;
 // rules, sentences, numbers and charts are Python's. Everything that is set as HTML here was escaped by Python.
 
-import { askPython, startPython, transferBytes } from "./python.js";
+import { askPython, LIST_MS, startPython, transferBytes } from "./python.js";
 import { readStored } from "./storage.js";
 
 const FORM = "form[data-calculator]";
@@ -28,6 +28,7 @@ const fieldsOf = (/** @type {ParentNode} */ root) => /** @type {any} */ (all(roo
 const stateOf = (/** @type {HTMLFormElement} */ form) => /** @type {State} */ (states.get(form));
 /** Remember a form, with what its fields hold as its example. */
 function adopt(/** @type {HTMLFormElement} */ form, example = "", business = "") {
+  form.dataset.begun = "";
   states.set(form, { turn: 0, example, business, base: null, undo: null, woken: false, link: "", imported: "" });
 }
 
@@ -42,15 +43,11 @@ function textsOf(/** @type {HTMLFormElement} */ form) {
 }
 
 /** @type {(form: HTMLFormElement, task: string, more?: object) => Promise<any>} */
-const ask = (form, task, more = {}) =>
-  askPython({
-    task,
-    slug: slugOf(form),
-    texts: textsOf(form),
-    base: stateOf(form).base,
-    imported: stateOf(form).imported,
-    ...more,
-  });
+const ask = (form, task, more = {}) => {
+  const { base, imported } = stateOf(form);
+  const patience = form.querySelector("[data-intake]") ? LIST_MS : undefined;
+  return askPython({ task, slug: slugOf(form), texts: textsOf(form), base, imported, ...more }, patience);
+};
 
 /** Start Python at the first sign that the visitor is going to use the form. */
 async function wake(/** @type {HTMLFormElement} */ form) {
