@@ -14,8 +14,8 @@ from calculators.model.declarations import declare
 from calculators.model.forms import write_form
 from calculators.model.report import KIND, LONGEST, VERSION, read_report
 from calculators.presentation.report_page import SENTENCES
+from tests.browser.axe import violations
 from tests.browser.conftest import Calculator, OpenPage
-from tests.browser.test_accessibility import violations
 from tests.server import StaticServer
 
 Open = Callable[..., Calculator]
