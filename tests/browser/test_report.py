@@ -480,10 +480,6 @@ def test_a_list_from_a_file_counts_in_the_report(calculator: Open) -> None:
     shown.button("report").click()
     expect(shown.message).to_have_text(SENTENCES["put"])
     assert _stored(shown.page) == stored
-    shown.page.reload()
-    shown.button("report").click()
-    expect(shown.message).to_have_text(SENTENCES["put"])
-    assert _stored(shown.page) != stored
 
 
 def test_the_report_fills_the_form_each_time_it_is_asked(report: Callable[..., Report]) -> None:
