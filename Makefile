@@ -10,7 +10,8 @@ export PIP_REQUIRE_VIRTUALENV := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup serve site offline cards check test lead-demo publishable bench lock clean browsers
+.PHONY: help setup serve site offline cards screenshots check test test-full test-webkit zensical lead-demo publishable \
+  bench lock clean browsers
 
 help: ## Show these lines
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -36,8 +37,23 @@ check: site ## Check style and types of Python and JavaScript, and the HTML of t
 	node_modules/.bin/tsc
 	node_modules/.bin/html-validate --ext html site
 
-test: check browsers ## Run `make check` and all tests
-	.venv/bin/pytest -n auto --dist loadfile
+test: check browsers ## Run `make check` and the tests
+	.venv/bin/pytest -n auto --dist worksteal -m "not full"
+
+test-full: check browsers ## Run all tests: every page and calculator in every way, and the calculators in Firefox too
+	.venv/bin/pytest -n auto --dist worksteal
+	.venv/bin/pytest -n auto --dist worksteal --engine firefox tests/browser/test_every_calculator.py
+
+screenshots: site browsers ## Renew the kept pictures of eight pages and the kept walk by keyboard
+	.venv/bin/python -m tests.browser.screenshots
+	.venv/bin/python -m tests.browser.keyboard
+
+test-webkit: site .cache/webkit-installed ## Try every calculator, the report and the form in WebKit, Safari's engine
+	@PYTHONPATH=.cache/webkit .venv/bin/python -m tests.webkit.driver
+	PYTHONPATH=.cache/webkit .venv/bin/pytest tests/webkit
+
+zensical: site .cache/zensical-installed ## Build the pages with another builder too, and compare
+	.venv/bin/pytest tests/zensical
 
 lead-demo: setup ## Serve the site with a receiver for the form beside it (MODE=busy, broken, silent, ...)
 	@.venv/bin/python -m tests.receiver --mode $(or $(MODE),ok)
@@ -51,10 +67,10 @@ bench: site browsers ## Measure speed: the page against plain PyScript and Pyodi
 	.venv/bin/python -m tests.benchmarks.lists
 	.venv/bin/python -m tests.benchmarks.operations
 
-lock: .cache/requirements-installed ## Renew both requirements.txt and package-lock.json
+lock: .cache/requirements-installed ## Renew every requirements.txt and package-lock.json
 	.venv/bin/python -m venv --clear .cache/uv
 	.cache/uv/bin/python -m pip install --quiet --disable-pip-version-check uv
-	for folder in . docs/overrides/.cards; do \
+	for folder in . docs/overrides/.cards tests/webkit tests/zensical; do \
 	  .cache/uv/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
 	    --no-annotate --no-header $$folder/requirements.in --output-file $$folder/requirements.txt || exit; \
 	done
@@ -90,6 +106,18 @@ browsers: .cache/project-installed
 .cache/imaging-installed: docs/overrides/.cards/requirements.txt .cache/requirements-installed
 	@rm -rf .cache/imaging
 	.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --target .cache/imaging -r $<
+	@touch $@
+
+.cache/webkit-installed: tests/webkit/requirements.txt .cache/requirements-installed
+	@rm -rf .cache/webkit
+	.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --target .cache/webkit -r $<
+	@touch $@
+
+# An environment of its own, to show that nothing of MkDocs is needed.
+.cache/zensical-installed: tests/zensical/requirements.txt pyproject.toml .venv/pyvenv.cfg
+	.venv/bin/python -m venv --clear .cache/zensical
+	.cache/zensical/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	.cache/zensical/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
 .cache/project-installed: pyproject.toml .cache/requirements-installed

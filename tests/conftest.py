@@ -16,6 +16,11 @@ settings.register_profile("klantkompas", deadline=None, derandomize=True)
 settings.load_profile("klantkompas")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let the tests in tests/browser be done in another browser: ``--engine firefox``."""
+    parser.addoption("--engine", choices=("chromium", "firefox"), default="chromium", help="browser of tests/browser")
+
+
 @pytest.fixture(scope="session")
 def site() -> Path:
     """The site that was built: the tests look at exactly what is going to be published."""

@@ -8,7 +8,7 @@ import re
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -70,6 +70,8 @@ class StaticServer:
         bytes_per_second: how fast an answer is sent; None is as fast as it goes.
         line: a slow line that all answers share, or None.
         broken: tells for a path whether to answer 404 instead.
+        hangs_up: tells for a path whether to break off the answer halfway.
+        damage: by the name of a file, what makes of its content that which is sent instead.
         requested: every path that was asked for, with the number of bytes that were sent.
     """
 
@@ -81,6 +83,8 @@ class StaticServer:
         self.bytes_per_second: float | None = None
         self.line: Line | None = None
         self.broken: Callable[[str], bool] = lambda _: False
+        self.hangs_up: Callable[[str], bool] = lambda _: False
+        self.damage: Mapping[str, Callable[[bytes], bytes]] = {}
         self.requested: list[tuple[str, int]] = []
         self._server = QuietServer(("127.0.0.1", 0), self._handler())
         self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
@@ -114,6 +118,8 @@ class StaticServer:
         """Return the compressed content of a file."""
         if file.name == "sitemap.xml":
             return gzip.compress(file.read_bytes().replace(self.published.encode(), self.url.encode()))
+        if change := self.damage.get(file.name):
+            return gzip.compress(change(file.read_bytes()), 6)
         return _compressed(file)
 
     def _handler(owner) -> type[BaseHTTPRequestHandler]:  # noqa: N805 -- the handler below has a self of its own
@@ -135,7 +141,8 @@ class StaticServer:
                 self.end_headers()
                 owner.requested.append((path, len(content)))
                 try:
-                    self._send(content)
+                    self._send(content[: len(content) // 2] if owner.hangs_up(path) else content)
+                    self.close_connection |= owner.hangs_up(path)
                 except ConnectionError:
                     self.close_connection = True  # the visitor left
 

@@ -18,7 +18,8 @@ below it are about that example.
 
     [voorbeeld: klantwaarde; retention = 85%; revenue = 1.200]
 
-It is a plain Python-Markdown extension, so it works in every builder that renders Markdown with Python.
+It is a plain Python-Markdown extension, so it works in every builder that renders Markdown with Python: MkDocs, and
+Zensical, as `make zensical` shows.
 """
 
 from __future__ import annotations
@@ -141,7 +142,7 @@ class CalculatorBlock(BlockProcessor):
         elif asked := _BLOCK.match(block):
             html = self._renderers[asked[1]](asked[2] or "")
             # Markdown puts stashed HTML back in place of a paragraph that holds nothing else.
-            SubElement(parent, "p").text = self._markdown.htmlStash.store(html)
+            SubElement(parent, "p").text = _stash(self._markdown, html)
 
 
 class Numbering(Preprocessor):
@@ -177,7 +178,7 @@ class InText(InlineProcessor):
             LookupError: when what is asked for does not exist, so that the build stops.
         """
         written = self._write(m)
-        text = self._markdown.htmlStash.store(written) if isinstance(written, Html) else written
+        text = _stash(self._markdown, written) if isinstance(written, Html) else written
         return text, m.start(0), m.end(0)
 
 
@@ -237,6 +238,17 @@ class CalculatorsExtension(Extension):
         inputs = self._examples.at(calculator, number).inputs
         fragment = f"#{calculator.slug}={write_link(declare(calculator.calculate), inputs)}" if number else ""
         return element("a", {"href": f"{TOP}rekenmachines/{calculator.slug}/{fragment}"}, match[3].strip())
+
+
+def _stash(markdown: Markdown, html: Html) -> str:
+    """Put HTML where Markdown leaves it alone, and return the mark that is exchanged for it in the end.
+
+    MkDocs leaves its links alone too. Zensical takes every address in a page for one between source files, and adds a
+    step up where the page gets a folder of its own; so there that step is taken away first.
+    """
+    page = next((each.page for each in markdown.preprocessors if hasattr(each, "page")), None)  # only Zensical has it
+    one_step_less = page is not None and not page.path.endswith("index.md")
+    return markdown.htmlStash.store(re.sub(r'(?<= href=")\.\./', "", html) if one_step_less else html)
 
 
 def _calculated(match: re.Match[str]) -> str:

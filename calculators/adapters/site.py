@@ -8,6 +8,7 @@ environment variable SITE_URL.
 
 from __future__ import annotations
 
+import base64
 import gzip
 import hashlib
 import json
@@ -35,8 +36,8 @@ FONTS = (
 
 HASH_LENGTH = 10
 
-# Files of the browser's Python that every start loads, the largest first.
-NEEDED = ("pyodide.asm.wasm", "stdlib.bin", "pyodide.asm.mjs", "interpreter.mjs", "lock.mjs", "pyodide.mjs")
+WORKER = Path(__file__).with_name("worker.py")
+CHECKED = ("pyodide.asm.wasm", "stdlib.bin")  # what the browser runs once it is known to be this
 
 
 class BuildError(RuntimeError):
@@ -115,18 +116,22 @@ def _add_runtime(assets: Path, runtime: Runtime) -> None:
             destination.with_suffix(".bin").write_bytes(_compressed(source))
         else:
             shutil.copyfile(source, destination)
+    hashes = {name: _sha256(assets / folder / name).hex() for name in CHECKED}
+    (assets / folder / "hashes.mjs").write_text(f"export const hashes = {json.dumps(hashes)};\n")
     content = _compressed(runtime.core)
     core = _content_name(Path("core.bin"), content)
     (assets / core).write_bytes(content)
-    worker = _copy_by_content(Path(__file__).with_name("worker.py"), assets)
+    worker = _copy_by_content(WORKER, assets)
     counted = [assets / folder / "pyodide.asm.wasm", assets / folder / "stdlib.bin", assets / core]
     paths = {
         "kernel": f"./{folder}/kernel/index.js",
         "interpreter": f"./{folder}/interpreter.mjs",
-        "core": f"./{core}",
+        "scripts": [f"./{each.relative_to(assets)}" for each in sorted((assets / folder).rglob("*.*js"))]
+        + [f"./{worker}"],
+        # Behind the address: what its content must be.
+        "core": f"./{core}#{_sha256(assets / core).hex()}",
         "worker": f"./{worker}",
-        # What the worker is going to load, to be fetched side by side instead of one after the other.
-        "files": [f"./{each}" for each in (worker, core, *(f"{folder}/{name}" for name in NEEDED))],
+        "workerIntegrity": f"sha256-{base64.b64encode(_sha256(WORKER)).decode()}",
         # What comes over the line is compressed; what the worker counts is not.
         "countedBytes": sum(path.stat().st_size for path in counted),
         "transferBytes": sum(
@@ -139,6 +144,10 @@ def _add_runtime(assets: Path, runtime: Runtime) -> None:
 def _compressed(zip_file: Path) -> bytes:
     """Compress a zip as a whole, which no host does for every kind of file; the interpreter module unpacks it."""
     return gzip.compress(zip_file.read_bytes(), 9, mtime=0)
+
+
+def _sha256(path: Path) -> bytes:
+    return hashlib.sha256(path.read_bytes()).digest()
 
 
 def _content_name(path: Path, content: bytes) -> str:

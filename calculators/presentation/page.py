@@ -32,6 +32,12 @@ FAILED = (
     "Kies Bereken om het opnieuw te proberen, of neem contact op: dan rekenen we het samen uit."
 )
 
+# Where scripts may run but those of the page did not come in, or are of a kind that the browser does not know.
+UNSCRIPTED = (
+    "De rekenhulp is niet geladen: de verbinding viel weg, of deze browser is te oud. Wat hier staat kun je gewoon lezen. "
+    "Ververs de pagina om het opnieuw te proberen."
+)
+
 COMPARED = "Deze uitkomst is je vertrekpunt. Verander een getal: je ziet oud en nieuw naast elkaar."
 
 # For who goes from heading to heading; on the screen the answer itself is the heading.
@@ -275,7 +281,7 @@ def render_status(failed: str) -> Html:
         element(
             "div",
             {"data-when": "loading"},
-            element("span", None, "De rekenhulp wordt geladen: ", element("span", {"data-progress": True}), "."),
+            element("span", None, "De rekenhulp laadt: ", element("span", {"data-progress": True}), "."),
             element("progress", {"max": "1", "aria-label": "Voortgang van het laden"}),
             element(
                 "span",
@@ -288,6 +294,7 @@ def render_status(failed: str) -> Html:
             {"data-when": "failed"},
             failed,
         ),
+        element("p", {"data-when": "unscripted"}, UNSCRIPTED),
         element("p", {"data-when": "pending"}, "De uitkomst wordt bijgewerkt."),
         element(
             "p",

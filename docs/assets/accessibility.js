@@ -66,6 +66,7 @@
     replace(all("header label.md-header__button[for=__search]")[0], find);
     mendPalette();
     mendSearch();
+    for (const icon of document.querySelectorAll("header svg")) icon.setAttribute("aria-hidden", "true"); // all have words beside them
     drawer?.addEventListener("change", showDrawer);
     narrow.addEventListener("change", showDrawer);
     showDrawer();
@@ -128,6 +129,7 @@
     for (const link of /** @type {HTMLAnchorElement[]} */ (all(".md-content a[href^=http]"))) {
       if (link.host !== location.host) link.dataset.elsewhere = ""; // on paper its address stands behind it
     }
+    nameHeadingLinks();
     frameWideTables();
     showDrawer();
     if (!first && !location.hash) readFromHeading();
@@ -169,6 +171,16 @@
     section.removeAttribute("aria-expanded");
     section.setAttribute("aria-label", name);
     show();
+  }
+
+  /** The link behind a heading is called ¶, and so the heading would be. Aloud it says where it leads, and the heading is itself. */
+  function nameHeadingLinks() {
+    for (const link of all(".headerlink")) {
+      const heading = link.parentElement;
+      const words = (heading?.textContent ?? "").replace(link.textContent ?? "", "").trim();
+      heading?.setAttribute("aria-label", words);
+      link.setAttribute("aria-label", `Link naar dit kopje: ${words}`);
+    }
   }
 
   /** A table that is wider than its frame must be scrollable by keyboard, so the frame needs focus and a name. */

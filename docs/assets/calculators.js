@@ -1,10 +1,11 @@
 // The page's side of every calculator. It moves what stands in the fields to Python and puts back what Python says;
 // rules, sentences, numbers and charts are Python's. Everything that is set as HTML here was escaped by Python.
 
-import { askPython, startPython, transferBytes } from "./python.js";
+import { askPython, LIST_MS, startPython, transferBytes } from "./python.js";
 import { readStored } from "./storage.js";
 
 const FORM = "form[data-calculator]";
+const STOPS = "a, button, select, summary, [tabindex]"; // where the focus can be in what Python writes
 const QUIET_MS = 500; // a screen reader hears the result once, this long after the last change
 const SLOW_MS = 10_000;
 
@@ -27,6 +28,7 @@ const fieldsOf = (/** @type {ParentNode} */ root) => /** @type {any} */ (all(roo
 const stateOf = (/** @type {HTMLFormElement} */ form) => /** @type {State} */ (states.get(form));
 /** Remember a form, with what its fields hold as its example. */
 function adopt(/** @type {HTMLFormElement} */ form, example = "", business = "") {
+  form.dataset.begun = "";
   states.set(form, { turn: 0, example, business, base: null, undo: null, woken: false, link: "", imported: "" });
 }
 
@@ -41,15 +43,11 @@ function textsOf(/** @type {HTMLFormElement} */ form) {
 }
 
 /** @type {(form: HTMLFormElement, task: string, more?: object) => Promise<any>} */
-const ask = (form, task, more = {}) =>
-  askPython({
-    task,
-    slug: slugOf(form),
-    texts: textsOf(form),
-    base: stateOf(form).base,
-    imported: stateOf(form).imported,
-    ...more,
-  });
+const ask = (form, task, more = {}) => {
+  const { base, imported } = stateOf(form);
+  const patience = form.querySelector("[data-intake]") ? LIST_MS : undefined;
+  return askPython({ task, slug: slugOf(form), texts: textsOf(form), base, imported, ...more }, patience);
+};
 
 /** Start Python at the first sign that the visitor is going to use the form. */
 async function wake(/** @type {HTMLFormElement} */ form) {
@@ -118,7 +116,7 @@ function show(/** @type {HTMLFormElement} */ form, reply, /** @type {boolean} */
   } else {
     delete result.dataset.stale;
     if (result.innerHTML !== reply.result) replaceKeepingFolds(result, reply.result);
-    one(form, "[data-next]").innerHTML = reply.next;
+    replaceKeepingFolds(one(form, "[data-next]"), reply.next);
     one(form, "[data-peek] span").textContent = one(result, ".kk-headline").textContent;
   }
   const prefix = form.dataset.errorTitle ?? "";
@@ -139,11 +137,13 @@ function showErrors(/** @type {HTMLFormElement} */ form, /** @type {Record<strin
   }
 }
 
-/** Replace HTML while what the visitor folded open stays open. */
+/** Replace HTML while what the visitor folded open stays open, and the keyboard's focus stays where it was. */
 function replaceKeepingFolds(/** @type {HTMLElement} */ target, /** @type {string} */ html) {
   const open = all(target, "details[open]").map((each) => each.dataset.keepOpen);
+  const place = all(target, STOPS).findIndex((each) => each === document.activeElement);
   target.innerHTML = html;
   for (const each of all(target, "details")) each.toggleAttribute("open", open.includes(each.dataset.keepOpen));
+  all(target, STOPS)[place]?.focus({ preventScroll: true });
 }
 
 /** A change by the visitor: hold the announcement until it is quiet, and calculate. */
@@ -377,7 +377,9 @@ function savedTexts(/** @type {HTMLFormElement} */ form) {
 /** Take texts as the base case that results are shown beside; null is none. */
 function compare(/** @type {HTMLFormElement} */ form, /** @type {Texts | null} */ base, /** @type {HTMLElement} */ button) {
   stateOf(form).base = base;
-  one(form, "[data-action=release]").hidden = !base;
+  const release = one(form, "[data-action=release]");
+  if (!base && release === document.activeElement) one(form, "[data-action=compare]").focus(); // before it hides
+  release.hidden = !base;
   say(form, button.dataset.done ?? "");
   changed(form, form.hasAttribute("data-own"));
 }

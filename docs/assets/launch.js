@@ -5,12 +5,35 @@ import { runtime } from "./runtime.js";
 
 const here = (/** @type {string} */ path) => new URL(path, import.meta.url).href;
 
-/** Make the worker; it is `ready` once Python is there. @returns {Promise<import("./python.js").Python>} */
-export async function launch() {
-  const { XWorker } = await import(here(runtime.kernel));
+/** Firefox refuses channels where it refuses storage, and the kernel makes one, for which it has no use here. */
+function allowForChannels() {
+  try {
+    new BroadcastChannel("klantkompas").close();
+  } catch {
+    globalThis.BroadcastChannel = /** @type {any} */ (class {});
+  }
+}
+
+/** Put a file in the cache anew. */
+const refresh = async (/** @type {string} */ path) => (await fetch(here(path), { cache: "reload" })).arrayBuffer();
+
+/**
+ * Make the worker; it is `ready` once Python is there.
+ *
+ * @param {number} failures how often it was tried before
+ * @returns {Promise<import("./python.js").Python>}
+ */
+export async function launch(failures) {
+  allowForChannels();
+  // What came in wrong may have been kept: in the cache, and by the browser, which imports an address only once.
+  const again = failures ? `?${failures}` : "";
+  if (again) await Promise.all(runtime.scripts.map(refresh));
+  // The kernel would wait for ever for a worker's code that is not there.
+  const code = fetch(here(runtime.worker), { integrity: runtime.workerIntegrity });
+  const [{ XWorker }] = await Promise.all([import(here(runtime.kernel) + again), code]);
   return XWorker(here(runtime.worker), {
     type: "pyodide",
-    version: here(runtime.interpreter),
+    version: here(runtime.interpreter) + again,
     config: { files: { [here(runtime.core)]: "/core.zip" } },
   });
 }

@@ -18,8 +18,14 @@ let shownAt = 0;
 /** The last message, and the mark with which a receiver recognises it when it comes twice. */
 let last = { message: "", mark: "" };
 
-/** Tells other tabs what was sent, so that nobody sends it twice. */
-const channel = "BroadcastChannel" in globalThis ? new BroadcastChannel("klantkompas.aanvraag") : null;
+/** Tells other tabs what was sent, so that nobody sends it twice; Firefox refuses it where it refuses storage. */
+const channel = (() => {
+  try {
+    return new BroadcastChannel("klantkompas.aanvraag");
+  } catch {
+    return null;
+  }
+})();
 
 const sentence = (/** @type {HTMLFormElement} */ form, /** @type {string} */ name) => form.getAttribute(`data-say-${name}`) ?? "";
 const linesOf = (/** @type {HTMLFormElement} */ form) => /** @type {Line[]} */ (all(form, ".kk-field [name]:not(:disabled)"));

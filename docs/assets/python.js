@@ -5,8 +5,9 @@ import { runtime } from "./runtime.js";
 
 /** After so long without a byte or a sign of life the start has failed. */
 const SILENCE_MS = 30_000;
-/** No answer takes this long; a worker that does not answer is gone. A long list on a slow phone takes longest. */
-const ANSWER_MS = 90_000;
+/** No answer takes this long: a worker that does not answer is gone. A long list on a slow phone takes longest. */
+const ANSWER_MS = 15_000;
+export const LIST_MS = 90_000;
 
 /** The smallest WebAssembly module there is. */
 const EMPTY_MODULE = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]);
@@ -16,6 +17,8 @@ const EMPTY_MODULE = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]);
 
 /** @type {Promise<Python> | undefined} */
 let python;
+/** How often the start has failed. */
+let failures = 0;
 
 /** @type {Set<(fraction: number) => void>} */
 const watchers = new Set();
@@ -25,6 +28,7 @@ export function startPython(/** @type {(fraction: number) => void} */ onProgress
   watchers.add(onProgress);
   python ??= start().catch((problem) => {
     python = undefined;
+    failures += 1;
     throw problem;
   });
   return python.finally(() => watchers.delete(onProgress));
@@ -34,38 +38,49 @@ export function startPython(/** @type {(fraction: number) => void} */ onProgress
 async function start() {
   // Where WebAssembly is blocked, Pyodide waits for ever. This throws instead.
   new WebAssembly.Module(EMPTY_MODULE);
-  const worker = await launch();
-  worker.onerror = () => {}; // a failed start rejects `ready`, and the page says so in words
+  const launched = launch(failures);
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let watchdog;
   try {
-    await new Promise((resolve, reject) => {
-      const giveUp = () => reject(new Error("Python stays silent"));
-      let watchdog = setTimeout(giveUp, SILENCE_MS);
-      worker.addEventListener("message", (/** @type {MessageEvent} */ { data }) => {
-        if (typeof data?.received !== "number") return;
+    return await new Promise((resolve, reject) => {
+      const wait = () => {
         clearTimeout(watchdog);
-        watchdog = setTimeout(giveUp, SILENCE_MS);
-        for (const tell of watchers) tell(Math.min(1, data.received / runtime.countedBytes));
-      });
-      worker.addEventListener("error", reject);
-      worker.ready.then(resolve, reject).finally(() => clearTimeout(watchdog));
+        watchdog = setTimeout(() => reject(new Error("Python stays silent")), SILENCE_MS);
+      };
+      wait();
+      const listen = (/** @type {Python} */ worker) => {
+        worker.onerror = () => {}; // a failed start rejects `ready`, and the page says so in words
+        worker.addEventListener("error", reject);
+        worker.addEventListener("message", (/** @type {MessageEvent} */ { data }) => {
+          if (data?.failed) reject(new Error(data.failed));
+          if (typeof data?.received !== "number") return;
+          wait();
+          for (const tell of watchers) tell(Math.min(1, data.received / runtime.countedBytes));
+        });
+        return worker.ready.then(() => worker);
+      };
+      launched.then(listen).then(resolve, reject);
     });
   } catch (problem) {
-    worker.terminate();
+    launched.then((worker) => worker.terminate(), () => {});
     throw problem;
+  } finally {
+    clearTimeout(watchdog);
   }
-  return worker;
 }
 
 /**
  * Put a question to Python (see calculators/adapters/browser.py for what it can be asked).
  *
  * @param {object} request
+ * @param {number} patience in milliseconds
  * @returns {Promise<any>}
  */
-export const askPython = async (request) => JSON.parse(await call((sync) => sync.respond(JSON.stringify(request))));
+export const askPython = async (request, patience = ANSWER_MS) =>
+  JSON.parse(await call((sync) => sync.respond(JSON.stringify(request)), patience));
 
 /** Give Python a piece of a file; what comes back is why it is refused, or nothing. */
-export const feedPython = (/** @type {Uint8Array} */ piece) => call((sync) => sync.feed(piece));
+export const feedPython = (/** @type {Uint8Array} */ piece) => call((sync) => sync.feed(piece), LIST_MS);
 
 /** End Python at once; the next question starts it anew. */
 export async function stopPython() {
@@ -74,19 +89,20 @@ export async function stopPython() {
   (await stopped)?.terminate();
 }
 
-/** @type {(question: (sync: Sync) => Promise<string>) => Promise<string>} */
-async function call(question) {
+/** @type {(question: (sync: Sync) => Promise<string>, patience: number) => Promise<string>} */
+async function call(question, patience) {
   const worker = await startPython();
+  const own = python;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
   const late = new Promise((_, reject) => {
-    timer = setTimeout(() => reject(new Error("no answer")), ANSWER_MS);
+    timer = setTimeout(() => reject(new Error("no answer")), patience);
   });
   try {
     return await Promise.race([question(worker.sync), late]);
   } catch (problem) {
     worker.terminate();
-    python = undefined;
+    if (python === own) python = undefined; // another may have been started since
     throw problem;
   } finally {
     clearTimeout(timer);

@@ -29,7 +29,7 @@ function show(/** @type {HTMLFormElement} */ page, /** @type {any} */ reply) {
   const body = one(page, "[data-report]");
   const html = own ? (reply.report ?? "") : example;
   if (body.innerHTML !== html) replaceKeepingFolds(body, html);
-  one(page, "[data-report-next]").innerHTML = reply.next ?? "";
+  replaceKeepingFolds(one(page, "[data-report-next]"), reply.next ?? "");
   const company = /** @type {HTMLInputElement} */ (one(page, "[data-company]"));
   if (document.activeElement !== company) company.value = reply.company ?? "";
 }

@@ -2,9 +2,10 @@
 export const runtime: {
   kernel: string;
   interpreter: string;
+  scripts: string[];
   core: string;
   worker: string;
-  files: string[];
+  workerIntegrity: string;
   countedBytes: number;
   transferBytes: number;
 };

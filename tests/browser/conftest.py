@@ -10,7 +10,6 @@ import pytest
 from playwright.sync_api import (
     Browser,
     BrowserContext,
-    ConsoleMessage,
     Locator,
     Page,
     Playwright,
@@ -18,6 +17,7 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
+from tests.browser.firefox import skip_methods, skip_options
 from tests.browsers import launch_chromium, launch_firefox
 from tests.server import StaticServer
 
@@ -67,16 +67,16 @@ def watched(excused: list[str]) -> Iterator[Callable[[BrowserContext], Page]]:
     """Opens pages of which nothing may end up in the console and nothing may go to another host."""
     seen: list[str] = []
 
-    def note(message: ConsoleMessage) -> None:
-        if not message.location["url"].startswith(tuple(excused)) or not excused:
-            seen.append(f"console: {message.type} {message.text}")
+    def note(where: str, words: str) -> None:
+        if not any(address in where or address in words for address in excused):
+            seen.append(words)
 
     def watch(context: BrowserContext) -> Page:
         context.set_default_timeout(PATIENCE_MS)
         context.add_init_script(TELL_VIOLATIONS)
         page = context.new_page()
-        page.on("console", note)
-        page.on("pageerror", lambda problem: seen.append(f"error: {problem}"))
+        page.on("console", lambda each: note(each.location["url"], f"console: {each.type} {each.text}"))
+        page.on("pageerror", lambda problem: note("", f"error: {problem}"))
         context.on(
             "request",
             lambda request: (
@@ -92,14 +92,20 @@ def watched(excused: list[str]) -> Iterator[Callable[[BrowserContext], Page]]:
 
 
 @pytest.fixture
-def open_page(chromium: Browser, watched: Callable[[BrowserContext], Page]) -> Iterator[OpenPage]:
-    """Opens an address in a fresh Chromium profile; options are those of Playwright's ``new_context``."""
+def open_page(request: pytest.FixtureRequest, watched: Callable[[BrowserContext], Page]) -> Iterator[OpenPage]:
+    """Opens an address in a fresh profile of the engine asked for; options are Playwright's ``new_context``."""
+    engine = request.config.getoption("engine")
     contexts: list[BrowserContext] = []
 
-    def open_at(url: str, browser: Browser = chromium, **options: Any) -> Page:  # noqa: ANN401 -- Playwright's own
-        context = browser.new_context(**options)
+    def open_at(url: str, browser: Browser | None = None, **options: Any) -> Page:  # noqa: ANN401 -- Playwright's own
+        asked_for = browser or request.getfixturevalue(engine)
+        if engine == "firefox" and browser is None:
+            skip_options(options)
+        context = asked_for.new_context(**options)
         contexts.append(context)
         page = watched(context)
+        if engine == "firefox" and browser is None:
+            skip_methods(page)
         page.goto(url)
         return page
 

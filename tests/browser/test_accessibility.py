@@ -1,63 +1,95 @@
-"""axe-core finds nothing on any page, in light and dark, on a narrow phone and a desktop, in every state."""
+"""axe-core finds nothing: on every page, in light and dark, on a narrow phone and a desktop, in every state."""
 
+from __future__ import annotations
+
+import re
 from collections.abc import Callable
-from pathlib import Path
-from typing import Any, Literal
+from itertools import product
+from typing import Literal
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Route, expect
 
-from calculators.adapters.runtime import NODE_MODULES
-from calculators.adapters.site import SITE
-from calculators.catalogue import slugs
+from tests.browser.axe import violations
 from tests.browser.conftest import Calculator, OpenPage
+from tests.browser.pages import KINDS, PAGES, every_calculator
 from tests.server import StaticServer
 
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+Open = Callable[..., Calculator]
+Scheme = Literal["light", "dark"]
+Scripts = Literal["with", "without"]
+
 WIDTHS = (320, 1280)
-PAGES = sorted(SITE.rglob("*.html"))
+SCRIPT = re.compile(r"<script\b.*?</script>|</?noscript>", re.DOTALL)
+SLOW = 100_000  # bytes per second: Python would come in a minute
+FAST = 1_000_000_000
 
 
-def violations(page: Page) -> list[Any]:
-    """What axe-core finds on a page: rules with the elements that break them."""
-    page.evaluate((NODE_MODULES / "axe-core" / "axe.min.js").read_text("utf-8"))
-    found = page.evaluate("tags => axe.run(document, { runOnly: tags })", TAGS)
-    return [(each["id"], [node["target"] for node in each["nodes"]]) for each in found["violations"]]
+def _page_cases() -> list[object]:
+    """Every page in every way; of the few pages each scheme, each width and the lack of scripts once."""
+    few = {("light", 320, "with"), ("dark", 1280, "with"), ("dark", 320, "without")}
+    return [
+        pytest.param(*case, marks=[] if case[0] in KINDS.values() and case[1:] in few else pytest.mark.full)
+        for case in product(PAGES, ("light", "dark"), WIDTHS, ("with", "without"))
+    ]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.relative_to(SITE).as_posix())
+def _without_scripts(route: Route) -> None:
+    """Serve a page as who has no JavaScript gets it; axe itself needs it to be on."""
+    answer = route.fetch()
+    route.fulfill(response=answer, body=SCRIPT.sub("", answer.text()))
+
+
+@pytest.mark.parametrize(("address", "scheme", "width", "scripts"), _page_cases())
 def test_page_has_no_violation(
-    path: Path, scheme: Literal["light", "dark"], open_page: OpenPage, server: StaticServer
+    address: str, scheme: Scheme, width: int, scripts: Scripts, open_page: OpenPage, server: StaticServer
 ) -> None:
-    """Every page, at both widths."""
-    address = path.relative_to(SITE).as_posix().removesuffix("index.html")
-    page = open_page(f"{server.url}{address}", color_scheme=scheme, reduced_motion="reduce")
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 900})
-        assert violations(page) == []
+    """A page as it opens, with its scripts and without them."""
+    page = open_page(
+        "about:blank", color_scheme=scheme, reduced_motion="reduce", viewport={"width": width, "height": 900}
+    )
+    if scripts == "without":
+        page.route(f"{server.url}{address}", _without_scripts)
+    page.goto(f"{server.url}{address}")
+    expect(page.locator("html")).to_have_class("js" if scripts == "with" else "no-js")
+    assert violations(page) == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("slug", slugs())
+@pytest.mark.parametrize("scheme", [pytest.param("light", marks=pytest.mark.full), "dark"])
+@every_calculator
 def test_calculator_has_no_violation_in_any_state(
-    slug: str, scheme: Literal["light", "dark"], calculator: Callable[..., Calculator]
+    slug: str, scheme: Scheme, calculator: Open, server: StaticServer
 ) -> None:
-    """With a live result and everything folded open, and with faults said at the fields."""
+    """While Python comes in, with a live result and everything folded open, and with faults said at the fields."""
     shown = calculator(slug, color_scheme=scheme, reduced_motion="reduce", viewport={"width": 320, "height": 900})
+    server.bytes_per_second = SLOW
+    field = shown.form.locator("input[inputmode]").first
+    field.focus()
+    expect(shown.form).to_have_attribute("data-state", "loading")
+    assert violations(shown.page) == []
+    server.bytes_per_second = FAST
     shown.start()
     shown.page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })")
-    assert violations(shown.page) == []
-    shown.form.locator("input[inputmode]").first.fill("x")
+    assert _violations_at_both_widths(shown) == []
+    field.fill("x")
     expect(shown.summary).to_be_visible()
-    assert violations(shown.page) == []
+    assert _violations_at_both_widths(shown) == []
 
 
-@pytest.mark.parametrize("slug", slugs())
-def test_failed_start_has_no_violation(slug: str, calculator: Callable[..., Calculator], server: StaticServer) -> None:
+@pytest.mark.parametrize("scheme", [pytest.param("light", marks=pytest.mark.full), "dark"])
+@every_calculator
+def test_failed_start_has_no_violation(slug: str, scheme: Scheme, calculator: Open, server: StaticServer) -> None:
     """When Python cannot start, the page that says so is as accessible as any."""
     server.broken = lambda path: path.endswith("interpreter.mjs")
-    shown = calculator(slug, reduced_motion="reduce")
+    shown = calculator(slug, color_scheme=scheme, reduced_motion="reduce")
     shown.form.locator("input").first.focus()
     expect(shown.form).to_have_attribute("data-state", "failed")
-    assert violations(shown.page) == []
+    assert _violations_at_both_widths(shown) == []
+
+
+def _violations_at_both_widths(shown: Calculator) -> list[object]:
+    found: list[object] = []
+    for width in WIDTHS:
+        shown.page.set_viewport_size({"width": width, "height": 900})
+        found += violations(shown.page)
+    return found

@@ -1,30 +1,18 @@
-"""What holds for every calculator on its page, in Chromium."""
+"""What every calculator can do, by the mechanism that all share; what differs is in test_first_visit.py."""
 
 from collections.abc import Callable
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Locator, expect
 
-from calculators.catalogue import find, slugs
-from calculators.presentation.page import render_outcome
 from tests.browser.conftest import Calculator
+from tests.browser.pages import every_calculator
+from tests.browser.test_first_visit import assert_same_bytes
 from tests.server import StaticServer
 
 Open = Callable[..., Calculator]
-PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
 
-pytestmark = pytest.mark.parametrize("slug", slugs())
-
-
-def _assert_same_bytes(shown: Calculator, slug: str) -> None:
-    """The result as it was built, as the page shows it, and as the browser calculates it: the same HTML."""
-    built = str(render_outcome(find(slug)))
-    assert shown.result.inner_html() == built
-    shown.result.evaluate("result => { result.innerHTML = ''; }")
-    shown.start()
-    expect(shown.headline).to_be_visible()
-    assert shown.result.inner_html() == built
+pytestmark = every_calculator
 
 
 def _number_fields(shown: Calculator) -> Locator:
@@ -44,39 +32,6 @@ def _typed(shown: Calculator) -> list[str]:
 def _stored(shown: Calculator) -> list[str]:
     keys: list[str] = shown.page.evaluate("Object.keys(localStorage).filter(key => key.startsWith('klantkompas'))")
     return keys
-
-
-def test_nothing_of_python_is_loaded_before_intent(slug: str, calculator: Open, server: StaticServer) -> None:
-    """A visitor who only reads downloads no Python."""
-    page = calculator(slug).page
-    page.wait_for_load_state("networkidle")
-    assert [path for path, _ in server.requested if "python-" in path or "core." in path] == []
-
-
-def test_example_is_there_without_javascript(slug: str, calculator: Open) -> None:
-    """With JavaScript off the page shows the form, the example, its result and what needs JavaScript."""
-    shown = calculator(slug, java_script_enabled=False)
-    expect(shown.form).to_have_attribute("data-state", "static")
-    expect(shown.headline).to_be_visible()
-    expect(shown.form.locator("noscript p")).to_be_visible()
-    expect(shown.form.locator(".kk-live").first).to_be_hidden()
-
-
-def test_build_and_browser_write_the_same_result(slug: str, calculator: Open) -> None:
-    """The HTML of the result is the same to the byte: built, as the page shows it, and calculated in the browser."""
-    shown = calculator(slug)
-    _assert_same_bytes(shown, slug)
-
-
-def test_calculating_makes_no_request(slug: str, calculator: Open, server: StaticServer) -> None:
-    """Once Python is there, nothing leaves the browser: not one request while typing."""
-    shown = calculator(slug)
-    shown.start()
-    before = list(server.requested)
-    field = shown.form.locator("input[inputmode]").first
-    field.fill("3")
-    shown.settle()
-    assert server.requested == before
 
 
 def test_a_deel_link_brings_the_numbers_back(slug: str, calculator: Open) -> None:
@@ -224,14 +179,6 @@ def test_every_field_is_reached_by_keyboard_in_reading_order(slug: str, calculat
     assert visited == names
 
 
-def test_it_fits_a_narrow_phone(slug: str, calculator: Open) -> None:
-    """At 320 pixels nothing sticks out, before and after calculating."""
-    shown = calculator(slug, viewport={"width": 320, "height": 640}, has_touch=True)
-    shown.start()
-    width = shown.page.evaluate("document.documentElement.scrollWidth")
-    assert width == 320
-
-
 def test_typed_text_survives_a_walk_through_the_site(slug: str, calculator: Open, server: StaticServer) -> None:
     """Who follows a link and comes back finds what was typed, and Python still running."""
     shown = calculator(slug)
@@ -292,6 +239,6 @@ def test_a_missing_runtime_file_is_said_and_can_be_tried_again(
 def test_firefox_calculates(slug: str, calculator: Open, firefox: object) -> None:
     """Firefox gives the same bytes as the build, and calculates with what is typed."""
     shown = calculator(slug, browser=firefox)
-    _assert_same_bytes(shown, slug)
+    assert_same_bytes(shown, slug)
     shown.form.locator("input[inputmode]").first.fill("x")
     expect(shown.summary).to_be_visible()

@@ -7,8 +7,8 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from calculators.imports.samples import sample
+from tests.browser.axe import violations
 from tests.browser.conftest import Calculator
-from tests.browser.test_accessibility import violations
 from tests.server import StaticServer
 
 Open = Callable[..., Calculator]

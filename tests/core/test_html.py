@@ -1,12 +1,18 @@
 """The builder of HTML: everything is escaped, nothing inline, written as a browser would."""
 
+import ast
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import calculators
 from calculators.presentation.html import Html, element, join
+
+PRESENTATION = Path(calculators.__file__).parent / "presentation"
+WRITERS = [path for path in sorted(PRESENTATION.rglob("*.py")) if path.name != "html.py"]
 
 
 @given(st.text())
@@ -37,3 +43,15 @@ def test_an_addition_of_plain_text_is_not_trusted() -> None:
     """Joining Html with a string by hand gives a string, which is escaped when it is used."""
     unsafe = Html("<b>") + "<script>"
     assert element("p", None, unsafe) == "<p>&lt;b&gt;&lt;script&gt;</p>"
+
+
+@pytest.mark.parametrize("path", WRITERS, ids=lambda path: path.relative_to(PRESENTATION).as_posix())
+def test_nobody_else_writes_markup(path: Path) -> None:
+    """In the presentation no text outside docstrings holds a tag, and only the builder says that text is markup."""
+    tree = ast.parse(path.read_text("utf-8"))
+    documented = ast.Module | ast.ClassDef | ast.FunctionDef
+    docstrings = {ast.get_docstring(node, clean=False) for node in ast.walk(tree) if isinstance(node, documented)}
+    texts = {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+    assert [text for text in texts - docstrings if re.search(r"<[/!?a-zA-Z]", text)] == []
+    called = [node.func for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    assert "Html" not in [function.id for function in called if isinstance(function, ast.Name)]

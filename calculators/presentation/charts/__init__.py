@@ -48,7 +48,7 @@ def render_chart(chart: Chart, prefix: str) -> Html:
         element(
             "details",
             {"class": "kk-fold kk-fold--table", "data-keep-open": f"{base}-table"},
-            element("summary", None, "Tabel tonen"),
+            element("summary", {"aria-label": f"Tabel tonen: {chart.title}"}, "Tabel tonen"),
             render_table(chart.table),
         ),
     )

@@ -1,0 +1,49 @@
+"""Our own scripts: text of a visitor has no way to become markup or code."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from calculators.adapters.runtime import ROOT
+
+SCRIPTS = sorted([*(ROOT / "docs/assets").glob("*.js"), *(ROOT / "calculators/adapters").glob("*.*js")])
+
+# What takes text for markup or for code, and addresses that are code.
+MARKUP = re.compile(r"\.(?:innerHTML|outerHTML)\s*\+?=(?!=)")
+FORBIDDEN = re.compile(
+    r"\.outerHTML\s*\+?=(?!=)|insertAdjacentHTML|createContextualFragment|setHTMLUnsafe|parseFromString|srcdoc"
+    r"|document\.write|\beval\b|\bFunction\(|\bimportScripts|javascript:|[\"']on\w+[\"']\s*,"
+    r"|\bset(?:Timeout|Interval)\(\s*[\"'`]"
+)
+
+# The only lines that set markup, and who wrote it. HTML in a reply of Python was escaped by presentation/html.py.
+ALLOWED = {
+    "calculators.js": {
+        "if (summary.innerHTML !== reply.summary) summary.innerHTML = reply.summary;": "Python",
+        'one(form, "[data-next]").innerHTML = reply.next;': "Python",
+        'else if (reply.fields) one(form, "[data-fields]").innerHTML = reply.fields;': "Python",
+        "target.innerHTML = html;": "Python: the result, the report of a list, the visitor's report",
+        "fields.innerHTML = html;": "Python, or the fields as they stood in the page",
+        'template.innerHTML = blank.replaceAll("{index}", `${index}`).replaceAll("{number}", `${index + 1}`);': (
+            "the page itself, with two numbers filled in"
+        ),
+    },
+    "intake.js": {"report.innerHTML = shown;": "what stood there before"},
+    "report.js": {'one(page, "[data-report-next]").innerHTML = reply.next ?? "";': "Python"},
+}
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.name)
+def test_markup_is_set_at_known_places_only(path: Path) -> None:
+    """A script sets HTML only where Python or the page itself wrote it; each place is known, and none has gone."""
+    lines = [line.strip() for line in path.read_text("utf-8").splitlines() if MARKUP.search(line)]
+    assert sorted(lines) == sorted(ALLOWED.get(path.name, {}))
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.name)
+def test_no_script_makes_code_of_text(path: Path) -> None:
+    """No eval, no code in a string, no handler or address made of text, no other way to write markup."""
+    assert FORBIDDEN.findall(path.read_text("utf-8")) == []
