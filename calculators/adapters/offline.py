@@ -32,6 +32,7 @@ SCRIPTS = Path(__file__).with_name("offline_scripts")
 # What is for web servers, search engines and debuggers, or stands in a script of the copy.
 LEFT_OUT = (
     ".nojekyll",
+    ".well-known",
     "404.html",
     "llms.txt",
     "robots.txt",
@@ -56,14 +57,14 @@ STILL_ZIPPED = (
     "en open dan index.html in de uitgepakte map.</p>"
 )
 STILL_ZIPPED_STYLE = "\n.kk-still-zipped { display: none; }\n"
-# What is otherwise from a disk.
+# What must be said otherwise of the copy.
 SENTENCES = {
     "De link staat op je klembord.": "De link staat op je klembord. Hij werkt alleen met deze kopie op dit apparaat."
 }
 
 _LINK = re.compile(r'(?<=\s)(href|data-thanks)="([^"]*)"')
 _MODULE = re.compile(r'\s*<script src="[^"]*?assets/(\w+\.js)" type="module"></script>')
-_THEME = re.compile(r'(?P<tag><script src="(?P<top>[./]*)assets/)javascripts/bundle\.')
+_THEME = re.compile(r'(?P<tag><script src="[./]*assets/)javascripts/bundle\.')
 _INSTANT = re.compile(r'"navigation\.instant[\w.]*", ')
 
 # The same sources give the same zip, to the byte.
@@ -101,7 +102,7 @@ def build(target: Path = TARGET) -> Path:
         _explain(copy)
         secure_copy(copy, lead.endpoint_origin)
         target.parent.mkdir(exist_ok=True)
-        _zip(copy, target)
+        shutil.move(_zip(copy, Path(workshop) / target.name), target)
     return target
 
 
@@ -201,7 +202,7 @@ def _explain(copy: Path) -> None:
         style.write(STILL_ZIPPED_STYLE)
 
 
-def _zip(folder: Path, target: Path) -> None:
+def _zip(folder: Path, target: Path) -> Path:
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         for path in sorted(path for path in folder.rglob("*") if path.is_file()):
             entry = zipfile.ZipInfo(path.relative_to(folder).as_posix(), MOMENT)
@@ -209,6 +210,7 @@ def _zip(folder: Path, target: Path) -> None:
             entry.create_system = UNIX
             entry.external_attr = READABLE_FILE
             archive.writestr(entry, path.read_bytes(), compresslevel=9)
+    return target
 
 
 if __name__ == "__main__":
