@@ -10,7 +10,7 @@ export PIP_REQUIRE_VIRTUALENV := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup serve site cards check test test-webkit zensical lead-demo publishable bench lock clean browsers
+.PHONY: help setup serve site cards screenshots check test test-webkit zensical lead-demo publishable bench lock clean browsers
 
 help: ## Show these lines
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -25,6 +25,9 @@ site: setup ## Build the complete site into site/ (SITE_URL says for which addre
 
 cards: .cache/imaging-installed ## Draw the social cards again, after the title of a page has changed
 	@PYTHONPATH=.cache/imaging .venv/bin/python -m calculators.adapters.cards
+
+screenshots: site browsers ## Keep new screenshots of eight pages, where they were meant to look otherwise
+	@.venv/bin/python -m tests.browser.screenshots
 
 check: site ## Check style and types of Python and JavaScript, and the HTML of the built site
 	.venv/bin/ruff check
