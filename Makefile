@@ -30,6 +30,9 @@ offline: setup ## Make the offline copy: the whole site in one zip in dist/, to 
 cards: .cache/imaging-installed ## Draw the social cards again, after the title of a page has changed
 	@PYTHONPATH=.cache/imaging .venv/bin/python -m calculators.adapters.cards
 
+screenshots: site browsers ## Keep new screenshots of eight pages, where they were meant to look otherwise
+	@.venv/bin/python -m tests.browser.screenshots
+
 check: site ## Check style and types of Python and JavaScript, and the HTML of the built site
 	.venv/bin/ruff check
 	.venv/bin/ruff format --check

@@ -5,6 +5,9 @@ import { runtime } from "./runtime.js";
 
 const here = (/** @type {string} */ path) => new URL(path, import.meta.url).href;
 
+/** @type {{XWorker: (url: string, options: object) => any} | undefined} PyScript's kernel, which runs once a page */
+let kernel;
+
 /** Firefox refuses channels where it refuses storage, and the kernel makes one, for which it has no use here. */
 function allowForChannels() {
   try {
@@ -30,8 +33,10 @@ export async function launch(failures) {
   if (again) await Promise.all(runtime.scripts.map(refresh));
   // The kernel would wait for ever for a worker's code that is not there.
   const code = fetch(here(runtime.worker), { integrity: runtime.workerIntegrity });
-  const [{ XWorker }] = await Promise.all([import(here(runtime.kernel) + again), code]);
-  return XWorker(here(runtime.worker), {
+  code.catch(() => {}); // is told below, also when the kernel is not there either
+  kernel ??= await import(here(runtime.kernel) + again);
+  await code;
+  return /** @type {NonNullable<typeof kernel>} */ (kernel).XWorker(here(runtime.worker), {
     type: "pyodide",
     version: here(runtime.interpreter) + again,
     config: { files: { [here(runtime.core)]: "/core.zip" } },

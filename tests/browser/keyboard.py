@@ -108,10 +108,7 @@ def walk(page: Page) -> list[Stop]:
         expect(calculator).to_have_attribute("data-state", "ready", timeout=PATIENCE_MS)
         expect(calculator.locator('[data-stale="pending"]')).to_have_count(0, timeout=PATIENCE_MS)
     devtools = page.context.new_cdp_session(page)
-    told = {
-        node.get("backendDOMNodeId"): (_value(node, "role"), " ".join(_value(node, "name").split()))
-        for node in devtools.send("Accessibility.getFullAXTree")["nodes"]
-    }
+    told = _told(devtools)  # before the walk: the theme hides its tabs while a page scrolls
     found: list[dict[str, Any]] = []
     while len(found) < MOST_STOPS and not (found and found[-1]["again"]):
         page.keyboard.press("Tab")
@@ -119,8 +116,19 @@ def walk(page: Page) -> list[Stop]:
         if look is None:
             break
         found.append(look)
+    told |= _told(devtools)  # and after it: a first answer may still have come in
     marked = _marked(devtools)
-    return [Stop(*told.get(marked.get(mark), ("", "")), **look) for mark, look in enumerate(found)]
+    return [Stop(*told.get(marked.get(mark, 0), ("", "")), **look) for mark, look in enumerate(found)]
+
+
+def _told(devtools: CDPSession) -> dict[int, tuple[str, str]]:
+    """Role and name of everything in the accessibility tree, by node."""
+    nodes = devtools.send("Accessibility.getFullAXTree")["nodes"]
+    return {
+        node["backendDOMNodeId"]: (_value(node, "role"), " ".join(_value(node, "name").split()))
+        for node in nodes
+        if "backendDOMNodeId" in node and not node["ignored"]
+    }
 
 
 def _marked(devtools: CDPSession) -> dict[int, int]:
@@ -128,9 +136,9 @@ def _marked(devtools: CDPSession) -> dict[int, int]:
     devtools.send("DOM.enable")
     marked = {}
     for node in devtools.send("DOM.getFlattenedDocument", {"depth": -1})["nodes"]:
-        attributes = dict(zip(node.get("attributes", [])[::2], node.get("attributes", [])[1::2], strict=True))
-        if "data-stop" in attributes:
-            marked[int(attributes["data-stop"])] = node["backendNodeId"]
+        attributes = node.get("attributes", [])
+        if "data-stop" in attributes[::2]:
+            marked[int(attributes[attributes.index("data-stop") + 1])] = node["backendNodeId"]
     return marked
 
 
