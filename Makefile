@@ -10,7 +10,7 @@ export PIP_REQUIRE_VIRTUALENV := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup serve site offline cards screenshots check test test-full test-webkit zensical lead-demo publishable \
+.PHONY: help setup serve site offline cards screenshots keyboard check test test-full test-webkit zensical lead-demo publishable \
   bench lock clean browsers
 
 help: ## Show these lines
@@ -33,6 +33,9 @@ cards: .cache/imaging-installed ## Draw the social cards again, after the title 
 screenshots: site browsers ## Keep new screenshots of eight pages, where they were meant to look otherwise
 	@.venv/bin/python -m tests.browser.screenshots
 
+keyboard: site browsers ## Keep the new walk by keyboard, where it was meant to be otherwise
+	.venv/bin/python -m tests.browser.keyboard
+
 check: site ## Check style and types of Python and JavaScript, and the HTML of the built site
 	.venv/bin/ruff check
 	.venv/bin/ruff format --check
@@ -46,10 +49,6 @@ test: check browsers ## Run `make check` and the tests
 test-full: check browsers ## Run all tests: every page and calculator in every way, and the calculators in Firefox too
 	.venv/bin/pytest -n auto --dist worksteal
 	.venv/bin/pytest -n auto --dist worksteal --engine firefox tests/browser/test_every_calculator.py
-
-screenshots: site browsers ## Renew the kept pictures of eight pages and the kept walk by keyboard
-	.venv/bin/python -m tests.browser.screenshots
-	.venv/bin/python -m tests.browser.keyboard
 
 test-webkit: site .cache/webkit-installed ## Try every calculator, the report and the form in WebKit, Safari's engine
 	@PYTHONPATH=.cache/webkit .venv/bin/python -m tests.webkit.driver

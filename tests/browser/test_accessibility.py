@@ -51,7 +51,7 @@ def test_page_has_no_violation(
     if scripts == "without":
         page.route(f"{server.url}{address}", _without_scripts)
     page.goto(f"{server.url}{address}")
-    expect(page.locator("html")).to_have_class("js" if scripts == "with" else "no-js")
+    expect(page.locator("html")).to_have_class(re.compile(r"(^| )js( |$)" if scripts == "with" else r"(^| )no-js( |$)"))
     assert violations(page) == []
 
 

@@ -197,18 +197,6 @@ def test_typed_text_survives_a_walk_through_the_site(slug: str, calculator: Open
     assert len([path for path, _ in server.requested if path.endswith(".wasm")]) == started
 
 
-def test_blocked_webassembly_is_said_in_words(slug: str, calculator: Open, server: StaticServer) -> None:
-    """Where WebAssembly is forbidden, the page says so, keeps the example and what was typed."""
-    server.headers["Content-Security-Policy"] = "script-src 'self' 'unsafe-inline'"
-    shown = calculator(slug)
-    field = shown.form.locator("input[inputmode]").first
-    field.fill("7")
-    expect(shown.form).to_have_attribute("data-state", "failed")
-    expect(shown.form.locator('[data-when="failed"]')).to_be_visible()
-    expect(shown.headline).to_be_visible()
-    expect(field).to_have_value("7")
-
-
 def test_a_slow_network_shows_progress(slug: str, calculator: Open, server: StaticServer) -> None:
     """While Python comes in over a slow line the example stays, progress is told in MB, and typing goes on."""
     shown = calculator(slug)

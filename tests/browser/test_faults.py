@@ -13,6 +13,8 @@ from tests.browser.conftest import Calculator
 from tests.browsers import _noted, launch_firefox
 from tests.server import StaticServer
 
+pytestmark = pytest.mark.full
+
 Open = Callable[..., Calculator]
 ENGINES = pytest.mark.parametrize("engine", ["chromium", "firefox"])
 SLUG = "pww-score"

@@ -9,6 +9,8 @@ from tests.browser.keyboard import HEIGHT, WIDTHS, read_kept, summarise, walk
 from tests.browser.pages import PAGES, every_page
 from tests.server import StaticServer
 
+pytestmark = pytest.mark.full
+
 RENEW = "If this is meant: python -m tests.browser.keyboard, and read the difference in keyboard.txt."
 
 

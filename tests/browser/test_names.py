@@ -7,11 +7,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Calculator, OpenPage
 from tests.browser.pages import every_calculator, every_page
 from tests.server import StaticServer
+
+pytestmark = pytest.mark.full
 
 Open = Callable[..., Calculator]
 

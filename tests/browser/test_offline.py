@@ -23,6 +23,8 @@ from tests.browsers import launch_firefox
 from tests.receiver import Receiver
 from tests.site.markup import parse
 
+pytestmark = pytest.mark.full
+
 MOST_BYTES = 12_000_000
 STICK = "Mijn stick é #1 100%"  # what a path of an owner may hold
 

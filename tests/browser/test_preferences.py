@@ -12,6 +12,8 @@ from tests.browser.keyboard import walk
 from tests.browser.pages import every_kind, every_page
 from tests.server import StaticServer
 
+pytestmark = pytest.mark.full
+
 # Pieces that only lead the eye, or lie under others.
 BACKGROUND = r'class="[^"]*\bkk-(grid|track|casing|halo)\b'
 

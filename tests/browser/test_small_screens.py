@@ -11,6 +11,8 @@ from tests.browser.keyboard import walk
 from tests.browser.pages import every_kind, every_page
 from tests.server import StaticServer
 
+pytestmark = pytest.mark.full
+
 # What 400% makes of a screen of 1280 by 1024 pixels: fewer pixels for the page, each four times as large.
 ZOOMED_IN: dict[str, Any] = {"viewport": {"width": 320, "height": 256}, "device_scale_factor": 4}
 

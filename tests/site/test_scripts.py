@@ -23,7 +23,6 @@ FORBIDDEN = re.compile(
 ALLOWED = {
     "calculators.js": {
         "if (summary.innerHTML !== reply.summary) summary.innerHTML = reply.summary;": "Python",
-        'one(form, "[data-next]").innerHTML = reply.next;': "Python",
         'else if (reply.fields) one(form, "[data-fields]").innerHTML = reply.fields;': "Python",
         "target.innerHTML = html;": "Python: the result, the report of a list, the visitor's report",
         "fields.innerHTML = html;": "Python, or the fields as they stood in the page",
@@ -32,7 +31,6 @@ ALLOWED = {
         ),
     },
     "intake.js": {"report.innerHTML = shown;": "what stood there before"},
-    "report.js": {'one(page, "[data-report-next]").innerHTML = reply.next ?? "";': "Python"},
 }
 
 
