@@ -124,7 +124,8 @@ def sample_csv(kind: CsvKind, lines: int, seed: int = 1) -> Sample:
 
 def _escaped(text: str) -> str:
     """Write text into XML; the library for it would bring along the names of all signs of HTML."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    signs = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#x27;"}
+    return "".join(signs.get(sign, sign) for sign in text)
 
 
 def sample_xaf(lines: int, seed: int = 1) -> Sample:
