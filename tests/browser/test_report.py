@@ -18,6 +18,8 @@ from tests.browser.axe import violations
 from tests.browser.conftest import Calculator, OpenPage
 from tests.server import StaticServer
 
+pytestmark = pytest.mark.full
+
 Open = Callable[..., Calculator]
 KEY = "klantkompas.rapport"
 TODAY = "2026-11-26"
