@@ -10,7 +10,7 @@ export PIP_REQUIRE_VIRTUALENV := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup serve site offline cards screenshots keyboard check test test-full test-webkit zensical lead-demo publishable \
+.PHONY: help setup serve site offline cards screenshots keyboard check test test-full test-webkit zensical audit lead-demo publishable \
   bench lock clean browsers
 
 help: ## Show these lines
@@ -57,6 +57,9 @@ test-webkit: site .cache/webkit-installed ## Try every calculator, the report an
 zensical: site .cache/zensical-installed ## Build the pages with another builder too, and compare
 	.venv/bin/pytest tests/zensical
 
+audit: .cache/audit-installed ## Ask PyPI and npm for known weaknesses in what is installed
+	@PYTHONPATH=.cache/audit .venv/bin/python -m tests.audit.weaknesses
+
 lead-demo: setup ## Serve the site with a receiver for the form beside it (MODE=busy, broken, silent, ...)
 	@.venv/bin/python -m tests.receiver --mode $(or $(MODE),ok)
 
@@ -72,7 +75,7 @@ bench: site browsers ## Measure speed: the page against plain PyScript and Pyodi
 lock: .cache/requirements-installed ## Renew every requirements.txt and package-lock.json
 	.venv/bin/python -m venv --clear .cache/uv
 	.cache/uv/bin/python -m pip install --quiet --disable-pip-version-check uv
-	for folder in . docs/overrides/.cards tests/webkit tests/zensical; do \
+	for folder in . docs/overrides/.cards tests/audit tests/webkit tests/zensical; do \
 	  .cache/uv/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
 	    --no-annotate --no-header $$folder/requirements.in --output-file $$folder/requirements.txt || exit; \
 	done
@@ -113,6 +116,11 @@ browsers: .cache/project-installed
 .cache/webkit-installed: tests/webkit/requirements.txt .cache/requirements-installed
 	@rm -rf .cache/webkit
 	.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --target .cache/webkit -r $<
+	@touch $@
+
+.cache/audit-installed: tests/audit/requirements.txt .cache/requirements-installed
+	@rm -rf .cache/audit
+	.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --target .cache/audit -r $<
 	@touch $@
 
 # An environment of its own, to show that nothing of MkDocs is needed.

@@ -157,8 +157,9 @@ class StaticServer:
                     self.wfile.write(content)
                     return
                 for start in range(0, len(content), CHUNK):
+                    if start:  # after the last piece nothing is waited for: the browser asks again on this line
+                        time.sleep(CHUNK / owner.bytes_per_second)
                     self.wfile.write(content[start : start + CHUNK])
-                    time.sleep(CHUNK / owner.bytes_per_second)
 
             def log_message(self, format: str, *args: object) -> None:  # noqa: A002 -- the base class calls it so
                 pass

@@ -70,10 +70,14 @@ async function checkingFetch(/** @type {URL | string} */ address) {
 
 /** WebAssembly is compiled while it comes in, but goes on to where it would run only once everything is right. */
 async function checkingInstantiate(/** @type {Parameters<typeof WebAssembly.instantiateStreaming>} */ ...given) {
-  const made = plainInstantiate(...given);
-  made.catch(() => {}); // is told below
-  await Promise.all(checks);
-  return made.catch(fail);
+  try {
+    const made = plainInstantiate(...given);
+    made.catch(() => {}); // is told below
+    await Promise.all(checks);
+    return await made;
+  } catch (problem) {
+    return fail(problem); // Pyodide itself would try another way, and wait for ever where that does not work either
+  }
 }
 
 globalThis.fetch = /** @type {typeof fetch} */ (checkingFetch);

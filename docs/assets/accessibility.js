@@ -63,10 +63,11 @@
     const logo = all(".md-header__button.md-logo")[0];
     replace(all("header label[for=__drawer]")[0], menu);
     logo?.before(menu); // in the order in which they are seen
+    logo?.removeAttribute("title"); // its tooltip said once more what stands beside it, over the tabs
     replace(all("header label.md-header__button[for=__search]")[0], find);
     mendPalette();
     mendSearch();
-    for (const icon of document.querySelectorAll("header svg")) icon.setAttribute("aria-hidden", "true"); // all have words beside them
+    for (const icon of document.querySelectorAll("header svg, .md-top svg")) icon.setAttribute("aria-hidden", "true"); // all have words beside them
     drawer?.addEventListener("change", showDrawer);
     narrow.addEventListener("change", showDrawer);
     showDrawer();

@@ -140,10 +140,15 @@ function showErrors(/** @type {HTMLFormElement} */ form, /** @type {Record<strin
 /** Replace HTML while what the visitor folded open stays open, and the keyboard's focus stays where it was. */
 function replaceKeepingFolds(/** @type {HTMLElement} */ target, /** @type {string} */ html) {
   const open = all(target, "details[open]").map((each) => each.dataset.keepOpen);
-  const place = all(target, STOPS).findIndex((each) => each === document.activeElement);
+  const stops = all(target, STOPS);
+  const place = stops.findIndex((each) => each === document.activeElement);
   target.innerHTML = html;
   for (const each of all(target, "details")) each.toggleAttribute("open", open.includes(each.dataset.keepOpen));
-  all(target, STOPS)[place]?.focus({ preventScroll: true });
+  const next = all(target, STOPS)[place];
+  // Not on to the button of what follows, when its own went away: pressed once more it would do that one too.
+  if (next && next.nodeName === stops[place].nodeName && next.dataset.slug === stops[place].dataset.slug) {
+    next.focus({ preventScroll: true });
+  }
 }
 
 /** A change by the visitor: hold the announcement until it is quiet, and calculate. */

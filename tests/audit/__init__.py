@@ -1,0 +1,1 @@
+"""Known weaknesses in what the project depends on: `make audit`."""

@@ -1,0 +1,215 @@
+"""Hostile text in every place where text can come in, in real browsers: nothing runs, loads or navigates.
+
+What Python writes of it is tested in tests/core/test_payloads.py. A page here may not even try: what the security
+policy blocks, or the browser complains of, ends up in the console and fails the test.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Sequence
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from calculators.presentation.report_page import SENTENCES
+from tests.browser.conftest import Calculator, OpenPage
+from tests.core.test_payloads import FILES, NAMED
+from tests.payloads import PAYLOADS
+from tests.server import StaticServer
+
+Open = Callable[..., Calculator]
+
+TELL = "window.hits = 0; window.hit = () => { window.hits += 1; }; null"  # a function would be called by the driver
+# Every kind of element with the names of its attributes. What is only there while something is pressed is no markup.
+MARKUP = """() => [...document.querySelectorAll("*")].flatMap((each) =>
+  [each.localName, ...each.getAttributeNames().map((name) => `${each.localName} ${name}`)])"""
+ADDRESSES = """() => [...document.querySelectorAll("[href], [src], [action], [formaction]")]
+  .flatMap((each) => ["href", "src", "action", "formaction"].map((name) => each.getAttribute(name)))
+  .filter((address) => /^\\s*(javascript|data):|elders\\.example/.test(address ?? ""))"""
+TEXTS = "form => Object.fromEntries(new FormData(form))"
+FILL = """([form, texts]) => {
+  for (const [name, text] of Object.entries(texts)) {
+    form.elements[name].value = text;
+    form.elements[name].dispatchEvent(new Event("input", { bubbles: true }));
+  }
+}"""
+
+
+class Watched:
+    """A page before and after something hostile came in."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        page.evaluate(TELL)
+        self.address = page.url.partition("#")[0]
+        self.plain: set[str] = set(page.evaluate(MARKUP))
+
+    def expect_nothing_happened(self, *, new: bool = False) -> None:
+        """Nothing ran, the page is still there, and what came in made no element and no address.
+
+        Args:
+            new: whether there may be elements of kinds that were not there, as what is shown is another thing.
+        """
+        assert self.page.evaluate("window.hits") == 0
+        assert self.page.url.partition("#")[0] == self.address
+        assert self.page.evaluate(ADDRESSES) == []
+        markup = set(self.page.evaluate(MARKUP))
+        assert [each for each in markup if " on" in each or each in {"iframe", "object", "embed", "base"}] == []
+        assert new or markup <= self.plain
+
+
+def _parts(payloads: Sequence[str], size: int) -> list[Sequence[str]]:
+    return [payloads[start : start + size] for start in range(0, len(payloads), size)]
+
+
+@pytest.fixture(params=["chromium", "firefox"])
+def engine(request: pytest.FixtureRequest) -> dict[str, object]:
+    """Each of both browsers, as an option for opening a page."""
+    return {"browser": request.getfixturevalue(request.param)}
+
+
+@pytest.mark.parametrize("sign", ["", "pww-score=", "pww-score+", "pww-score@"])
+def test_behind_the_hash_of_an_address(sign: str, calculator: Open, engine: dict[str, object]) -> None:
+    """As a deel-link, an answer that goes along, the report, or just so: the numbers stay, and at most it is said."""
+    shown = calculator("pww-score", **engine)
+    shown.start()
+    watched = Watched(shown.page)
+    before = shown.form.evaluate(TEXTS)
+    for payload in PAYLOADS:
+        shown.page.evaluate("hash => { location.hash = hash; }", f"{sign}{payload}")
+        if sign:
+            expect(shown.message).not_to_be_empty()
+        shown.message.evaluate("message => { message.textContent = ''; }")
+    shown.settle()
+    watched.expect_nothing_happened()
+    assert shown.form.evaluate(TEXTS) == before
+
+
+def test_in_an_address_that_is_opened(open_page: OpenPage, server: StaticServer) -> None:
+    """A page that is opened with it behind the # or in the search words is the page, and nothing else."""
+    page = open_page(f"{server.url}over/")
+    page.add_init_script(TELL)
+    for payload in PAYLOADS[::4]:
+        page.goto("about:blank")
+        page.evaluate("([base, text]) => location.assign(`${base}?q=${encodeURIComponent(text)}#${text}`)", [
+            f"{server.url}over/", payload.encode("utf-8", "ignore").decode(),
+        ])  # fmt: skip
+        expect(page.locator("h1")).to_have_text("Over Klantkompas")
+        page.wait_for_load_state("networkidle")
+        assert page.evaluate("window.hits") == 0
+        assert page.url.startswith(f"{server.url}over/?q=")
+        assert page.evaluate(ADDRESSES) == []
+
+
+def test_in_the_search(open_page: OpenPage, server: StaticServer) -> None:
+    """Whatever is looked for, the results are results."""
+    page = open_page(server.url)
+    field = page.get_by_role("textbox", name="Zoeken")
+    field.click()
+    field.fill("klantwaarde")
+    expect(page.locator(".md-search-result__item").first).to_be_visible()
+    watched = Watched(page)
+    for payload in PAYLOADS:
+        field.fill(payload)
+    field.fill("klantwaarde")
+    expect(page.locator(".md-search-result__item").first).to_be_visible()
+    watched.expect_nothing_happened()
+
+
+@pytest.mark.parametrize("slug", NAMED)
+def test_as_a_name(slug: str, calculator: Open, engine: dict[str, object]) -> None:
+    """Groups, customers, clients and steps with such names are shown, compared and reported as what they are."""
+    shown = calculator(slug, **engine)
+    shown.start()
+    names = [
+        name for name in shown.form.evaluate("form => [...form.elements].map(each => each.name)") if ".name" in name
+    ]
+    if slug == "klantenlijst":
+        shown.form.locator('[name="show_names"]').check()
+    shown.button("compare").click()
+    shown.settle()
+    watched = Watched(shown.page)
+    for part in _parts(PAYLOADS, len(names)):
+        texts = dict(zip(names, part, strict=False))
+        shown.form.evaluate("(form, texts) => (" + FILL + ")([form, texts])", texts)
+        shown.settle()
+        watched.expect_nothing_happened()
+    shown.button("report").click()
+    expect(shown.message).to_contain_text(SENTENCES["put"])
+    shown.page.get_by_role("link", name="Bekijk mijn rapport").click()
+    expect(shown.page.locator(f"#rapport-{slug}")).to_be_visible()
+    Watched(shown.page).expect_nothing_happened()
+
+
+def test_in_a_list(calculator: Open, engine: dict[str, object]) -> None:
+    """Names of files, headings and customers are shown as text."""
+    shown = calculator("klantenlijst", **engine)
+    shown.form.locator('[name="show_names"]').check()
+    plain = [f"Naam {number}" for number in range(FILES)]
+    _choose(shown, plain, plain)
+    watched = Watched(shown.page)
+    shown.button("forget").click()
+    payloads = [each for each in PAYLOADS if "\0" not in each]  # a file with a null is no text, and refused
+    _choose(shown, payloads[:FILES], payloads)
+    watched.expect_nothing_happened()
+
+
+def _choose(shown: Calculator, headings: Sequence[str], customers: Sequence[str]) -> None:
+    """Choose as many files as there are headings, each named after one, with the customers spread over them."""
+    files = []
+    for place, heading in enumerate(headings):
+        content = io.StringIO()
+        rows = [(customer, "10", "") for customer in customers[place :: len(headings)]]
+        csv.writer(content, delimiter=";", quoting=csv.QUOTE_ALL).writerows([("Klant", "Omzet", heading), *rows])
+        data = content.getvalue().encode("utf-8", "ignore")
+        files.append({"name": heading.replace("/", "-"), "mimeType": "text/csv", "buffer": data})
+    shown.form.locator("[data-file]").set_input_files(files)  # type: ignore[arg-type]  # as Playwright writes it
+    expect(shown.form.locator("[data-report] li")).to_have_count(len(files))
+    expect(shown.form.locator("[data-reading]")).to_be_hidden()
+    shown.settle()
+
+
+@pytest.mark.parametrize("key", ["pww-score", "rapport"])
+def test_in_what_is_kept_on_the_device(key: str, calculator: Open, server: StaticServer) -> None:
+    """What stands in the browser's storage and is not ours is refused in a sentence, and shown nowhere."""
+    shown = calculator("pww-score")
+    shown.start()
+    watched = Watched(shown.page)
+    for payload in PAYLOADS:
+        for kept in (payload, json.dumps(payload), json.dumps({payload: payload, "segments[0].name": payload})):
+            shown.page.evaluate("([key, text]) => localStorage.setItem(key, text)", [f"klantkompas.{key}", kept])
+            shown.button("report" if key == "rapport" else "restore").evaluate("button => button.click()")
+            expect(shown.message).not_to_be_empty()
+            shown.message.evaluate("message => { message.textContent = ''; }")
+    shown.settle()
+    watched.expect_nothing_happened()
+    shown.page.goto(f"{server.url}mijn-rapport/")
+    expect(shown.page.locator("form[data-report-page]")).to_be_visible()
+    shown.page.wait_for_load_state("networkidle")
+    Watched(shown.page).expect_nothing_happened()
+
+
+def test_in_a_report_that_is_loaded(open_page: OpenPage, server: StaticServer, engine: dict[str, object]) -> None:
+    """A file with such names is a report with such names; one that is no report is said, and shown nowhere."""
+    page = open_page(f"{server.url}mijn-rapport/", **engine)
+    watched = Watched(page)
+    message = page.locator("form[data-report-page] [data-message]")
+    empty = {"kind": "klantkompas-rapport", "version": 1, "company": "", "entries": []}
+    names = ("fulfilment", "market_value", "profitability")
+    for first, second, third in (part for part in _parts(PAYLOADS, 3) if len(part) == 3):
+        texts = {f"segments[{place}].name": name[:60] for place, name in enumerate((first, second, third))}
+        texts |= {f"segments[{place}].{name}": "7" for place in range(3) for name in names}
+        entry = {"calculator": "pww-score", "day": "2026-11-26", "texts": texts, "rows": []}
+        damaged = {**empty, first: second, "entries": [third]}
+        for document in ({**empty, "company": first, "entries": [entry]}, damaged):
+            message.evaluate("message => { message.textContent = ''; }")
+            content = json.dumps(document).encode()
+            page.locator("[data-load]").set_input_files(
+                {"name": "rapport.json", "mimeType": "application/json", "buffer": content}
+            )
+            expect(message).to_have_text(SENTENCES["damaged" if document is damaged else "loaded"])
+    expect(page.locator("#rapport-pww-score")).to_be_visible()
+    watched.expect_nothing_happened(new=True)
