@@ -92,7 +92,9 @@ def run(name: str, pages: int, command: Sequence[str], folder: Path) -> Built:
         if process.returncode:
             said.seek(0)
             raise RuntimeError(f"{name}, {pages} pages:\n{said.read()}")
-    return Built(name, pages, seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1e3)
+    built = Built(name, pages, seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1e3)
+    print(f"  {built.seconds:.1f} s, {built.busy:.1f} s of the processor, {built.peak:.0f} MB", file=sys.stderr)
+    return built
 
 
 def build_grown(way: str, count: int) -> Built:

@@ -292,7 +292,8 @@ by turns. nginx serves the page {speed[0].requests / speed[-1].requests:.0f} tim
 
 Assumed: nobody has been here before, {CALCULATING:.0%} use a calculator, the busiest hour has {BUSIEST_HOUR:.1%} of a
 day's visitors, and a server is full at {FULL:.0%} of what was measured for the page or of its line. GitHub Pages: a
-soft limit of {PAGES_MONTH_BYTES / 1e9:.0f} GB a month of {DAYS} days.
+soft limit of {PAGES_MONTH_BYTES / 1e9:.0f} GB a month of {DAYS} days. What a server's host asks for so much traffic is
+not counted.
 
 {hosts}
 

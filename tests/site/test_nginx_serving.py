@@ -84,6 +84,7 @@ def test_a_page_of_a_folder(nginx: Nginx) -> None:
     assert nginx.get("kennis/pww/").status == 200
     moved = nginx.get("kennis/pww", host="www.example.nl")
     assert (moved.status, moved.headers["location"]) == (301, f"{nginx.path}kennis/pww/")
+    assert "content-security-policy" in moved.headers
 
 
 @pytest.mark.parametrize("path", ["bestaat/niet/", "assets/", "assets/oud.0123456789.js", "_headers"])
@@ -103,6 +104,7 @@ def test_the_host_shows_the_way_to_a_site_below_a_path(nginx: Nginx) -> None:
         assert answer.status == 200
     else:
         assert (answer.status, answer.headers["location"]) == (302, nginx.path)
+        assert "content-security-policy" in answer.headers
 
 
 @pytest.mark.parametrize("encoding", ["identity", "gzip", "br"])
