@@ -10,8 +10,8 @@ export PIP_REQUIRE_VIRTUALENV := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup serve site offline cards screenshots keyboard check test test-full test-webkit zensical audit lead-demo publishable \
-  bench lock clean browsers
+.PHONY: help setup serve site offline nginx cards screenshots keyboard check test test-full test-webkit zensical audit \
+  lead-demo publishable bench bench-serve bench-build lock clean browsers web-server
 
 help: ## Show these lines
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -26,6 +26,9 @@ site: setup ## Build the complete site into site/ (SITE_URL says for which addre
 
 offline: setup ## Make the offline copy: the whole site in one zip in dist/, to unpack and open by a double click
 	@.venv/bin/python -m calculators.adapters.offline
+
+nginx: site ## Make dist/nginx/: the site with compressed copies, and a configuration, for a server of your own
+	@.venv/bin/python -m calculators.adapters.nginx
 
 cards: .cache/imaging-installed ## Draw the social cards again, after the title of a page has changed
 	@PYTHONPATH=.cache/imaging .venv/bin/python -m calculators.adapters.cards
@@ -46,7 +49,7 @@ check: site ## Check style and types of Python and JavaScript, and the HTML of t
 test: check browsers ## Run `make check` and the tests
 	.venv/bin/pytest -n auto --dist worksteal -m "not full"
 
-test-full: check browsers ## Run all tests: every page and calculator in every way, and the calculators in Firefox too
+test-full: check browsers web-server ## Run all tests: every page and calculator in every way, and the calculators in Firefox too
 	.venv/bin/pytest -n auto --dist worksteal
 	.venv/bin/pytest -n auto --dist worksteal --engine firefox tests/browser/test_every_calculator.py
 
@@ -72,6 +75,12 @@ bench: site browsers ## Measure speed: the page against plain PyScript and Pyodi
 	.venv/bin/python -m tests.benchmarks.lists
 	.venv/bin/python -m tests.benchmarks.operations
 
+bench-serve: nginx web-server ## Measure what a visit costs behind a real nginx, and how many visitors that carries
+	.venv/bin/python -m tests.benchmarks.serving
+
+bench-build: setup ## Measure how long the build takes, also of 10, 100 and 1,000 pages with a calculator
+	.venv/bin/python -m tests.benchmarks.building
+
 lock: .cache/requirements-installed ## Renew every requirements.txt and package-lock.json
 	.venv/bin/python -m venv --clear .cache/uv
 	.cache/uv/bin/python -m pip install --quiet --disable-pip-version-check uv
@@ -89,6 +98,9 @@ clean: ## Remove all that these commands have made, the environment too
 
 browsers: .cache/project-installed
 	@.venv/bin/python -m tests.browsers
+
+web-server: .cache/project-installed
+	@.venv/bin/python -m tests.nginx
 
 .venv/pyvenv.cfg:
 	@rm -rf .venv # what an interrupted run left: its half-made Python would be found below

@@ -15,6 +15,8 @@ from typing import Any
 
 from playwright.sync_api import Browser, BrowserType, Error, Playwright, sync_playwright
 
+from tests import packages
+
 NOTE = Path(__file__).parent.parent / ".cache" / "browsers.json"
 
 SYSTEM = {
@@ -56,15 +58,15 @@ def main() -> int:
     with sync_playwright() as playwright:
         found = {name: _find(playwright, name) for name in SYSTEM}
         missing = [name for name, path in found.items() if not path]
-        if missing and _install(missing):
+        if missing and packages.install(*(DEBIAN[name] for name in missing)):
             found |= {name: _find(playwright, name) for name in missing}
     NOTE.parent.mkdir(exist_ok=True)
     NOTE.write_text(json.dumps({"playwright": version("playwright"), **found}, indent=2) + "\n")
     for name, path in found.items():
         print(f"{name}: {path or 'none that starts'}")
     if missing := [name for name, path in found.items() if not path]:
-        packages = " and ".join(DEBIAN[name] for name in missing)
-        print(f"Install {packages} (so called on Debian, or another of that kind) for the tests.", file=sys.stderr)
+        wanted = " and ".join(DEBIAN[name] for name in missing)
+        print(f"Install {wanted} (so called on Debian, or another of that kind) for the tests.", file=sys.stderr)
         return 1
     return 0
 
@@ -117,16 +119,6 @@ def _launch(playwright: Playwright, name: str, path: str, **options: Any) -> Bro
 
 def _browser_type(playwright: Playwright, name: str) -> BrowserType:
     return playwright.firefox if name == "firefox" else playwright.chromium
-
-
-def _install(names: list[str]) -> bool:
-    """Install Debian's packages, where that is possible without asking."""
-    if not shutil.which("apt-get") or os.geteuid() != 0:
-        return False
-    print("Installing", *names, "with apt-get ...", flush=True)
-    get = ["apt-get", "-qq", "-o=Dpkg::Use-Pty=0"]
-    install = [*get, "install", "--yes", "--no-install-recommends", *(DEBIAN[name] for name in names)]
-    return all(subprocess.run(command, check=False).returncode == 0 for command in ([*get, "update"], install))
 
 
 if __name__ == "__main__":

@@ -3,7 +3,8 @@
 The theme has a few scripts inside its pages; the policy allows exactly those, by the hash of their content. A script
 inside a page that is not one of them stops the build: it is a mistake, or somebody else's.
 
-The policy stands in every page, for hosts that cannot send headers, and in ``_headers`` for hosts that can.
+The policy stands in every page, for hosts that cannot send headers. For hosts that can, ``rules_for`` says what they
+must send and how long it may be kept; ``_headers`` is written from that, and so is the configuration of nginx.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -28,9 +30,13 @@ CHARSET = '<meta charset="utf-8">'
 _SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<text>.*?)</script>", re.DOTALL)
 _SCOPE = re.compile(r'^__md_scope=new URL\("[^"]*",location\)')
 
-# A name with a hash of the content: a script, style or zip, or the folder of the browser's Python.
-_HASHED = re.compile(r"(\.[0-9a-f]{10}\.\w+|-[0-9a-f]{10})$")
+# The end of a path with a hash of the content in it: a file of ours, a file of the theme (eight digits), or what stands
+# in the folder of the browser's Python. Also the pattern that nginx gets, so only what both kinds of patterns know.
+HASHED = r"(\.[0-9a-f]{8}([0-9a-f]{2})?(\.min)?\.\w+|-[0-9a-f]{10}/.+)$"
 FOR_EVER = "public, max-age=31536000, immutable"
+# All else may be kept, but is asked for at each use. Hosts with ``_headers`` say something of this kind by themselves,
+# and would join a second rule for one file to the first.
+ASK_AGAIN = "no-cache"
 
 # What a browser may be asked to do on behalf of a page: none of it is needed here.
 PERMISSIONS = "camera=(), microphone=(), geolocation=(), browsing-topics=()"
@@ -38,6 +44,44 @@ PERMISSIONS = "camera=(), microphone=(), geolocation=(), browsing-topics=()"
 
 class PolicyError(RuntimeError):
     """A page holds a script that the policy does not know."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What a host is to send along with the site, whatever kind of host it is.
+
+    Attributes:
+        policy: as it stands in every page.
+        path: under which the site stands: ``/`` or, say, ``/klantkompas/``.
+        headers: what goes with every answer, by name.
+    """
+
+    policy: str
+    path: str
+    headers: dict[str, str]
+
+
+def rules_for(site: Path, url: str, endpoint: str) -> Rules:
+    """Return what a host is to send along with a built site.
+
+    Args:
+        site: the built site.
+        url: where it will stand; only https is upgraded to https.
+        endpoint: the origin that the form for a talk is sent to, or nothing.
+
+    Raises:
+        PolicyError: when a page holds a script of its own.
+    """
+    address = urlsplit(url)
+    policy = write_policy(_hashes(site), endpoint, secure_transport=address.scheme == "https")
+    headers = {
+        "Content-Security-Policy": f"{policy}; frame-ancestors 'none'",  # only a header can forbid being framed
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": "strict-origin-when-cross-origin",
+        "Permissions-Policy": PERMISSIONS,
+        "Cross-Origin-Opener-Policy": "same-origin",
+    }
+    return Rules(policy, f"/{address.path.strip('/')}/".replace("//", "/"), headers)
 
 
 def secure(site: Path, url: str, endpoint: str) -> None:
@@ -51,9 +95,9 @@ def secure(site: Path, url: str, endpoint: str) -> None:
     Raises:
         PolicyError: when a page holds a script of its own.
     """
-    policy = write_policy(_hashes(site), endpoint, secure_transport=urlsplit(url).scheme == "https")
-    _put_in_pages(site, policy)
-    (site / "_headers").write_text(_headers(site, policy, urlsplit(url).path or "/"), encoding="utf-8")
+    rules = rules_for(site, url, endpoint)
+    _put_in_pages(site, rules.policy)
+    (site / "_headers").write_text(_headers(site, rules), encoding="utf-8")
 
 
 def secure_copy(copy: Path, endpoint: str) -> None:
@@ -145,17 +189,16 @@ def _digest(text: str) -> str:
     return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
 
 
-def _headers(site: Path, policy: str, path: str) -> str:
-    """Return headers in the form that Netlify and Cloudflare Pages read; only a header can forbid being framed."""
-    lines = [
-        f"{path}*",
-        f"  Content-Security-Policy: {policy}; frame-ancestors 'none'",
-        "  X-Content-Type-Options: nosniff",
-        "  Referrer-Policy: strict-origin-when-cross-origin",
-        f"  Permissions-Policy: {PERMISSIONS}",
-        "  Cross-Origin-Opener-Policy: same-origin",
-    ]
-    for file in sorted((site / "assets").iterdir()):
-        if _HASHED.search(file.name):
-            lines += [f"{path}assets/{file.name}{'/*' if file.is_dir() else ''}", f"  Cache-Control: {FOR_EVER}"]
+def _headers(site: Path, rules: Rules) -> str:
+    """Return the rules in the form that Netlify and Cloudflare Pages read."""
+    lines = [f"{rules.path}*", *(f"  {name}: {value}" for name, value in rules.headers.items())]
+    for address in _kept_for_ever(site):
+        lines += [f"{rules.path}{address}", f"  Cache-Control: {FOR_EVER}"]
     return "\n".join(lines) + "\n"
+
+
+def _kept_for_ever(site: Path) -> list[str]:
+    """Return the names with a hash in them; a folder with one stands for all that it holds."""
+    paths = sorted(path.relative_to(site).as_posix() for path in (site / "assets").rglob("*") if path.is_file())
+    hashed = [path for path in paths if re.search(HASHED, path)]
+    return list(dict.fromkeys(re.sub(r"(-[0-9a-f]{10}/).+", r"\1*", path) for path in hashed))

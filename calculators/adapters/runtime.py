@@ -75,12 +75,21 @@ def _fingerprint(paths: list[Path]) -> str:
     return digest.hexdigest()
 
 
-def _pack(pyodide: Path) -> None:
+def find_node() -> str:
+    """Return the path of Node: that of the environment, or else the system's.
+
+    Raises:
+        SetupError: when there is none.
+    """
     node = shutil.which("node", path=str(Path(sys.executable).parent)) or shutil.which("node")
     if node is None:
         message = "Node is missing. Run `make setup` first."
         raise SetupError(message)
-    command = [node, str(PACKER), f"{pyodide}/", str(ROOT), str(CACHE)]
+    return node
+
+
+def _pack(pyodide: Path) -> None:
+    command = [find_node(), str(PACKER), f"{pyodide}/", str(ROOT), str(CACHE)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
         message = f"Packing Python for the browser failed:\n{done.stdout}{done.stderr}"

@@ -62,7 +62,7 @@ def build(target: Path = SITE, url: str | None = None) -> Path:
     # A folder of its own, so that two builds at the same time do not meet.
     with tempfile.TemporaryDirectory(dir=CACHE, prefix="site-") as workshop:
         fresh = Path(workshop) / "new"
-        address = url or os.environ.get("SITE_URL", DEFAULT_URL)
+        address = url or site_url()
         build_pages(fresh, address)
         assets = fresh / "assets"
         add_fonts(assets / "fonts")
@@ -73,6 +73,11 @@ def build(target: Path = SITE, url: str | None = None) -> Path:
             target.rename(Path(workshop) / "old")
         fresh.rename(target)
     return target
+
+
+def site_url() -> str:
+    """Return where the site will stand: SITE_URL of the environment, or the address of ``make serve``."""
+    return os.environ.get("SITE_URL", DEFAULT_URL)
 
 
 def build_pages(target: Path, url: str) -> None:
@@ -161,21 +166,24 @@ def _copy_by_content(source: Path, folder: Path) -> str:
 
 
 def _name_by_content(site: Path) -> None:
-    """Rename our own scripts, styles and social cards after their content and let every page point to the new names.
+    """Rename our own scripts, styles, fonts and social cards after their content, and let all point to the new names.
 
     A script that imports another is renamed after it, because its content changes with the name it imports.
     """
     pending = {path.name: path for path in (site / "assets").glob("*.[cj]s*")}
     renamed: dict[str, str] = {}
-    for card in (site / "assets").glob("cards/*.png"):
-        name = _content_name(card, card.read_bytes())
-        card.rename(card.with_name(name))
-        renamed[f"cards/{card.name}"] = f"cards/{name}"
+    for file in [*(site / "assets").glob("cards/*.png"), *(site / "assets").glob("fonts/*.woff2")]:
+        name = _content_name(file, file.read_bytes())
+        file.rename(file.with_name(name))
+        renamed[f"{file.parent.name}/{file.name}"] = f"{file.parent.name}/{name}"
+    fonts = {name: new for name, new in renamed.items() if name.startswith("fonts/")}
     while pending:
         path = next(path for path in pending.values() if not _imports(path) & pending.keys())
         content = path.read_text(encoding="utf-8")
         for imported in _imports(path):
             content = content.replace(f'"./{imported}"', f'"./{renamed[imported]}"')
+        for font, new in fonts.items():
+            content = content.replace(f'"{font}"', f'"{new}"')
         name = _content_name(path, content.encode())
         path.with_name(name).write_text(content, encoding="utf-8")
         path.unlink()

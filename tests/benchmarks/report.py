@@ -6,11 +6,12 @@ import json
 import os
 import platform
 import statistics
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
-from calculators.adapters.runtime import NODE_MODULES
+from calculators.adapters.runtime import NODE_MODULES, ROOT
 from tests.benchmarks.measures import Goal, Measure
 from tests.benchmarks.pages import OURS
 from tests.benchmarks.visits import Round
@@ -64,7 +65,7 @@ def machine(browser: str) -> dict[str, str]:
     """Return on what was measured: the processor and the versions."""
     lock = json.loads((NODE_MODULES / "pyodide" / "pyodide-lock.json").read_text("utf-8"))["info"]
     return {
-        "Processor": f"{os.cpu_count()} cores, {_processor()}",
+        "Processor": f"{os.cpu_count()} cores, {processor()}",
         "Browser": f"Chromium {browser}",
         "Pyodide": f"{_npm_version('pyodide')} (Python {lock['python']})",
         "PyScript": f"{_npm_version('@pyscript/core')}, kernel {_npm_version('polyscript')}",
@@ -72,7 +73,8 @@ def machine(browser: str) -> dict[str, str]:
     }
 
 
-def _processor() -> str:
+def processor() -> str:
+    """Return the name of the processor."""
     information = Path("/proc/cpuinfo")
     lines = information.read_text("utf-8").splitlines() if information.exists() else []
     models = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
@@ -127,3 +129,17 @@ def as_json(lines: Sequence[Line], facts: Mapping[str, str]) -> str:
         for line in lines
     ]
     return json.dumps({"machine": facts, "measures": measures}, indent=2, ensure_ascii=False) + "\n"
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Return a Markdown table: words in the first column, numbers in the others."""
+    lines = [head, ["---", *["---:"] * (len(head) - 1)], *rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def keep(name: str, report: str, data: Mapping[str, Any]) -> None:
+    """Keep a report in ``dist/``: as a page to read, and as data."""
+    folder = ROOT / "dist"
+    folder.mkdir(exist_ok=True)
+    (folder / f"{name}.md").write_text(report, "utf-8")
+    (folder / f"{name}.json").write_text(json.dumps(data, indent=2, ensure_ascii=False) + "\n", "utf-8")

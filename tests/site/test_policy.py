@@ -44,7 +44,7 @@ def test_only_names_with_a_hash_are_cached_for_ever(site: Path) -> None:
     assert cached
     prefix = re.sub(r"^https?://[^/]+", "", published_address(site))
     for address in cached:
-        assert re.search(r"[.-][0-9a-f]{10}(\.\w+$|/\*$)", address)
+        assert re.search(r"[.-]([0-9a-f]{10}|[0-9a-f]{8}\.min)(\.\w+$|/\*$)", address)
         assert (site / address.removeprefix(prefix).removesuffix("/*")).exists()
 
 
