@@ -8,7 +8,7 @@ import re
 import sys
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -122,6 +122,19 @@ class StaticServer:
             return gzip.compress(change(file.read_bytes()), 6)
         return _compressed(file)
 
+    def pieces(self, content: bytes) -> Iterator[bytes]:
+        """Give what is sent piece by piece, as fast as the line or the speed that was asked for allows."""
+        if self.line is not None:
+            self.line.begin()
+        size = CHUNK if self.line is not None or self.bytes_per_second is not None else len(content) or 1
+        for start in range(0, len(content), size):
+            piece = content[start : start + size]
+            if self.line is not None:
+                self.line.carry(len(piece))
+            elif self.bytes_per_second is not None and start:
+                time.sleep(size / self.bytes_per_second)  # not after the last: the browser asks again on this line
+            yield piece
+
     def _handler(owner) -> type[BaseHTTPRequestHandler]:  # noqa: N805 -- the handler below has a self of its own
         class Handler(BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
@@ -141,25 +154,11 @@ class StaticServer:
                 self.end_headers()
                 owner.requested.append((path, len(content)))
                 try:
-                    self._send(content[: len(content) // 2] if owner.hangs_up(path) else content)
+                    for piece in owner.pieces(content[: len(content) // 2] if owner.hangs_up(path) else content):
+                        self.wfile.write(piece)
                     self.close_connection |= owner.hangs_up(path)
                 except ConnectionError:
                     self.close_connection = True  # the visitor left
-
-            def _send(self, content: bytes) -> None:
-                if owner.line is not None:
-                    owner.line.begin()
-                    for start in range(0, len(content), CHUNK):
-                        owner.line.carry(len(content[start : start + CHUNK]))
-                        self.wfile.write(content[start : start + CHUNK])
-                    return
-                if owner.bytes_per_second is None:
-                    self.wfile.write(content)
-                    return
-                for start in range(0, len(content), CHUNK):
-                    if start:  # after the last piece nothing is waited for: the browser asks again on this line
-                        time.sleep(CHUNK / owner.bytes_per_second)
-                    self.wfile.write(content[start : start + CHUNK])
 
             def log_message(self, format: str, *args: object) -> None:  # noqa: A002 -- the base class calls it so
                 pass
