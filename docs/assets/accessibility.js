@@ -111,7 +111,7 @@
     const open = Boolean(drawer?.checked) && narrow.matches;
     const side = all(".md-sidebar--primary")[0];
     const inside = side?.contains(document.activeElement);
-    for (const rest of all(".md-header, .md-tabs, .md-content, .md-sidebar--secondary, .md-footer, .md-top")) rest.inert = open;
+    for (const rest of all(".md-skip, .md-header, .md-tabs, .md-content, .md-sidebar--secondary, .md-footer, .md-top")) rest.inert = open;
     menu.setAttribute("aria-expanded", String(open));
     if (open) all(".kk-close")[0]?.focus();
     else if (inside) menu.focus();
@@ -139,7 +139,7 @@
 
   /** After instant navigation the focus would hang at the end of the old page, and nothing would be said. */
   function readFromHeading() {
-    const heading = all("h1")[0];
+    const heading = all(".md-content h1")[0]; // results of the search have some of their own
     heading?.setAttribute("tabindex", "-1");
     heading?.focus({ preventScroll: true });
   }

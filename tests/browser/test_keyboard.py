@@ -1,15 +1,16 @@
-"""Every page by keyboard alone: where Tab stops is kept in keyboard.txt, and each stop is seen."""
+"""By keyboard alone: where Tab stops is kept in keyboard.txt, each stop is seen, and nothing loses the focus."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
+from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import OpenPage
+from tests.browser.conftest import Calculator, OpenPage
 from tests.browser.keyboard import HEIGHT, WIDTHS, read_kept, summarise, walk
-from tests.browser.pages import PAGES, every_page
+from tests.browser.pages import PAGES, every_calculator, every_page
 from tests.server import StaticServer
-
-pytestmark = pytest.mark.full
 
 RENEW = "If this is meant: python -m tests.browser.keyboard, and read the difference in keyboard.txt."
 
@@ -33,3 +34,94 @@ def test_tab_goes_through_the_page_in_reading_order(
 def test_every_page_is_kept() -> None:
     """The kept list is about exactly the pages of the site, at both widths."""
     assert read_kept().keys() == {(address, width) for address in PAGES for width in WIDTHS}, RENEW
+
+
+def test_the_drawer_holds_the_focus_and_escape_leads_back(open_page: OpenPage, server: StaticServer) -> None:
+    """On a phone the open menu is all there is to reach; Escape closes it, and the focus is on its button again."""
+    page = open_page(f"{server.url}kennis/pww/", viewport={"width": 390, "height": HEIGHT}, reduced_motion="reduce")
+    menu = page.get_by_role("button", name="Menu", exact=True)
+    menu.press("Enter")
+    expect(page.get_by_role("button", name="Menu sluiten")).to_be_focused()
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        assert page.evaluate(
+            "document.activeElement === document.body || !!document.activeElement.closest('.md-sidebar')"
+        )
+    page.keyboard.press("Escape")
+    expect(menu).to_be_focused()
+    expect(menu).to_have_attribute("aria-expanded", "false")
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_search_by_keyboard(width: int, open_page: OpenPage, server: StaticServer) -> None:
+    """Words, an arrow and Enter lead to a page; Escape leaves the search, on a phone back to its button."""
+    page = open_page(server.url, viewport={"width": width, "height": HEIGHT}, reduced_motion="reduce")
+    if width < 1000:
+        page.get_by_role("button", name="Zoeken", exact=True).press("Enter")
+    field = page.get_by_role("textbox", name="Zoeken")
+    field.focus()
+    page.keyboard.type("klantwaarde")
+    expect(page.locator(".md-search-result__item").first).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(
+        page.get_by_role("button", name="Zoeken", exact=True) if width < 1000 else page.locator("body")
+    ).to_be_focused()
+    if width < 1000:
+        page.keyboard.press("Enter")
+    field.focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page).not_to_have_url(server.url)
+    expect(page.locator(".md-content h1")).to_be_focused()
+
+
+# What a button may lead to that has the focus itself: a field, its own place, or the way back.
+PRESSED = (
+    *("example", "preset", "compare", "release", "share", "copy", "save", "restore", "wipe", "report", "add", "up"),
+    *("down", "remove", "clear", "undo", "calculate"),
+)
+
+
+@every_calculator
+def test_no_button_of_a_calculator_loses_the_focus(slug: str, calculator: Callable[..., Calculator]) -> None:
+    """After every button the focus is on something that is seen: who goes on with Tab does not start at the top."""
+    shown = calculator(slug, permissions=["clipboard-read", "clipboard-write"], reduced_motion="reduce")
+    shown.start()
+    shown.form.evaluate("form => form.querySelectorAll('details').forEach(each => { each.open = true; })")
+    pressed = []
+    for action in PRESSED:
+        for button in shown.button(action).all()[:2]:
+            if button.is_visible():
+                shown.message.evaluate("message => { message.textContent = ''; }")
+                button.press("Enter")
+                shown.settle()
+                if action in {"copy", "report", "share"}:  # Python has its say first
+                    expect(shown.message).not_to_be_empty()
+                assert _has_focus(shown.page), action
+                pressed.append(action)
+    assert {"example", "compare", "release", "save", "restore", "wipe", "report", "clear", "undo"} <= {*pressed}
+
+
+def _has_focus(page: Page) -> bool:
+    """Whether something has the focus, and is seen."""
+    seen: bool = page.evaluate("document.activeElement !== document.body && document.activeElement.checkVisibility()")
+    return seen
+
+
+@every_calculator
+def test_an_answer_that_comes_in_leaves_the_focus_where_it_is(slug: str, calculator: Callable[..., Calculator]) -> None:
+    """Who is reading in the answer, with the focus on a fold or a link, is still there when a new one is put in."""
+    shown = calculator(slug, reduced_motion="reduce")
+    shown.start()
+    field = shown.form.locator("input[inputmode]").first
+    for place in (shown.result.locator("summary").first, shown.next.locator("a").first):
+        place.focus()
+        name = place.inner_text()
+        before = shown.headline.evaluate_handle("each => each")
+        field.evaluate(
+            "field => { field.value = field.value === '3' ? '4' : '3';"
+            " field.dispatchEvent(new Event('input', { bubbles: true })); }"
+        )
+        shown.settle()
+        assert before.evaluate("each => !each.isConnected")
+        assert shown.page.evaluate("document.activeElement.innerText") == name

@@ -83,13 +83,15 @@ def _parts(payloads: Sequence[str], size: int) -> list[Sequence[str]]:
     return [payloads[start : start + size] for start in range(0, len(payloads), size)]
 
 
-@pytest.fixture(params=["chromium", "firefox"])
+@pytest.fixture(params=["chromium", pytest.param("firefox", marks=pytest.mark.full)])
 def engine(request: pytest.FixtureRequest) -> dict[str, object]:
     """Each of both browsers, as an option for opening a page."""
     return {"browser": request.getfixturevalue(request.param)}
 
 
-@pytest.mark.parametrize("sign", ["pww-score=", "pww-score+", "pww-score@"])
+@pytest.mark.parametrize(
+    "sign", ["pww-score=", *(pytest.param(f"pww-score{sign}", marks=pytest.mark.full) for sign in "+@")]
+)
 def test_behind_the_hash_of_an_address(sign: str, calculator: Open, engine: dict[str, object]) -> None:
     """As a deel-link, as an answer that goes along or as a part of the report: it is refused, and the numbers stay."""
     shown = calculator("pww-score", **engine)
@@ -113,6 +115,7 @@ def _each(shown: Calculator, payloads: Sequence[str], sign: str, key: str = "") 
 UNREADABLE = ("Invalid query", "QueryParseError")
 
 
+@pytest.mark.full
 def test_in_an_address_that_is_opened(open_page: OpenPage, server: StaticServer, excused: list[str]) -> None:
     """A page that is opened with it behind the # or in the search words is the page, and nothing else."""
     excused += UNREADABLE
@@ -152,7 +155,9 @@ def test_in_the_search(open_page: OpenPage, server: StaticServer, excused: list[
     watched.expect_nothing_happened()
 
 
-@pytest.mark.parametrize("slug", NAMED)
+@pytest.mark.parametrize(
+    "slug", [slug if slug == "pww-score" else pytest.param(slug, marks=pytest.mark.full) for slug in NAMED]
+)
 def test_as_a_name(slug: str, calculator: Open, engine: dict[str, object]) -> None:
     """Groups, customers, clients and steps with such names are shown, compared and reported as what they are."""
     shown = calculator(slug, **engine)

@@ -15,7 +15,7 @@ from tests.server import StaticServer
 pytestmark = pytest.mark.full
 
 # Pieces that only lead the eye or lie under others, and the lines of a pattern on the colour that it tells apart.
-BACKGROUND = r'class="[^"]*\bkk-(grid|track|casing|halo|mark(?!--| kk-mark--wash| kk-mark--dot kk-mark--wash))\b'
+BACKGROUND = r'class="[^"]*\bkk-(grid|track|casing|halo|clip|mark(?!--| kk-mark--wash| kk-mark--dot kk-mark--wash))\b'
 
 # Every piece of every chart with the colours in which it is drawn, on the colour of the page.
 DRAWN = """

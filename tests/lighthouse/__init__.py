@@ -1,0 +1,1 @@
+"""The pages as Google measures them: `make lighthouse`."""
