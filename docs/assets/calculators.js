@@ -491,6 +491,7 @@ function begin() {
     }
     showRestore(form);
     openLink(form);
+    if (form.contains(document.activeElement)) wake(form); // the visitor was there before this script
   }
 }
 
