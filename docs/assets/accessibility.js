@@ -124,7 +124,6 @@
   function mendPage() {
     if (!first && drawer?.checked) drawer.click(); // before the new page is made inert and its heading takes focus
     mendLists();
-    all("nav.md-path")[0]?.setAttribute("aria-label", "Kruimelpad");
     all(".md-progress")[0]?.setAttribute("aria-hidden", "true");
     for (const link of all(".md-tabs__item--active > a, .md-nav--primary a.md-nav__link--active")) link.setAttribute("aria-current", "page");
     for (const link of /** @type {HTMLAnchorElement[]} */ (all(".md-content a[href^=http]"))) {

@@ -6,7 +6,6 @@ import contextlib
 import math
 import random
 import re
-import time
 from pathlib import Path
 from typing import Any
 
@@ -31,9 +30,8 @@ DECLARATION = declare(klantenlijst)
 TARGET = declare(klant_houden_of_loslaten.klant_houden_of_loslaten)
 DOCS = Path(__file__).parents[2] / "docs"
 
-# A file of a very large business; slow machines get some room above the second that it may take.
+# A file of a very large business.
 MANY = 100_000
-PATIENCE_S = 3.0
 
 
 def _row(revenue: float, costs: float | None = None, hours: float | None = None, name: str = "") -> dict[str, Any]:
@@ -407,14 +405,12 @@ def _many(count: int, *, costs: bool = False) -> list[CustomerRow]:
 
 
 @pytest.mark.parametrize("costs", [False, True])
-def test_a_very_long_list_is_fast_and_its_answer_small(costs: bool) -> None:  # noqa: FBT001 -- a parameter of the test
-    """A hundred thousand customers from a file: about a second, and a page as small as that of twenty."""
+def test_the_answer_about_a_very_long_list_is_small(costs: bool) -> None:  # noqa: FBT001 -- a parameter of the test
+    """A hundred thousand customers from a file: a page as small as that of twenty."""
     rows = _many(MANY, costs=costs)
     for index in asked_first(rows):
         rows[index]["hours"] = 50.0
-    started = time.process_time()
     answer = klantenlijst(rows)
-    assert time.process_time() - started < PATIENCE_S
     assert len(render_answer(answer, "x")) < 40_000
     assert "Naam" not in str(render_answer(answer, "x"))
     assert answer.export is not None
