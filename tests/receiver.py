@@ -25,17 +25,16 @@ from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from types import TracebackType
-from typing import Self
 from urllib.parse import parse_qsl
 
-from tests.server import QuietServer
+from tests.server import LocalServer
 
 LARGEST = 100_000  # bytes
 TRAP = "_gotcha"
 KEPT = Path(__file__).parent.parent / ".cache" / "leads.jsonl"
 
 
-class Receiver:
+class Receiver(LocalServer):
     """Takes forms on a free port of this machine, or on the port that is given.
 
     Attributes:
@@ -53,24 +52,18 @@ class Receiver:
         self.headers: list[dict[str, str]] = []
         self.kept = kept
         self.released = threading.Event()
-        self._server = QuietServer(("127.0.0.1", port), self._handler())
-        self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
+        super().__init__(self._handler(), port)
 
     @property
     def url(self) -> str:
         """The address that a form is sent to."""
-        return f"http://127.0.0.1:{self._server.server_port}/aanvraag"
-
-    def __enter__(self) -> Self:
-        self._thread.start()
-        return self
+        return f"{self.origin}/aanvraag"
 
     def __exit__(
         self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.released.set()
-        self._server.shutdown()
-        self._server.server_close()
+        super().__exit__(kind, problem, trace)
 
     def take(self, fields: dict[str, str]) -> None:
         """Keep a message, once: a mark that was seen before is the same message again."""

@@ -58,7 +58,30 @@ class QuietServer(ThreadingHTTPServer):
             super().handle_error(request, client_address)  # type: ignore[arg-type]  # handed through as they come
 
 
-class StaticServer:
+class LocalServer:
+    """Answers on a free port of this machine, or on the one that is given, as long as a ``with`` lasts."""
+
+    def __init__(self, handler: type[BaseHTTPRequestHandler], port: int = 0) -> None:
+        self._server = QuietServer(("127.0.0.1", port), handler)
+        self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
+
+    @property
+    def origin(self) -> str:
+        """The address, without a slash at the end."""
+        return f"http://127.0.0.1:{self._server.server_port}"
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._server.shutdown()
+        self._server.server_close()
+
+
+class StaticServer(LocalServer):
     """Serves a built site on a free port of this machine, gzipped and cacheable as static hosts do.
 
     The site stands under the path for which it was built, and its sitemap names this server: the theme only navigates
@@ -86,23 +109,12 @@ class StaticServer:
         self.hangs_up: Callable[[str], bool] = lambda _: False
         self.damage: Mapping[str, Callable[[bytes], bytes]] = {}
         self.requested: list[tuple[str, int]] = []
-        self._server = QuietServer(("127.0.0.1", 0), self._handler())
-        self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
+        super().__init__(self._handler())
 
     @property
     def url(self) -> str:
         """The address of the folder, with a slash at the end."""
-        return f"http://127.0.0.1:{self._server.server_port}{self.prefix}"
-
-    def __enter__(self) -> Self:
-        self._thread.start()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._server.shutdown()
-        self._server.server_close()
+        return f"{self.origin}{self.prefix}"
 
     def answer(self, path: str) -> tuple[HTTPStatus, Path]:
         """Return what a host answers for a path: a file, a folder's index, or the page for what is not there."""

@@ -127,6 +127,7 @@ def _add_runtime(assets: Path, runtime: Runtime) -> None:
     core = _content_name(Path("core.bin"), content)
     (assets / core).write_bytes(content)
     worker = _copy_by_content(WORKER, assets)
+    files = [*(each for each in (assets / folder).rglob("*") if each.is_file()), assets / core, assets / worker]
     counted = [assets / folder / "pyodide.asm.wasm", assets / folder / "stdlib.bin", assets / core]
     paths = {
         "kernel": f"./{folder}/kernel/index.js",
@@ -135,15 +136,19 @@ def _add_runtime(assets: Path, runtime: Runtime) -> None:
         + [f"./{worker}"],
         # Behind the address: what its content must be.
         "core": f"./{core}#{_sha256(assets / core).hex()}",
+        # All of it, what takes longest first.
+        "files": [f"./{each.relative_to(assets)}" for each in sorted(files, key=_size, reverse=True)],
         "worker": f"./{worker}",
         "workerIntegrity": f"sha256-{base64.b64encode(_sha256(WORKER)).decode()}",
         # What comes over the line is compressed; what the worker counts is not.
-        "countedBytes": sum(path.stat().st_size for path in counted),
-        "transferBytes": sum(
-            len(gzip.compress(path.read_bytes(), 6)) for path in [*(assets / folder).rglob("*.*"), assets / core]
-        ),
+        "countedBytes": sum(map(_size, counted)),
+        "transferBytes": sum(len(gzip.compress(path.read_bytes(), 6)) for path in files),
     }
     (assets / "runtime.js").write_text(f"export const runtime = {json.dumps(paths, indent=2)};\n")
+
+
+def _size(path: Path) -> int:
+    return path.stat().st_size
 
 
 def _compressed(zip_file: Path) -> bytes:

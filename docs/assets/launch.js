@@ -17,6 +17,16 @@ function allowForChannels() {
   }
 }
 
+/** Have the browser fetch all of Python when it has nothing else to do. Where it cannot, nothing happens. */
+export function fetchAhead() {
+  for (const path of runtime.files) {
+    const link = document.createElement("link");
+    link.rel = "prefetch";
+    link.href = here(path);
+    document.head.append(link);
+  }
+}
+
 /** Put a file in the cache anew. */
 const refresh = async (/** @type {string} */ path) => (await fetch(here(path), { cache: "reload" })).arrayBuffer();
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import statistics
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -100,6 +101,11 @@ def visible_over_line(name: str) -> Callable[[Round], float]:
     return lambda visits: visits.lines[name].visible_ms
 
 
+def after_reading(visits: Round) -> float:
+    """From the first change until its result, of who looked at the page for ten seconds first."""
+    return visits.read.start_ms if visits.read else math.nan
+
+
 def measures(lines: Sequence[str]) -> tuple[Measure, ...]:
     """Return all lines of the report, for rounds in which these slower lines were visited."""
     return (
@@ -109,6 +115,10 @@ def measures(lines: Sequence[str]) -> tuple[Measure, ...]:
         Measure("Start of Python to first live result, cold", "ms", first_result_cold, Goal(0.45, PYSCRIPT)),
         Measure("Start of Python to first live result, warm", "ms", first_result_warm, Goal(0.4, PYSCRIPT)),
         *(Measure(f"The same, cold, over {name} with 150 ms", "ms", over_line(name)) for name in lines),
+        *(
+            Measure(f"First change to its result, after 10 s of reading, over {name} with 150 ms", "ms", after_reading)
+            for name in lines[:1]
+        ),
         Measure("Start of loading to first live result, acting at once, cold", "ms", from_loading_cold),
         Measure("Start of loading to first live result, acting at once, warm", "ms", from_loading_warm),
         Measure("Bytes over the line for Python", "kB", python_kilobytes, Goal(0.75, PYSCRIPT)),

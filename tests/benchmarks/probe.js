@@ -51,11 +51,11 @@ const probe = (globalThis.probe = {
         .map((field) => [field.name, field.value]),
     ),
 
-  /** Make the first change: eagerly, as soon as the form is there, or once the page has loaded and is idle. */
-  begin(first, eager) {
+  /** Make the first change: eagerly, as soon as the form is there, or once the page has loaded and is idle and read. */
+  begin(first, eager, reading) {
     const moment = new Promise((come) => {
       if (eager) addEventListener("DOMContentLoaded", come);
-      else addEventListener("load", () => requestIdleCallback(come));
+      else addEventListener("load", () => requestIdleCallback(() => setTimeout(come, reading)));
     });
     probe.first = moment.then(async () => {
       const intent = performance.now();

@@ -31,6 +31,7 @@ from tests.server import Line, StaticServer
 PROBE = Path(__file__).with_name("probe.js")
 CHANGES = 50
 SLOWDOWN = 4
+READING_MS = 10_000
 SCORES = [f"{half / 2:g}".replace(".", ",") for half in range(2, 21)]  # 1 to 10 by halves, as a visitor types them
 NO_OTHER_HOST = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
 
@@ -76,6 +77,7 @@ class Round:
         warm: the second visit in the same profile.
         slowed: a first visit with a processor that is four times slower.
         lines: a first visit over each slower line, by its name.
+        read: a first visit over the fastest of these, by who first looks at the page for a while; None without any.
     """
 
     page: Page
@@ -83,6 +85,7 @@ class Round:
     warm: Visit
     slowed: Visit
     lines: dict[str, Visit]
+    read: Visit | None
 
 
 class Visitor:
@@ -118,13 +121,19 @@ class Visitor:
             profile.close()
 
     def visit(
-        self, profile: BrowserContext, *, changes: int = 0, slowdown: float = 1, line: Line | None = None
+        self,
+        profile: BrowserContext,
+        *,
+        changes: int = 0,
+        slowdown: float = 1,
+        line: Line | None = None,
+        reading_ms: int = 0,
     ) -> Visit:
-        """Go to the page, over a line of some speed, make the first change, and so many more."""
+        """Go to the page, over a line of some speed, look at it, make the first change, and so many more."""
         self._server.line = line
-        eager = self.page.starts_at == "load"
+        eager = self.page.starts_at == "load" and not reading_ms
         tab = profile.new_page()
-        tab.add_init_script(f"probe.begin({json.dumps(self._first)}, {json.dumps(eager)})")
+        tab.add_init_script(f"probe.begin({json.dumps(self._first)}, {json.dumps(eager)}, {reading_ms})")
         if slowdown != 1:
             profile.new_cdp_session(tab).send("Emulation.setCPUThrottlingRate", {"rate": slowdown})
         self._server.requested.clear()
@@ -167,8 +176,14 @@ def make_round(visitors: Sequence[Visitor], slower_lines: Sequence[tuple[str, Li
             opened = [(visitor, stack.enter_context(visitor.profile())) for visitor in visitors]
             for found, (visitor, profile) in zip(lines, opened, strict=True):
                 found[name] = visitor.visit(profile, line=line)
-    every = zip(visitors, cold, warm, slowed, lines, strict=True)
-    return [Round(visitor.page, first, second, slow, over) for visitor, first, second, slow, over in every]
+    read: list[Visit | None] = [None] * len(visitors)
+    if slower_lines:
+        with ExitStack() as stack:
+            opened = [(visitor, stack.enter_context(visitor.profile())) for visitor in visitors]
+            line = slower_lines[0][1]
+            read = [visitor.visit(profile, line=line, reading_ms=READING_MS) for visitor, profile in opened]
+    every = zip(visitors, cold, warm, slowed, lines, read, strict=True)
+    return [Round(visitor.page, *visits) for visitor, *visits in every]
 
 
 def _changes(texts: dict[str, str], *, exact: bool) -> list[Change]:

@@ -32,6 +32,9 @@ TELL_VIOLATIONS = (
     " event => console.error(`policy: ${event.violatedDirective} ${event.blockedURI}`))"
 )
 
+# Nothing comes in by itself: what is fetched ahead has tests of its own, in test_ahead.py.
+SAVE_DATA = "Object.defineProperty(navigator, 'connection', { configurable: true, value: { saveData: true } });"
+
 
 @pytest.fixture(scope="session")
 def playwright() -> Iterator[Playwright]:
@@ -74,6 +77,7 @@ def watched(excused: list[str]) -> Iterator[Callable[[BrowserContext], Page]]:
     def watch(context: BrowserContext) -> Page:
         context.set_default_timeout(PATIENCE_MS)
         context.add_init_script(TELL_VIOLATIONS)
+        context.add_init_script(SAVE_DATA)
         page = context.new_page()
         page.on("console", lambda each: note(each.location["url"], f"console: {each.type} {each.text}"))
         page.on("pageerror", lambda problem: note("", f"error: {problem}"))

@@ -35,3 +35,6 @@ export async function launch() {
     },
   });
 }
+
+/** On a disk there is nothing to fetch ahead. */
+export function fetchAhead() {}

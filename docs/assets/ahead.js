@@ -1,0 +1,26 @@
+// Python is fetched ahead, politely: while somebody looks at a calculator, on a good line, with low priority. It is not
+// started: it waits in the browser's cache for the first sign that the visitor is going to use the form.
+
+import { fetchAhead } from "./launch.js";
+
+const FORM = "form[data-calculator]";
+const GOOD_LINE = 5; // megabits a second, as the browser estimates; all of Python comes within ten seconds then
+
+/** Only where the browser tells that the line is good, and that the visitor does not save data. */
+function isWelcome() {
+  const line = /** @type {{saveData: boolean, downlink: number} | undefined} */ (/** @type {any} */ (navigator).connection);
+  return Boolean(line && !line.saveData && line.downlink >= GOOD_LINE);
+}
+
+const watcher = new IntersectionObserver((entries) => {
+  if (!isWelcome() || !entries.some((entry) => entry.isIntersecting)) return;
+  watcher.disconnect();
+  requestIdleCallback(fetchAhead);
+});
+
+const watch = () => document.querySelectorAll(FORM).forEach((form) => watcher.observe(form));
+
+const pages = /** @type {{subscribe: (next: () => void) => void} | undefined} */ (/** @type {any} */ (globalThis).document$);
+const begin = () => (pages ? pages.subscribe(watch) : watch());
+if (document.readyState === "complete") begin();
+else addEventListener("load", begin); // what the page itself needs comes first
