@@ -4,6 +4,7 @@ export const runtime: {
   interpreter: string;
   scripts: string[];
   core: string;
+  files: string[];
   worker: string;
   workerIntegrity: string;
   countedBytes: number;
