@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,16 +16,15 @@ settings.register_profile("klantkompas", deadline=None, derandomize=True)
 settings.load_profile("klantkompas")
 
 
-# How many tests each module has, those included that are left out this time.
-COUNTED = pytest.StashKey[Counter[str]]()
+# Module and name of every test, those included that are left out this time.
+FOUND = pytest.StashKey[list[tuple[str, str]]]()
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Count the tests before any is left out: the table in the README is about all of them."""
-    config.stash[COUNTED] = Counter(
-        item.nodeid.partition("::")[0].removesuffix(".py").replace("/", ".") for item in items
-    )
+    """Note the tests before any is left out: the table in the README is about all of them."""
+    named = (item.nodeid.partition("::") for item in items)
+    config.stash[FOUND] = [(file.removesuffix(".py").replace("/", "."), name) for file, _, name in named]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
