@@ -9,7 +9,6 @@ import pytest
 from tests.conftest import FOUND
 from tests.reliability import SUBJECTS, kept_counts, kept_table
 
-
 pytestmark = pytest.mark.skipif(not kept_table(), reason="there is no table yet: `make reliability` writes it")
 
 
