@@ -121,10 +121,8 @@ def write_table(results: Mapping[str, Mapping[tuple[str, str], str]], day: str) 
     """Return the table with what came out, as it stands in the README."""
     lines = [f"The last run, {day}:", "", "| what | what was tried | tests | passed |", "|---|---|---:|---|"]
     for subject in SUBJECTS:
-        outcomes = (
-            outcome for (module, _), outcome in results.get(subject.run, {}).items() if module in subject.modules
-        )
-        lines.append(_line(subject, Counter(outcomes)))
+        found = results.get(subject.run, {})
+        lines.append(_line(subject, Counter(found[test] for test in found if subject.is_about(*test))))
     return "\n".join(lines) + "\n"
 
 
@@ -158,7 +156,8 @@ def main() -> int:
         print(f"No results of {', '.join(sorted(missing))} in {RESULTS.relative_to(ROOT)}.", file=sys.stderr)
         return 1
     day = f"{datetime.now(UTC):%-d %B %Y}"
-    README.write_text(README.read_text("utf-8").replace(kept_table(), write_table(results, day)), "utf-8")
+    before, after = f"{BEGIN}{kept_table()}{END}", f"{BEGIN}{write_table(results, day)}{END}"
+    README.write_text(README.read_text("utf-8").replace(before, after), "utf-8")
     return 0
 
 
