@@ -69,7 +69,9 @@ def test_search_by_keyboard(width: int, open_page: OpenPage, server: StaticServe
     if width < 1000:
         page.keyboard.press("Enter")
     field.focus()
+    expect(page.locator("#__search")).to_be_checked()  # the theme opens it in its own time, and takes no arrows before
     page.keyboard.press("ArrowDown")
+    expect(page.locator(".md-search-result__link").first).to_be_focused()
     page.keyboard.press("Enter")
     expect(page).not_to_have_url(server.url)
     expect(page.locator(".md-content h1")).to_be_focused()
