@@ -66,18 +66,61 @@ export function forget(/** @type {boolean} */ all) {
   };
 }
 
+/** Tabs that wait for the report tell in this channel that they have seen what another one wrote. */
+const channel = (() => {
+  try {
+    return new BroadcastChannel(KEY);
+  } catch {
+    return null; // Firefox refuses it where it refuses storage
+  }
+})();
+const PATIENCE_MS = 500;
+let waiting = 0;
+
+addEventListener("storage", ({ key }) => {
+  if (key === KEY && waiting) channel?.postMessage("seen");
+});
+
 /** Do something with the report while no other tab does; a browser that refuses storage refuses locks too. */
 export async function alone(/** @type {() => Promise<any>} */ work) {
   let begun = false;
+  waiting += 1;
   try {
     return await navigator.locks.request(KEY, () => {
       begun = true;
-      return work();
+      waiting -= 1;
+      return untilSeen(work);
     });
   } catch (problem) {
     if (begun) throw problem;
+    waiting -= 1;
     return work();
   }
+}
+
+/** What is written reaches other tabs a little late, also under a lock: the lock stays until those that wait have it. */
+async function untilSeen(/** @type {() => Promise<any>} */ work) {
+  const before = readStored();
+  let seen = 0;
+  const count = () => {
+    seen += 1;
+  };
+  channel?.addEventListener("message", count);
+  try {
+    return await work();
+  } finally {
+    if (channel && readStored() !== before) {
+      const end = performance.now() + PATIENCE_MS;
+      while (seen < (await waitingTabs()) && performance.now() < end) await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    channel?.removeEventListener("message", count);
+  }
+}
+
+async function waitingTabs() {
+  const { held = [], pending = [] } = await navigator.locks.query();
+  const ours = held.find(({ name }) => name === KEY)?.clientId;
+  return new Set(pending.filter(({ name }) => name === KEY).map(({ clientId }) => clientId).filter((id) => id !== ours)).size;
 }
 
 /** Tell when another tab changed the report. */
