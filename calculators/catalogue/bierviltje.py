@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import astuple, dataclass, replace
-from typing import Annotated
+from dataclasses import dataclass
+from typing import Annotated, NamedTuple
 
 from calculators.model.amounts import euros, percent
 from calculators.model.answer import (
@@ -202,8 +202,7 @@ LEVER_TEXTS: dict[LeverName, LeverText] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(NamedTuple):
     """The inputs of the operations, in their order."""
 
     customers: float
@@ -218,11 +217,11 @@ class Case:
 
     def growth(self) -> Growth:
         """Project customers and margin."""
-        return eight_steps.growth(*astuple(self))
+        return eight_steps.growth(*self)
 
     def levers(self) -> LeverComparison:
         """Compare the four levers."""
-        return eight_steps.levers(*astuple(self))
+        return eight_steps.levers(*self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,7 +310,7 @@ def bierviltje(
 
 def _outcome(case: Case) -> Outcome:
     growth, levers = case.growth(), case.levers()
-    more_orders = replace(case, orders_per_year=case.orders_per_year + ONE_POINT).growth()["total"]
+    more_orders = case._replace(orders_per_year=case.orders_per_year + ONE_POINT).growth()["total"]
     per_point = levers["per_point"]
     _refuse_too_large(
         case, (*growth["customers"], growth["total"], levers["combined"], more_orders, *per_point.values())
@@ -639,7 +638,7 @@ def _rounded(amount: float) -> float:
 def _retention_chart(case: Case) -> LineChart:
     least = USUAL_LOWEST_RETENTION if case.retention >= USUAL_LOWEST_RETENTION else 0.0
     grid = [least + (1 - least) * step / RETENTION_STEPS for step in range(RETENTION_STEPS + 1)]
-    growths = {retention: replace(case, retention=retention).growth() for retention in sorted({*grid, case.retention})}
+    growths = {retention: case._replace(retention=retention).growth() for retention in sorted({*grid, case.retention})}
     most = max(growth["total"] for growth in growths.values())
     now = growths[case.retention]["total"]
     return LineChart(
@@ -709,7 +708,7 @@ def _certainty(outcome: Outcome) -> Card:
     """How far the margin and the winner move when retention is off by five points."""
     case = outcome.case
     around = (max(0.0, case.retention - RETENTION_DOUBT), min(1.0, case.retention + RETENTION_DOUBT))
-    doubted = [replace(case, retention=retention) for retention in around if retention != case.retention]
+    doubted = [case._replace(retention=retention) for retention in around if retention != case.retention]
     totals = [each.growth()["total"] for each in doubted]
     if not any(totals):
         return Card(CERTAINTY, (say("Zolang er geen marge is, maakt een ander klantbehoud geen verschil in euro's."),))
@@ -784,7 +783,7 @@ def _turning_points(outcome: Outcome) -> tuple[Sentence, ...]:
 def _turn(outcome: Outcome, percents: Iterable[int]) -> tuple[float, tuple[LeverName, ...]] | None:
     """Return the first of these retentions at which other levers win, and which."""
     for hundredths in percents:
-        other = replace(outcome.case, retention=hundredths / 100)
+        other = outcome.case._replace(retention=hundredths / 100)
         if not _still_wins(outcome, other):
             return other.retention, _winners(other.levers())
     return None

@@ -23,9 +23,13 @@ def operation(function: Callable[P, R]) -> Callable[P, R]:
         InputError: on a call with inputs that the signature does not allow.
     """
 
+    @functools.cache
+    def signature() -> inspect.Signature:
+        return inspect.signature(function)
+
     @functools.wraps(function)
     def checked(*args: P.args, **kwargs: P.kwargs) -> R:
-        given = inspect.signature(function).bind_partial(*args, **kwargs).arguments
+        given = signature().bind_partial(*args, **kwargs).arguments
         return function(**accept(declare(function), given))  # type: ignore[call-arg]  # names come from the signature
 
     return checked

@@ -14,8 +14,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Annotated, Literal, TypedDict
+from typing import Annotated, Literal, NamedTuple, TypedDict
 
 from calculators.model.errors import InputError
 from calculators.model.operation import operation
@@ -156,8 +155,7 @@ class Wallet(TypedDict):
     extra_margin: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Plan:
+class _Plan(NamedTuple):
     """The inputs of ``growth`` and ``levers``."""
 
     customers: float
@@ -334,14 +332,22 @@ def levers(
         years,
         discount,
     )
+    base = _total(plan)
+
+    def increase(larger: _Plan) -> float:
+        """How much the total grows when the larger plan comes instead."""
+        if larger == plan:
+            return 0.0
+        return _total(larger) - base if math.isfinite(base) else math.inf
+
     more = _ten_percent_more(plan)
     plus10: dict[LeverName, float] = {
-        "new_per_year": _increase(plan, replace(plan, new_per_year=more.new_per_year)),
-        "retention": _increase(plan, replace(plan, retention=more.retention)),
-        "orders_per_year": _increase(plan, replace(plan, orders_per_year=more.orders_per_year)),
-        "referral_rate": _increase(plan, replace(plan, referral_rate=more.referral_rate)),
+        "new_per_year": increase(plan._replace(new_per_year=more.new_per_year)),
+        "retention": increase(plan._replace(retention=more.retention)),
+        "orders_per_year": increase(plan._replace(orders_per_year=more.orders_per_year)),
+        "referral_rate": increase(plan._replace(referral_rate=more.referral_rate)),
     }
-    combined = _increase(plan, more)
+    combined = increase(more)
     elasticities = _elasticities(plan)
     capped = exceeds(TEN_PERCENT_MORE * retention, 1)
 
@@ -353,7 +359,7 @@ def levers(
         }
 
     return {
-        "base": _total(plan),
+        "base": base,
         "levers": {
             "new_per_year": lever("new_per_year"),
             "retention": lever("retention"),
@@ -364,9 +370,9 @@ def levers(
         "combined": combined,
         "synergy": combined - total(list(plus10.values())) if math.isfinite(combined) else combined,
         "per_point": {
-            "retention": _increase(plan, replace(plan, retention=min(1.0, retention + ONE_POINT))),
-            "referral_rate": _increase(plan, replace(plan, referral_rate=referral_rate + ONE_POINT)),
-            "new_per_year": _increase(plan, replace(plan, new_per_year=new_per_year + 1)),
+            "retention": increase(plan._replace(retention=min(1.0, retention + ONE_POINT))),
+            "referral_rate": increase(plan._replace(referral_rate=referral_rate + ONE_POINT)),
+            "new_per_year": increase(plan._replace(new_per_year=new_per_year + 1)),
         },
     }
 
@@ -458,21 +464,12 @@ def _total(plan: _Plan) -> float:
 
 def _ten_percent_more(plan: _Plan) -> _Plan:
     """Return the plan with all four levers up."""
-    return replace(
-        plan,
+    return plan._replace(
         new_per_year=TEN_PERCENT_MORE * plan.new_per_year,
         retention=min(1.0, TEN_PERCENT_MORE * plan.retention),
         orders_per_year=TEN_PERCENT_MORE * plan.orders_per_year,
         referral_rate=TEN_PERCENT_MORE * plan.referral_rate,
     )
-
-
-def _increase(plan: _Plan, larger: _Plan) -> float:
-    """Return how much the total grows when the larger plan comes instead."""
-    if larger == plan:
-        return 0.0
-    base = _total(plan)
-    return _total(larger) - base if math.isfinite(base) else math.inf
 
 
 def _elasticities(plan: _Plan) -> dict[LeverName, float | None]:
@@ -482,7 +479,7 @@ def _elasticities(plan: _Plan) -> dict[LeverName, float | None]:
     whole = total(_customers(plan, plan.discount))
     slope = total(_slopes(plan))
     return {
-        "new_per_year": total(_customers(replace(plan, customers=0.0), plan.discount)) / whole,
+        "new_per_year": total(_customers(plan._replace(customers=0.0), plan.discount)) / whole,
         "retention": product(plan.retention, slope) / whole,
         "orders_per_year": 1.0,
         "referral_rate": product(plan.referral_rate, slope) / whole,

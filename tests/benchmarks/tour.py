@@ -31,7 +31,7 @@ OUT = ROOT / "dist"
 CHANGES = 51
 FIELDS = 5
 TYPED = ("3", "4", "5", "6")
-MOST_CHANGE_MS = 50
+MOST_CHANGE_MS = 25
 MOST_FIRST_MS = 100
 
 INDEX = "rekenmachines/"

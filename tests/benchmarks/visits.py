@@ -25,6 +25,7 @@ from playwright.sync_api import BrowserContext, Playwright
 from calculators.adapters.browser import respond
 from calculators.operations.pww import CRITERIA
 from tests import browsers
+from tests.benchmarks.memory import pages_megabytes
 from tests.benchmarks.pages import PLAIN, SLUG, Page
 from tests.server import Line, StaticServer
 
@@ -56,6 +57,7 @@ class Visit:
         tasks_ms: how long each long task of the main thread took that ended after the start of Python.
         changes_ms: how long each further change took until its result was there.
         sent: what came over the line until the first live result: each path with its number of bytes.
+        memory_mb: what the pages hold in memory at the end.
     """
 
     readable_ms: float
@@ -65,6 +67,7 @@ class Visit:
     tasks_ms: list[float]
     changes_ms: list[float]
     sent: list[tuple[str, int]]
+    memory_mb: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +91,14 @@ class Round:
     read: Visit | None
 
 
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A browser that is open, and the folder in which it keeps what it keeps."""
+
+    browser: BrowserContext
+    folder: str
+
+
 class Visitor:
     """Visits one page. Making one reads its fields and has the server compress what belongs to Python."""
 
@@ -96,7 +107,7 @@ class Visitor:
         self._playwright = playwright
         self._server = server
         with self.profile() as profile:
-            tab = profile.new_page()
+            tab = profile.browser.new_page()
             tab.goto(self._address)
             self._first, *self._more = _changes(tab.evaluate("probe.texts()"), exact=page.name != PLAIN)
         for file in page.folder.rglob("*"):
@@ -108,21 +119,21 @@ class Visitor:
         return self._server.url + self.page.path
 
     @contextmanager
-    def profile(self) -> Iterator[BrowserContext]:
+    def profile(self) -> Iterator[Profile]:
         """Open a browser with a fresh profile on disk."""
         executable = browsers._noted("chromium")
         with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-            profile = self._playwright.chromium.launch_persistent_context(
+            browser = self._playwright.chromium.launch_persistent_context(
                 folder, executable_path=executable, args=[NO_OTHER_HOST]
             )
-            profile.add_init_script(path=PROBE)
-            profile.pages[0].goto(f"{self._server.url}404.html")
-            yield profile
-            profile.close()
+            browser.add_init_script(path=PROBE)
+            browser.pages[0].goto(f"{self._server.url}404.html")
+            yield Profile(browser, folder)
+            browser.close()
 
     def visit(
         self,
-        profile: BrowserContext,
+        profile: Profile,
         *,
         changes: int = 0,
         slowdown: float = 1,
@@ -132,10 +143,10 @@ class Visitor:
         """Go to the page, over a line of some speed, look at it, make the first change, and so many more."""
         self._server.line = line
         eager = self.page.starts_at == "load" and not reading_ms
-        tab = profile.new_page()
+        tab = profile.browser.new_page()
         tab.add_init_script(f"probe.begin({json.dumps(self._first)}, {json.dumps(eager)}, {reading_ms})")
         if slowdown != 1:
-            profile.new_cdp_session(tab).send("Emulation.setCPUThrottlingRate", {"rate": slowdown})
+            profile.browser.new_cdp_session(tab).send("Emulation.setCPUThrottlingRate", {"rate": slowdown})
         self._server.requested.clear()
         tab.goto(self._address, wait_until="commit")
         seen = tab.evaluate("probe.first")
@@ -149,6 +160,7 @@ class Visitor:
             tasks_ms=tab.evaluate("start => probe.tasksSince(start)", start),
             changes_ms=tab.evaluate("changes => probe.times(changes)", self._more[:changes]),
             sent=sent,
+            memory_mb=pages_megabytes(profile.folder),
         )
         self._server.line = None
         tab.close()

@@ -4,7 +4,6 @@ import html
 import math
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -307,7 +306,7 @@ def test_at_the_balance_the_count_stays(inputs: dict[str, Any]) -> None:
     case = Case(**inputs)
     balance = 1 - case.referral_rate - case.new_per_year / max(case.customers, 1)
     if case.customers and 0 <= balance <= 1:
-        assert replace(case, retention=balance).growth()["customers"][-1] == pytest.approx(case.customers)
+        assert case._replace(retention=balance).growth()["customers"][-1] == pytest.approx(case.customers)
 
 
 def test_worth_says_what_reinforces_and_what_a_customer_may_cost() -> None:
