@@ -150,6 +150,7 @@ class StaticServer(LocalServer):
     def _handler(owner) -> type[BaseHTTPRequestHandler]:  # noqa: N805 -- the handler below has a self of its own
         class Handler(BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
+            disable_nagle_algorithm = True  # the headers go first: the rest would wait 40 ms for the visitor's thanks
 
             def do_GET(self) -> None:
                 path = urlsplit(self.path).path

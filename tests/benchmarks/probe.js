@@ -8,15 +8,23 @@ const tasks = [];
 const observer = new PerformanceObserver((list) => tasks.push(...list.getEntries()));
 observer.observe({ type: "longtask", buffered: true });
 
-/** When there was something to read, and when a result was. */
-const seen = { readable: 0, visible: 0 };
-new PerformanceObserver((list) => {
-  for (const entry of list.getEntriesByName("first-contentful-paint")) seen.readable = entry.startTime;
-}).observe({ type: "paint", buffered: true });
-(function look() {
-  if (document.querySelector("[data-result]")?.textContent.trim()) seen.visible = performance.now();
-  else requestAnimationFrame(look);
-})();
+/** When there was something to read. */
+const readable = new Promise((come) => {
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntriesByName("first-contentful-paint")) come(entry.startTime);
+  }).observe({ type: "paint", buffered: true });
+});
+
+/** When a result was there to read: with the first paint, or at the frame after the one that painted it. */
+const visible = new Promise((come) => {
+  let hasPaint = false;
+  readable.then(() => (hasPaint = true));
+  (function look() {
+    if (!document.querySelector("[data-result]")?.textContent.trim()) requestAnimationFrame(look);
+    else if (hasPaint) requestAnimationFrame(() => come(performance.now()));
+    else come(readable);
+  })();
+});
 
 /** Until the page has been painted, and the task that did it is over. */
 const painted = () => new Promise((over) => requestAnimationFrame(() => setTimeout(over)));
@@ -61,7 +69,7 @@ const probe = (globalThis.probe = {
       const intent = performance.now();
       fieldOf(first).focus();
       const shown = await make(first);
-      return { ...seen, intent, shown };
+      return { readable: await readable, visible: await visible, intent, shown };
     });
   },
 

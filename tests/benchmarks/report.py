@@ -24,8 +24,8 @@ the naive pages the start of their loading (they start Python with it; the field
 Live result: the page holds exactly the HTML that Python gives for the fields. Cold: fresh browser profile. Warm: \
 second visit in that profile, after one with 50 changes. Same server, gzip, no delay added. Bytes: bodies as sent, \
 without headers, of all that is there for Python. Longest task: from the start of Python to the first live result, \
-cold; 50 ms when there is none that long. Memory: of the page with its worker and of the empty page that was there \
-first; what processes share is divided among them (PSS)."""
+cold; 50 ms when there is none that long. Memory: how much more the browser's \
+pages hold after the visit than before; what processes share is divided among them (PSS)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,7 @@ class Visit:
         tasks_ms: how long each long task of the main thread took that ended after the start of Python.
         changes_ms: how long each further change took until its result was there.
         sent: what came over the line until the first live result: each path with its number of bytes.
-        memory_mb: what the pages hold in memory at the end.
+        memory_mb: how much more the browser's pages hold in memory at the end than before.
     """
 
     readable_ms: float
@@ -143,6 +143,7 @@ class Visitor:
         """Go to the page, over a line of some speed, look at it, make the first change, and so many more."""
         self._server.line = line
         eager = self.page.starts_at == "load" and not reading_ms
+        before = pages_megabytes(profile.folder)
         tab = profile.browser.new_page()
         tab.add_init_script(f"probe.begin({json.dumps(self._first)}, {json.dumps(eager)}, {reading_ms})")
         if slowdown != 1:
@@ -160,7 +161,7 @@ class Visitor:
             tasks_ms=tab.evaluate("start => probe.tasksSince(start)", start),
             changes_ms=tab.evaluate("changes => probe.times(changes)", self._more[:changes]),
             sent=sent,
-            memory_mb=pages_megabytes(profile.folder),
+            memory_mb=pages_megabytes(profile.folder) - before,
         )
         self._server.line = None
         tab.close()

@@ -45,8 +45,12 @@ def playwright() -> Iterator[Playwright]:
 
 @pytest.fixture(scope="session")
 def chromium(playwright: Playwright) -> Iterator[Browser]:
-    """Chromium, once for all tests."""
-    browser = launch_chromium(playwright)
+    """Chromium, once for all tests.
+
+    Without the second compiler of WebAssembly, a third of the work of a start of Python: it makes faster code of what
+    runs long, and no test does. The benchmarks have it.
+    """
+    browser = launch_chromium(playwright, args=["--js-flags=--liftoff-only"])
     yield browser
     browser.close()
 
@@ -146,13 +150,12 @@ class Calculator:
     def start(self) -> None:
         """Show intent and wait until Python is there and has answered."""
         self.form.locator("input").first.focus()
-        expect(self.form).to_have_attribute("data-state", "ready")
+        self.page.locator(f'form[data-calculator="{self.slug}"][data-state="ready"]').wait_for()
         self.settle()
 
     def settle(self) -> None:
         """Wait until the result belongs to what stands in the fields, or is marked as old."""
-        expect(self.form.locator('[data-stale="pending"]')).to_have_count(0)
-        expect(self.form.locator("[aria-busy]")).to_have_count(0)
+        self.form.locator('[data-stale="pending"], [aria-busy]').first.wait_for(state="detached")
 
 
 @pytest.fixture

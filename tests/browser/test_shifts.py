@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import pytest
 from playwright.sync_api import expect
 
-from calculators.catalogue import slugs
 from tests.browser.conftest import Calculator, OpenPage
+from tests.browser.pages import every_calculator, every_page
 from tests.server import StaticServer
 
 PHONE = {"width": 390, "height": 844}
-PAGES = ("", "kennis/pww/", "gesprek/", "mijn-rapport/", *(f"rekenmachines/{slug}/" for slug in slugs()))
 
 # A line that breaks elsewhere when the fonts come in; browsers call a page good below 0.1.
 MOST = 0.05
@@ -25,7 +23,7 @@ SHIFTS = """() => new Promise((resolve) => {
 })"""
 
 
-@pytest.mark.parametrize("address", PAGES)
+@every_page
 def test_nothing_shifts_while_a_page_comes_in(address: str, open_page: OpenPage, server: StaticServer) -> None:
     """From the first paint until all scripts have run, everything stays where it was but for the width of letters."""
     page = open_page(server.url + address, viewport=PHONE)
@@ -35,7 +33,7 @@ def test_nothing_shifts_while_a_page_comes_in(address: str, open_page: OpenPage,
     assert sum(value for value, _ in found) < MOST, found
 
 
-@pytest.mark.parametrize("slug", slugs())
+@every_calculator
 def test_nothing_shifts_when_the_answer_changes(slug: str, calculator: Callable[..., Calculator]) -> None:
     """What is being typed in, and all above it, stays where it is."""
     shown = calculator(slug, viewport=PHONE)
