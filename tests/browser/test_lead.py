@@ -28,14 +28,12 @@ NAMES = ("Jansen & Zonen", "Café 't Hoekje")
 @pytest.fixture(scope="session")
 def receiving_site() -> Iterator[tuple[Path, Receiver]]:
     """The site as it is built for an owner with a form handler of their own, and that handler."""
-    with (
-        Receiver() as receiver,
-        tempfile.TemporaryDirectory(dir=CACHE) as folder,
-        pytest.MonkeyPatch.context() as patch,
-    ):
-        patch.setenv("LEAD_KIND", "eigen")
-        patch.setenv("LEAD_ENDPOINT", receiver.url)
-        yield build(Path(folder) / "site"), receiver
+    with Receiver() as receiver, tempfile.TemporaryDirectory(dir=CACHE) as folder:
+        with pytest.MonkeyPatch.context() as patch:  # only for this build: other tests make sites too
+            patch.setenv("LEAD_KIND", "eigen")
+            patch.setenv("LEAD_ENDPOINT", receiver.url)
+            built = build(Path(folder) / "site")
+        yield built, receiver
 
 
 @pytest.fixture
