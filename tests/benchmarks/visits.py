@@ -146,6 +146,8 @@ class Visitor:
         before = pages_megabytes(profile.folder)
         tab = profile.browser.new_page()
         tab.add_init_script(f"probe.begin({json.dumps(self._first)}, {json.dumps(eager)}, {reading_ms})")
+        if line is not None:
+            tab.add_init_script(_tell_line(line))
         if slowdown != 1:
             profile.browser.new_cdp_session(tab).send("Emulation.setCPUThrottlingRate", {"rate": slowdown})
         self._server.requested.clear()
@@ -197,6 +199,12 @@ def make_round(visitors: Sequence[Visitor], slower_lines: Sequence[tuple[str, Li
             read = [visitor.visit(profile, line=line, reading_ms=READING_MS) for visitor, profile in opened]
     every = zip(visitors, cold, warm, slowed, lines, read, strict=True)
     return [Round(visitor.page, *visits) for visitor, *visits in every]
+
+
+def _tell_line(line: Line) -> str:
+    """What a browser tells a page of a line that it knows; of one to its own machine it knows nothing."""
+    told = json.dumps({"saveData": False, "downlink": line.bytes_per_second * 8 / 1_000_000})
+    return f"Object.defineProperty(navigator, 'connection', {{ value: {told} }});"
 
 
 def _changes(texts: dict[str, str], *, exact: bool) -> list[Change]:
