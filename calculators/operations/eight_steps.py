@@ -348,7 +348,7 @@ def levers(
         "referral_rate": increase(plan._replace(referral_rate=more.referral_rate)),
     }
     combined = increase(more)
-    elasticities = _elasticities(plan)
+    elasticities = _elasticities(plan, base)
     capped = exceeds(TEN_PERCENT_MORE * retention, 1)
 
     def lever(name: LeverName) -> Lever:
@@ -472,8 +472,7 @@ def _ten_percent_more(plan: _Plan) -> _Plan:
     )
 
 
-def _elasticities(plan: _Plan) -> dict[LeverName, float | None]:
-    base = _total(plan)
+def _elasticities(plan: _Plan, base: float) -> dict[LeverName, float | None]:
     if base == 0 or math.isinf(base):
         return dict.fromkeys(LEVERS)
     whole = total(_customers(plan, plan.discount))

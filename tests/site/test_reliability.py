@@ -9,8 +9,6 @@ import pytest
 from tests.conftest import FOUND
 from tests.reliability import SUBJECTS, kept_counts, kept_table
 
-pytestmark = pytest.mark.skipif(not kept_table(), reason="there is no table yet: `make reliability` writes it")
-
 
 def test_the_table_has_a_line_for_every_subject() -> None:
     """Each subject, with what was tried as it is told now; whoever changes that makes the table anew."""
