@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from calculators.imports._cells import NumberCell
+
 DecimalMark = Literal[",", "."]
 
 # Amounts are whole numbers of 10^-DECIMALS. No package writes more digits than the pattern allows.
@@ -55,12 +57,6 @@ def as_number(amount: int) -> float:
     0.3
     """
     return float(amount / 10**DECIMALS)
-
-
-class NumberCell(str):
-    """A cell that holds a number and not text, as in a workbook: its decimal mark is a dot, whatever its column's."""
-
-    __slots__ = ()
 
 
 class DecimalVote:

@@ -23,7 +23,8 @@ from dataclasses import dataclass, field, replace
 from typing import Literal, Protocol
 
 from calculators.imports import csv_list, xlsx_list
-from calculators.imports._amounts import DecimalMark, NumberCell
+from calculators.imports._amounts import DecimalMark
+from calculators.imports._cells import NumberCell
 from calculators.imports._files import well_formed
 from calculators.imports._headers import Role, VatBasis
 from calculators.imports.auditfile import AuditfileReader

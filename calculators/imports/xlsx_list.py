@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
-from calculators.imports._amounts import NumberCell
+from calculators.imports._cells import NumberCell
 from calculators.imports._markup import MarkupReader
 from calculators.imports.tables import (
     MOST_COLUMNS,
@@ -84,10 +84,17 @@ _BUILT_IN = {
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The name of a sheet, and its rows that are not empty."""
+    """The name of a sheet, and its rows that are not empty.
+
+    Attributes:
+        hidden_columns: the indexes of columns that do not show.
+        hidden_rows: the numbers of rows that do not show because of a filter or by hand; not those of a folded group.
+    """
 
     name: str
     rows: list[Row]
+    hidden_columns: frozenset[int] = frozenset()
+    hidden_rows: frozenset[int] = frozenset()
 
 
 class SheetTable(NamedTuple):

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from calculators.imports._amounts import NumberCell
+from calculators.imports._cells import NumberCell
 from calculators.imports.tables import Vocabulary, add_up
 from calculators.imports.xlsx_list import Sheet, Shown, column_of, find_table, number_cell, read_workbook, shown_by
 from calculators.model.errors import InputError
