@@ -1,4 +1,4 @@
-"""Amounts from files: exact, in the decimal mark of their column.
+"""Amounts and hours from files: exact, in the decimal mark of their column.
 
 Signs, parentheses and currency are those of ``calculators.model.dutch_numbers``; the difference is that a whole column
 tells which of comma and dot is the decimal mark, and that nothing is rounded to a double before it is added up.
@@ -7,32 +7,58 @@ tells which of comma and dot is the decimal mark, and that nothing is rounded to
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import Literal
 
-from calculators.imports._cells import NumberCell
+from calculators.imports._cells import NumberCell, UncalculatedCell
 
 DecimalMark = Literal[",", "."]
+Trouble = Literal["not_a_number", "ambiguous", "currency", "percentage", "not_calculated", "empty"]
+Side = Literal["", "debit", "credit"]
 
 # Amounts are whole numbers of 10^-DECIMALS. No package writes more digits than the pattern allows.
 DECIMALS = 20
 _POWERS: list[int] = [10**power for power in range(DECIMALS + 1)]
+_ONE = _POWERS[DECIMALS]
 _PLAIN = re.compile(r"([0-9]{0,30})(?:\.([0-9]{0,20}))?")
-# How nearly all amounts are written: read at once, and to the same number as by the rules below.
-_ORDINARY = {
-    ",": re.compile(r"(-?)([0-9]{1,30}|[1-9][0-9]{0,2}(?:\.[0-9]{3}){1,9})(?:,([0-9]{1,20}))?"),
-    ".": re.compile(r"(-?)([0-9]{1,30}|[1-9][0-9]{0,2}(?:,[0-9]{3}){1,9})(?:\.([0-9]{1,20}))?"),
+# How nearly all amounts are written: read at once, and to the same number as by the rules below. Three digits behind
+# the mark are not among them: they may be thousands.
+ORDINARY = {
+    ",": re.compile(r"(-?)([0-9]{1,30}|[1-9][0-9]{0,2}(?:\.[0-9]{3}){1,9})(?:,([0-9]{1,2}|[0-9]{4,20}))?"),
+    ".": re.compile(r"(-?)([0-9]{1,30}|[1-9][0-9]{0,2}(?:,[0-9]{3}){1,9})(?:\.([0-9]{1,2}|[0-9]{4,20}))?"),
 }
-_OTHER_MARK: dict[DecimalMark, DecimalMark] = {",": ".", ".": ","}
+OTHER_MARK: dict[DecimalMark, DecimalMark] = {",": ".", ".": ","}
 
-_CURRENCY = re.compile(r"€|eur(?:o)?", re.IGNORECASE)
-_MINUS_SIGNS = str.maketrans({"\N{MINUS SIGN}": "-", "\N{EN DASH}": "-"})
+_EURO = re.compile(r"€|eur(?:o|os)?(?![a-z])", re.IGNORECASE)
+_FOREIGN = re.compile(
+    r"(?<![a-z])(us\$|a\$|c\$|usd|gbp|chf|sek|nok|dkk|pln|czk|huf|ron|bgn|jpy|cny|cad|aud|nzd|try|zar|inr|hkd|sgd|ils|"
+    r"mxn|brl|dollars?|pounds?|pond|fr\.|kr\.?)(?![a-z])|([$£¥₺₹₽₩₪])",
+    re.IGNORECASE,
+)
+_CODES = {
+    "$": "USD", "us$": "USD", "dollar": "USD", "dollars": "USD", "£": "GBP", "pound": "GBP", "pounds": "GBP",
+    "pond": "GBP", "¥": "JPY", "a$": "AUD", "c$": "CAD", "fr.": "CHF", "kr": "SEK", "kr.": "SEK",
+}  # fmt: skip
+_MINUS_SIGNS = str.maketrans({"\N{MINUS SIGN}": "-", "\N{EN DASH}": "-", "\N{EM DASH}": "-", "\N{HYPHEN}": "-"})
+_APOSTROPHES = str.maketrans("", "", "'’‘`´")
 _WHOLE_AMOUNT = re.compile(r"[.,]--?$")
+_NOTHING = re.compile(r"-{1,2}|-?[.,]?-{1,2}|-[.,]-{0,2}")
+_SIDE = re.compile(r"(?P<amount>.*[0-9)\-])(?P<side>cr|c|credit|dr|db|d|debet|debit)|"
+                   r"(?P<before>cr|credit|dr|db|debet|debit)(?P<behind>[(\-+]?[0-9].*)", re.IGNORECASE)  # fmt: skip
+_SCIENTIFIC = re.compile(r"(-?[0-9](?:[.,][0-9]{1,15})?)E([+-][0-9]{2})")
 _THOUSANDS = {
     ".": re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+"),
     ",": re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+"),
 }
-_DUTCH = re.compile(r"[0-9.,]*,[0-9]{1,2}|[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]*")
-_ENGLISH = re.compile(r"[0-9.,]*\.[0-9]{1,2}|[0-9]{1,3}(?:,[0-9]{3})+\.[0-9]*")
+_HAS_DIGIT = re.compile(r"[0-9]")
+_SEPARATED = re.compile(r"[0-9.,]*[.,][0-9.,]*")
+
+_CLOCK = re.compile(r"([0-9]{1,5}):([0-5][0-9])(?::([0-5][0-9])(?:[.,][0-9]+)?)?")
+_SPOKEN = re.compile(
+    r"(?:([0-9]{1,6}(?:[.,][0-9]{1,6})?)(?:uren|uur|u|hours|hour|hrs|hr|h))?"
+    r"(?:([0-9]{1,6})(?:minuten|minuut|minutes|min|m)?)?",
+    re.IGNORECASE,
+)
 
 
 def exact_amount(plain: str) -> int | None:
@@ -59,69 +85,270 @@ def as_number(amount: int) -> float:
     return float(amount / 10**DECIMALS)
 
 
+def times(amount: int, fraction: int) -> int:
+    """Return the product of two exact amounts, rounded to an exact one.
+
+    >>> as_number(times(exact_amount("1000"), exact_amount("0.25")))
+    250.0
+    """
+    return (amount * fraction + _ONE // 2) // _ONE
+
+
 class DecimalVote:
     """The vote of a column's cells about its decimal mark: any Dutch evidence is a comma, else any English a dot.
 
-    Evidence is one or two digits behind the last separator, or groups of three with the other separator behind them.
-    Without evidence the mark is a comma.
+    Evidence is one, two or more than three digits behind the last separator, or groups of three with the other
+    separator behind them. Three digits may be thousands or decimals: "1.234" and "1,234" are no evidence. A column with
+    nothing else has thousands.
+
+    Attributes:
+        decided: whether no cell can change the mark any more.
+        three_decimals: whether a cell shows that three digits behind the mark are decimals, such as "0,125".
+        ambiguous: a cell with three digits behind its only separator, where there is one.
 
     >>> vote = DecimalVote()
     >>> [(vote.count(cell), vote.mark)[1] for cell in ("1.234", "12.50", "12,50")]
     [',', '.', ',']
+    >>> vote = DecimalVote()
+    >>> [(vote.count(cell), vote.mark)[1] for cell in ("1,234", "12")]
+    ['.', '.']
     """
 
     def __init__(self) -> None:
-        self.mark: DecimalMark = ","
         self.decided = False
+        self.three_decimals: dict[str, bool] = {",": False, ".": False}
+        self.ambiguous = ""
+        self._evidence: set[DecimalMark] = set()
+        self._ambiguous: dict[str, str] = {}
+
+    @property
+    def mark(self) -> DecimalMark:
+        """The decimal mark so far."""
+        if "," in self._evidence:
+            return ","
+        if "." in self._evidence:
+            return "."
+        return "." if "," in self._ambiguous and "." not in self._ambiguous else ","
+
+    @property
+    def has_evidence(self) -> bool:
+        """Whether a cell tells the mark without doubt."""
+        return bool(self._evidence)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there is no evidence while a cell can be read in two ways."""
+        return not self._evidence and bool(self._ambiguous)
+
+    @property
+    def contradicts(self) -> bool:
+        """Whether both separators stand before three digits, without evidence for one of them."""
+        return not self._evidence and len(self._ambiguous) > 1
 
     def count(self, cell: str) -> None:
-        """Take a cell into account; once the vote is decided no cell can change it."""
-        dutch_is_possible = "," in cell
-        english_is_news = "." in cell and self.mark == ","
-        if not (dutch_is_possible or english_is_news) or isinstance(cell, NumberCell):
+        """Take a cell into account."""
+        if isinstance(cell, NumberCell) or not ("," in cell or "." in cell):
             return
-        _, digits = _without_sign(cell)
-        if _DUTCH.fullmatch(digits):
-            self.mark, self.decided = ",", True
-        elif _ENGLISH.fullmatch(digits):
-            self.mark = "."
+        digits = _stripped(cell).digits
+        if not _SEPARATED.fullmatch(digits):
+            return
+        commas, dots = digits.count(","), digits.count(".")
+        if commas and dots:
+            last: DecimalMark = "," if digits.rfind(",") > digits.rfind(".") else "."
+            whole = digits.rpartition(last)[0]
+            if _THOUSANDS[OTHER_MARK[last]].fullmatch(whole):
+                self._tell(last)
+            return
+        mark: DecimalMark = "," if commas else "."
+        if commas + dots > 1:  # 1.234.567: groups, and so not the decimal mark
+            if _THOUSANDS[mark].fullmatch(digits):
+                self._tell(OTHER_MARK[mark])
+            return
+        whole, _, fraction = digits.partition(mark)
+        if len(fraction) != 3:  # noqa: PLR2004 -- the digits of a thousand
+            if fraction:
+                self._tell(mark)
+        elif _THOUSANDS[mark].fullmatch(digits):
+            self._ambiguous.setdefault(mark, cell)
+            self.ambiguous = self.ambiguous or cell
+        else:  # 0,125 or 1234,567: no thousands are written so
+            self.three_decimals[mark] = True
+            self._tell(mark)
+
+    def _tell(self, mark: DecimalMark) -> None:
+        self._evidence.add(mark)
+        self.decided = "," in self._evidence
 
 
-def read_amount(cell: str, mark: DecimalMark) -> int | None:
-    """Return what a cell says as an exact amount, or None when it is no number in the style of its column.
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How the amounts of a column are written.
+
+    Attributes:
+        mark: the decimal mark.
+        three_decimals: whether three digits behind the mark are decimals; they are told as ambiguous otherwise.
+    """
+
+    mark: DecimalMark = ","
+    three_decimals: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What stands in a cell that should hold an amount.
+
+    Attributes:
+        amount: the exact amount, None when there is trouble.
+        trouble: why there is no amount.
+        side: whether the cell itself says debit or credit.
+        percent: whether ``amount`` is a fraction that was written with a percent sign.
+        currency: the code of another currency than the euro.
+        is_rounded: whether a spreadsheet has rounded what is written (1,23E+05).
+    """
+
+    amount: int | None = None
+    trouble: Trouble | None = None
+    side: Side = ""
+    percent: bool = False
+    currency: str = ""
+    is_rounded: bool = False
+
+
+def read_amount(cell: str, mark: DecimalMark, *, three_decimals: bool = True) -> int | None:
+    """Return what a cell says as an exact amount, or None when it is no amount in the style of its column.
 
     >>> as_number(read_amount("€ 1.234,50-", ",")), read_amount("12.50", ","), as_number(read_amount("12,5", ","))
     (-1234.5, None, 12.5)
     >>> as_number(read_amount(NumberCell("12.5"), ","))
     12.5
     """
+    found = look_at(cell, Style(mark, three_decimals))
+    return None if found.percent or found.side else found.amount
+
+
+def look_at(cell: str, style: Style) -> Found:
+    """Return what stands in a cell that should hold an amount: the amount, or why there is none.
+
+    >>> look_at("1,234", Style(",")).trouble, look_at("$ 5", Style(",")).currency, look_at("12%", Style(",")).percent
+    ('ambiguous', 'USD', True)
+    >>> as_number(look_at("1'234.50", Style(".")).amount), look_at("40,00 D", Style(",")).side
+    (1234.5, 'debit')
+    """
+    if isinstance(cell, UncalculatedCell):
+        return Found(trouble="not_calculated")
+    mark = style.mark
+    three_decimals = style.three_decimals
     if isinstance(cell, NumberCell):
-        mark = "."
-    if ordinary := _ORDINARY[mark].fullmatch(cell):
-        minus, whole, fraction = ordinary.groups(default="")
-        amount = int(whole.replace(_OTHER_MARK[mark], "") + fraction) * _POWERS[DECIMALS - len(fraction)]
-        return -amount if minus else amount
-    return _read_any_amount(cell, mark)
-
-
-def _read_any_amount(cell: str, mark: DecimalMark) -> int | None:
-    negative, digits = _without_sign(cell)
+        mark, three_decimals = ".", True
+    stripped = _stripped(cell)
+    if stripped.currency:
+        return Found(trouble="currency", currency=stripped.currency)
+    digits = stripped.digits
+    if not _HAS_DIGIT.search(digits):
+        if not digits and not cell.strip():
+            return Found(trouble="empty")
+        if _NOTHING.fullmatch(stripped.signed):  # how bookkeepers write nothing
+            return Found(0)
+        return Found(trouble="not_a_number")
+    if scientific := _SCIENTIFIC.fullmatch(digits):
+        return _scientific(scientific, negative=stripped.negative)
     whole, point, fraction = digits.partition(mark)
-    thousands = _OTHER_MARK[mark]
+    thousands = OTHER_MARK[mark]
     if thousands in whole:
         if not _THOUSANDS[thousands].fullmatch(whole):
-            return None
+            return Found(trouble="not_a_number")
         whole = whole.replace(thousands, "")
+    elif len(fraction) == 3 and not three_decimals and _THOUSANDS[mark].fullmatch(digits):  # noqa: PLR2004
+        return Found(trouble="ambiguous")
     amount = exact_amount(f"{whole}.{fraction}" if point else whole)
-    return -amount if amount and negative else amount
+    if amount is None:
+        return Found(trouble="not_a_number")
+    if stripped.percent:
+        amount = amount // 100
+    return Found(-amount if amount and stripped.negative else amount, side=stripped.side, percent=stripped.percent)
 
 
-def _without_sign(cell: str) -> tuple[bool, str]:
-    """Return whether a cell is negative, and what is left without white space, currency and one sign."""
-    bare = _CURRENCY.sub("", "".join(cell.split())).translate(_MINUS_SIGNS)
+def read_hours(cell: str, style: Style) -> int | None:
+    """Return the hours that a cell says as an exact amount: a number, a clock, or words; None for anything else.
+
+    >>> [as_number(read_hours(cell, Style(","))) for cell in ("7,5", "12:30", "7u30", "7,5 uur", "45 min")]
+    [7.5, 12.5, 7.5, 7.5, 0.75]
+    >>> read_hours("halve dag", Style(",")) is None
+    True
+    """
+    found = look_at(cell, style)
+    if found.amount is not None:
+        return None if found.percent or found.side else found.amount
+    if found.trouble == "ambiguous":
+        return None
+    bare = "".join(cell.split())
+    if clock := _CLOCK.fullmatch(bare):
+        hours, minutes, seconds = clock.groups(default="0")
+        return (int(hours) * 3600 + int(minutes) * 60 + int(seconds)) * _ONE // 3600
+    spoken = _SPOKEN.fullmatch(bare)
+    if spoken is None or not (spoken[1] or spoken[2]):
+        return None
+    if spoken[1] is None and bare.isdigit():
+        return None
+    hours = exact_amount((spoken[1] or "0").replace(",", ".")) or 0
+    return hours + int(spoken[2] or 0) * _ONE // 60
+
+
+@dataclass(frozen=True, slots=True)
+class _Stripped:
+    """A cell without white space, currency and one sign.
+
+    Attributes:
+        digits: what is left.
+        signed: what was there before the sign was taken off.
+    """
+
+    digits: str
+    signed: str = ""
+    negative: bool = False
+    side: Side = ""
+    percent: bool = False
+    currency: str = ""
+
+
+def _stripped(cell: str) -> _Stripped:
+    bare = _EURO.sub("", "".join(cell.split())).translate(_MINUS_SIGNS)
+    if not _HAS_DIGIT.search(bare):
+        return _Stripped("", bare, currency=_foreign(cell))
+    bare = bare.translate(_APOSTROPHES)
+    side: Side = ""
+    if bare[-1].isalpha() or bare[0].isalpha():
+        if currency := _foreign(cell):
+            return _Stripped("", bare, currency=currency)
+        if sided := _SIDE.fullmatch(bare):
+            bare = sided["amount"] or sided["behind"]
+            side = "credit" if (sided["side"] or sided["before"]).lower().startswith("c") else "debit"
+    elif currency := _foreign(cell):
+        return _Stripped("", bare, currency=currency)
+    percent = bare.endswith("%")
+    bare = bare.removesuffix("%")
     bare = _WHOLE_AMOUNT.sub("", bare)
     if bare.startswith("(") and bare.endswith(")"):
-        return True, bare[1:-1]
+        return _Stripped(bare[1:-1], bare, True, side, percent)
     if bare.startswith(("-", "+")):
-        return bare[0] == "-", bare[1:]
-    return bare.endswith("-"), bare.removesuffix("-")
+        return _Stripped(bare[1:], bare, bare[0] == "-", side, percent)
+    return _Stripped(bare.removesuffix("-"), bare, bare.endswith("-"), side, percent)
+
+
+def _foreign(cell: str) -> str:
+    """Return the code of a currency in a cell that is not the euro, or nothing."""
+    found = _FOREIGN.search(cell)
+    if found is None:
+        return ""
+    written = found[0].casefold()
+    return _CODES.get(written, written.upper())
+
+
+def _scientific(match: re.Match[str], *, negative: bool) -> Found:
+    """Return a number as a spreadsheet writes a long one: with fewer digits than it has."""
+    shift = int(match[2])
+    whole, _, fraction = match[1].replace(",", ".").partition(".")
+    if not 0 <= shift <= DECIMALS:
+        return Found(trouble="not_a_number")
+    amount = int(whole + fraction) * _ONE * 10**shift // 10 ** len(fraction)
+    return Found(-amount if negative else amount, is_rounded=True)

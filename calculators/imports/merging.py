@@ -1,20 +1,26 @@
 """Several files add up to one list of customers: other years, other administrations, invoices beside hours.
 
-Two customers are one when they have the same number, else when they have the same name (compared without case and extra
-white space). What one file keeps apart stays apart: two numbers in it are two customers, whatever their names.
+The same list twice, or two lists that overlap, is asked about: what stands in both would count twice.
 
-Source: ours; within one file the readers follow the same rule.
+Source: ours; within one file the readers follow the same rule about who is who (``joining``).
 """
 
 from __future__ import annotations
 
+import itertools
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
-from calculators.imports._headers import VAT_BASES, VatBasis
+from calculators.imports._headings import VAT_BASES, VatBasis
+from calculators.imports._who import name_key, number_key
+from calculators.imports.joining import SharedNumber, join
 from calculators.imports.reading import Kind, Reading
-from calculators.imports.tables import SUMMED, ListedCustomer, Summed
+from calculators.imports.tables import ListedCustomer
+from calculators.imports.told import Note, Question
+
+_FEWEST_EQUAL = 3  # so many equal amounts are no coincidence, as long as they are most of what two files share
+_MOST_EQUAL = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +35,6 @@ class FileShare:
 
 
 @dataclass(frozen=True, slots=True)
-class SharedNumber:
-    """A number under which files have customers with different names; they were taken for one."""
-
-    id: str
-    names: tuple[str, str]
-
-
-@dataclass(frozen=True, slots=True)
 class Merged:
     """The customers of all files.
 
@@ -48,6 +46,8 @@ class Merged:
         files: what each file brought.
         shared_numbers: numbers with different names, to be looked at: files of two administrations may use the same
             numbers for different customers.
+        notes: what a visitor should know.
+        question: whether files that hold the same amounts count once or twice; None when none do, or it was answered.
     """
 
     customers: list[ListedCustomer]
@@ -56,119 +56,91 @@ class Merged:
     vat_bases: list[VatBasis]
     files: list[FileShare]
     shared_numbers: list[SharedNumber]
+    notes: tuple[Note, ...] = ()
+    question: Question | None = None
 
 
-def merge(readings: Sequence[tuple[str, Reading]]) -> Merged:
+def merge(readings: Sequence[tuple[str, Reading]], answer: str = "") -> Merged:
     """Add up the customers of several files.
-
-    Turnover, costs, margin, hours and invoices are added up, as far as a file has them; the latest date and the first
-    spelling stay. Sums do not depend on the order of the files.
 
     Args:
         readings: the name of each file with its reading.
+        answer: whether what stands in two files counts "once" or "twice"; blank when it was not asked yet.
 
     >>> march, april = (Reading("csv", [{"name": name, "revenue": 1.5}], 1.5) for name in ("Smit", "SMIT "))
-    >>> merged = merge([("maart.csv", march), ("april.csv", april)])
+    >>> merged = merge([("maart.csv", march), ("april.csv", april)], "twice")
     >>> merged.customers, merged.total
     ([{'name': 'Smit', 'revenue': 3.0}], 3.0)
     """
-    people = _People()
-    for _, reading in readings:
-        people.add_file(reading.customers)
-    bases = {reading.vat_basis for _, reading in readings}
+    notes: list[Note] = []
+    question = None
+    counted = list(readings)
+    alike = _alike(readings)
+    if alike and not answer:
+        first, second = alike[0]
+        values: dict[str, str | float] = {"first": readings[first][0], "second": readings[second][0]}
+        question = Question("same_list", ("once", "twice"), values)
+    elif alike and answer == "once":
+        for first, second in alike:
+            left = _without(counted[second][1], counted[first][1])
+            counted[second] = (counted[second][0], left)
+            notes.append(Note("left_out_twice", {"first": readings[first][0], "second": readings[second][0]}))
+    joined = join(reading.customers for _, reading in counted)
+    bases = {reading.vat_basis for _, reading in counted}
     return Merged(
-        customers=[person.listed() for person in people.all],
-        total=math.fsum(reading.total for _, reading in readings),
-        unassigned=math.fsum(reading.unassigned for _, reading in readings),
+        customers=joined.customers,
+        total=math.fsum(reading.total for _, reading in counted),
+        unassigned=math.fsum(reading.unassigned for _, reading in counted),
         vat_bases=[basis for basis in VAT_BASES if basis in bases],
         files=[
-            FileShare(name, reading.kind, len(reading.customers), reading.total, len(reading.skipped))
-            for name, reading in readings
+            FileShare(name, reading.kind, len(reading.customers), reading.total, len(reading.left_out))
+            for name, reading in counted
         ],
-        shared_numbers=people.shared_numbers,
+        shared_numbers=joined.shared_numbers,
+        notes=tuple(notes),
+        question=question,
     )
 
 
-@dataclass(slots=True)
-class _Person:
-    """One customer with what each file says about it."""
-
-    said: list[ListedCustomer] = field(default_factory=list)
-    has_number: bool = False
-    last_file: int = -1
-
-    def listed(self) -> ListedCustomer:
-        named = next(filter(_is_named, self.said), self.said[0])
-        listed: ListedCustomer = {"name": named["name"], "revenue": 0.0}
-        for role in SUMMED:
-            if values := self._values(role):
-                listed[role] = math.fsum(values)
-        if any("id" in each for each in self.said):
-            listed["id"] = next((key for each in self.said if (key := each.get("id"))), None)
-        if any("invoices" in each for each in self.said):
-            listed["invoices"] = sum(each.get("invoices", 0) for each in self.said)
-        if any("date" in each for each in self.said):
-            listed["date"] = max(each.get("date") or "" for each in self.said) or None
-        return listed
-
-    def _values(self, role: Summed) -> list[float]:
-        return [value for each in self.said if (value := each.get(role)) is not None]
+def _alike(readings: Sequence[tuple[str, Reading]]) -> list[tuple[int, int]]:
+    """Return the pairs of files that hold the same amounts of the same customers."""
+    amounts = [dict(_amounts(reading.customers)) for _, reading in readings]
+    found = []
+    for first, second in itertools.combinations(range(len(amounts)), 2):
+        one, other = amounts[first], amounts[second]
+        shared = one.keys() & other.keys()
+        equal = sum(1 for key in shared if one[key] == other[key] and one[key])
+        same = bool(equal) and one == other
+        if same or (equal >= _FEWEST_EQUAL and equal > _MOST_EQUAL * len(shared)):
+            found.append((first, second))
+    return found
 
 
-class _People:
-    """All customers so far, to be found by number and by name."""
-
-    def __init__(self) -> None:
-        self.all: list[_Person] = []
-        self.shared_numbers: list[SharedNumber] = []
-        self._by_number: dict[str, _Person] = {}
-        self._by_name: dict[str, _Person] = {}  # the first with a number
-        self._unnumbered: dict[str, _Person] = {}
-        self._file = -1
-
-    def add_file(self, customers: Sequence[ListedCustomer]) -> None:
-        """Add the customers of a file: first those with a known number, so that no namesake takes their place."""
-        self._file += 1
-        known = set(self._by_number)
-        for customer in customers:
-            if customer.get("id") in known:
-                self._add_to(self._by_number[customer["id"] or ""], customer)
-        for customer in customers:
-            if customer.get("id") not in known:
-                self._add_to(self._namesake(customer), customer)
-
-    def _namesake(self, customer: ListedCustomer) -> _Person:
-        """Return who has the same name and is not in this file yet; else somebody new."""
-        name = _plain_name(customer)
-        for person in (self._unnumbered.get(name), self._by_name.get(name)):
-            if person and person.last_file != self._file:
-                return person
-        person = _Person()
-        self.all.append(person)
-        return person
-
-    def _add_to(self, person: _Person, customer: ListedCustomer) -> None:
-        name = _plain_name(customer)
-        if key := customer.get("id"):
-            self._compare_names(key, person, customer)
-            if self._unnumbered.get(name) is person:
-                del self._unnumbered[name]
-            person.has_number = True
-            self._by_number.setdefault(key, person)
-        (self._by_name if person.has_number else self._unnumbered).setdefault(name, person)
-        person.said.append(customer)
-        person.last_file = self._file
-
-    def _compare_names(self, key: str, person: _Person, customer: ListedCustomer) -> None:
-        before = next(filter(_is_named, person.said), customer)
-        if _is_named(customer) and _plain_name(before) != _plain_name(customer):
-            self.shared_numbers.append(SharedNumber(key, (before["name"], customer["name"])))
+def _amounts(customers: Iterable[ListedCustomer]) -> Iterable[tuple[tuple[str, str], float]]:
+    """Give the turnover of each customer, by month where that is known."""
+    for each in customers:
+        key = number_key(each.get("id") or "") or name_key(each["name"])
+        if months := each.get("months"):
+            for month, amount in months.items():
+                yield (key, month), amount
+        else:
+            yield (key, ""), each["revenue"]
 
 
-def _is_named(customer: ListedCustomer) -> bool:
-    """Whether a customer has a name: without one a reader gives its number."""
-    return customer["name"] != customer.get("id")
-
-
-def _plain_name(customer: ListedCustomer) -> str:
-    return " ".join(customer["name"].split()).casefold()
+def _without(reading: Reading, other: Reading) -> Reading:
+    """Return a reading without what another one holds too; costs and hours of such customers become unknown."""
+    known = dict(_amounts(other.customers))
+    left: list[ListedCustomer] = []
+    for each in reading.customers:
+        own = dict(_amounts([each]))
+        double = {key for key, amount in own.items() if known.get(key) == amount}
+        if not double:
+            left.append(each)
+        elif len(double) < len(own):
+            months = {month: amount for (key, month), amount in own.items() if (key, month) not in double}
+            kept: ListedCustomer = {"name": each["name"], "revenue": math.fsum(months.values()), "months": months}
+            if "id" in each:
+                kept["id"] = each["id"]
+            left.append(kept)
+    total = math.fsum(each["revenue"] for each in left)
+    return Reading(reading.kind, left, total, reading.vat_basis, left_out=reading.left_out)

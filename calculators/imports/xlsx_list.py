@@ -24,15 +24,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from calculators.imports._cells import NumberCell
 from calculators.imports._markup import MarkupReader
-from calculators.imports.tables import (
-    MOST_COLUMNS,
-    Row,
-    Table,
-    Vocabulary,
-    check_row_count,
-    guess_header,
-    too_many_columns,
-)
+from calculators.imports.headers import Row
+from calculators.imports.tables import MOST_COLUMNS, check_row_count, too_many_columns
 from calculators.model.dutch_numbers import format_number
 from calculators.model.errors import InputError
 
@@ -97,13 +90,6 @@ class Sheet:
     hidden_rows: frozenset[int] = frozenset()
 
 
-class SheetTable(NamedTuple):
-    """A table, and the name of the sheet in which it stands."""
-
-    sheet: str
-    table: Table
-
-
 def read_workbook(data: bytes) -> Iterator[Sheet]:
     """Give the visible sheets of a workbook, each as soon as it is read.
 
@@ -137,41 +123,6 @@ def read_workbook(data: bytes) -> Iterator[Sheet]:
             "Open het in Excel en bewaar het opnieuw als .xlsx of CSV, zonder wachtwoord."
         )
         raise InputError("wrong_type", "text", message) from None
-
-
-def find_table(sheets: Iterable[Sheet], vocabulary: Vocabulary) -> SheetTable | None:
-    """Return the first table with columns for the customer and the turnover, else the first with headers at all.
-
-    None when no sheet has a row of headers.
-
-    >>> sheets = [Sheet("Uitleg", [(1, ["Klant:"])]), Sheet("Lijst", [(2, ["Klant", "Omzet"]), (3, ["Smit", "1"])])]
-    >>> find_table(sheets, Vocabulary(None)).table.rows
-    [(3, ['Smit', '1'])]
-    """
-    first = None
-    for sheet in sheets:
-        found = vocabulary.find_header(sheet.rows)
-        if found is None:
-            continue
-        index, header = found
-        table = SheetTable(sheet.name, Table(header, sheet.rows[index + 1 :]))
-        if vocabulary.is_complete(header):
-            return table
-        first = first or table
-    return first
-
-
-def guess_table(sheets: Iterable[Sheet]) -> SheetTable | None:
-    """Return the first table when its headers are not known; None when no sheet has something like headers.
-
-    >>> guess_table([Sheet("Blad1", [(1, ["Lijst"]), (2, ["Afnemer", "Bruto"])])]).table.header
-    ['Afnemer', 'Bruto']
-    """
-    for sheet in sheets:
-        if found := guess_header(sheet.rows):
-            index, header = found
-            return SheetTable(sheet.name, Table(header, sheet.rows[index + 1 :]))
-    return None
 
 
 class _Relation(NamedTuple):

@@ -1,0 +1,525 @@
+"""The rows of a table, read one by one: whose amount it is, whether it counts, and what is told when it does not.
+
+There may be a hundred thousand rows: one that is like those before it goes the fast way, all others the sure way.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from calculators.imports._amounts import DECIMALS, ORDINARY, OTHER_MARK, Found, as_number, look_at, read_hours, times
+from calculators.imports._dates import is_month_first, read_date
+from calculators.imports._headings import Role
+from calculators.imports._styles import Styles
+from calculators.imports._totals import TOTAL_CELLS, Boundaries, kind_of_total, named_in_total
+from calculators.imports._who import clean, is_nothing, is_rounded, name_key, number_key, number_of
+from calculators.imports.codes import is_euro, side_of, verdict_on_kind, verdict_on_status
+from calculators.imports.columns import Columns
+from calculators.imports.headers import Row, is_like_header
+from calculators.imports.told import LeftOut, Note, Question, Reason
+
+DETAILS: tuple[Role, ...] = ("costs", "margin", "hours")
+LONGEST_DETAIL = 40
+MOST_EXAMPLES = 5
+_FEWEST_BEFORE_SUM = 3
+_FEWEST_NAMELESS = 2
+_MANY_NAMELESS = 0.25
+_POWERS = [10**power for power in range(DECIMALS + 1)]
+_RULE = re.compile(r"[-=_:*.+ |]+")  # a line drawn between rows
+_GROUP = re.compile(r"(?:klant|debiteur|relatie|customer|client|afnemer|naam)\s*:\s*", re.IGNORECASE)
+
+
+@dataclass(slots=True, eq=False)
+class Customer:
+    """What the rows of one customer add up to; sums are exact amounts.
+
+    Attributes:
+        number: as it is first written, or nothing.
+        name: as it is first written, or nothing.
+        details: costs, margin and hours as far as cells hold them.
+        unclear: the details of which a cell cannot be read.
+        months: the turnover by month, as 2025-12.
+    """
+
+    number: str
+    name: str
+    revenue: int = 0
+    rows: int = 0
+    details: dict[Role, int] = field(default_factory=dict)
+    unclear: set[Role] = field(default_factory=set)
+    invoices: set[str] = field(default_factory=set)
+    date: str = ""
+    months: dict[str, int] = field(default_factory=dict)
+
+
+class TooManyCustomersError(Exception):
+    """There are more customers than the limit."""
+
+
+class RowReader:
+    """Reads the rows of one table.
+
+    Args:
+        header: the headings, to recognise them when they come back.
+        columns: the column of each role.
+        styles: how amounts are written.
+        answers: what a visitor answered to the questions ``nameless`` and ``last_row``.
+        hidden: the numbers of rows that do not show.
+        most_customers: how many there may be.
+        positions_are_sure: whether a cell stands in its own column for certain, as in a workbook.
+    """
+
+    def __init__(
+        self,
+        header: Sequence[str],
+        columns: Columns,
+        styles: Styles,
+        *,
+        answers: Mapping[str, str],
+        hidden: frozenset[int],
+        most_customers: float,
+        positions_are_sure: bool,
+    ) -> None:
+        self.customers: dict[tuple[str, str], Customer] = {}
+        self.left_out: list[LeftOut] = []
+        self.notes: list[Note] = []
+        self.question: Question | None = None
+        self.rows = 0
+        self.dates: dict[str, str] = {}  # as they are written: as 2025-12-31
+        self._header = [clean(cell) for cell in header]
+        self._used = columns.used
+        self._percent = columns.percent
+        self._currency = columns.currency
+        self._styles = styles
+        self._answers = answers
+        self._hidden = hidden
+        self._most = most_customers
+        self._sure = positions_are_sure
+        self._width = len(header)
+        self._seen: dict[object, Customer] = {}  # by number and name as they are written
+        self._sums = Boundaries()
+        self._plain: list[tuple[int, set[str]]] = [  # values of columns that leave an amount as it is
+            (columns.used[helper], set())  # type: ignore[index]  # a helper
+            for helper in ("currency", "status", "kind", "sign")
+            if helper in columns.used
+        ]
+        self._details = [(role, columns.used[role]) for role in DETAILS if role in columns.used]
+        self._month_first = False
+        self._group: Customer | None = None  # to whom rows without a customer belong
+        self._waiting: tuple[int, str, str] | None = None  # a row with a customer alone, which may begin a group
+        self._blank = -1
+        self._other_table = False
+        self._last: tuple[int, int, Customer] | None = None  # line, amount and customer
+        self._nameless = 0
+        self._above: Customer | None = None
+        self._unclear: dict[Role, list[int]] = {}
+        self._names: dict[str, str] = {}  # numbers with two names
+        self._kept: dict[str, dict[str, int]] = {"status": {}, "kind": {}}  # values that are not known and count
+        self._credit_signs: set[bool] = set()
+        self._rounded = 0
+
+    def learn_dates(self, rows: Iterable[Row]) -> None:
+        """Learn from the first rows whether the month stands before the day."""
+        place = self._used.get("date")
+        if place is None:
+            return
+        order = is_month_first(cells[place] for _, cells in rows if place < len(cells))
+        self._month_first = bool(order)
+
+    def read(self, rows: Iterable[Row]) -> None:
+        """Add the rows to their customers, or to what is left out."""
+        used = self._used
+        turnover = used.get("revenue", -1)
+        who_place, number_place = used.get("name", -1), used.get("id", -1)
+        style = self._styles.of["revenue"]
+        ordinary, thousands = ORDINARY[style.mark].fullmatch, OTHER_MARK[style.mark]
+        width, seen, sums = self._width, self._seen, self._sums
+        plain, invoice, date = self._plain, used.get("invoice", -1), used.get("date", -1)
+        details, dates = self._details, self.dates
+        no_total = TOTAL_CELLS.isdisjoint
+        fast = turnover >= 0 and not self._currency and not self._hidden
+        customer: Customer | None
+        for line, cells in rows:
+            self.rows += 1
+            if fast and len(cells) == width and (match := ordinary(cells[turnover])) and cells[turnover].__class__ is str:
+                if number_place >= 0:
+                    customer = seen.get((cells[number_place], cells[who_place] if who_place >= 0 else ""))
+                else:
+                    customer = seen.get(cells[who_place])
+                if (
+                    customer is not None
+                    and self._waiting is None
+                    and self._group is None
+                    and no_total(cells)
+                    and not self._other_table
+                ):
+                    for place, known in plain:
+                        if cells[place] not in known:
+                            break
+                    else:
+                        minus, whole, fraction = match.groups("")
+                        amount = int(whole.replace(thousands, "") + fraction) * _POWERS[DECIMALS - len(fraction)]
+                        if minus:
+                            amount = -amount
+                        sums.total += amount
+                        sums.rows += 1
+                        customer.revenue += amount
+                        customer.rows += 1
+                        if date >= 0:
+                            day = dates.get(cells[date])
+                            if day is None:
+                                day = self._date(cells[date])
+                            if day:
+                                month = day[:7]
+                                customer.months[month] = customer.months.get(month, 0) + amount
+                                if day > customer.date:
+                                    customer.date = day
+                        if invoice >= 0:
+                            customer.invoices.add(cells[invoice])
+                        if details:
+                            self._add_details(customer, cells, amount, 1, line)
+                        self._last = (line, amount, customer)
+                        continue
+            self._read_surely(line, cells)
+        self._finish()
+
+    # One row, the sure way.
+
+    def _read_surely(self, line: int, cells: list[str]) -> None:  # noqa: C901 -- the questions about a row, in their order
+        filled = [cell for cell in cells if cell.strip()]
+        if not filled:
+            self._blank = line
+            return
+        if self._other_table:
+            self._leave_out(line, "other_table")
+            return
+        if len(cells) > self._width and not self._fits(line, cells):
+            return
+        if all(map(_RULE.fullmatch, filled)) and len(max(filled, key=len)) > 1 or self._is_header(cells):
+            return
+        cells = [*cells, *[""] * (self._width - len(cells))]
+        number, name = self._who(cells)
+        found = self._amount(cells)
+        if found.trouble in {"not_a_number", "empty"} and is_like_header(cells, after_blank=self._blank == line - 1):
+            self._other_table = True
+            heading = "; ".join(cell.strip() for cell in filled)
+            self.notes.append(Note("other_table", {"line": line, "heading": heading[:80]}))
+            return
+        if line in self._hidden:
+            self._leave_out(line, "hidden", "", found.amount)
+            return
+        if self._is_total(line, number, name, cells, found):
+            return
+        factor = self._factor(line, cells, found)
+        if factor == 0:
+            return
+        if found.amount is None:
+            self._without_amount(line, number, name, cells, found)
+            return
+        if found.percent:
+            self._leave_out(line, "percentage", self._written(cells))
+            return
+        self._rounded += found.is_rounded
+        amount = found.amount if factor > 0 else -abs(found.amount)
+        if customer := self._customer(line, number, name, cells, amount):
+            self._add(customer, line, cells, amount, factor)
+
+    def _fits(self, line: int, cells: Sequence[str]) -> bool:
+        """Whether a row has no more filled cells than there are headings; in a workbook further cells do no harm."""
+        if self._sure or not any(cell.strip() for cell in cells[self._width :]):
+            return True
+        self._leave_out(line, "extra_cells", f"{len(cells)}")
+        return False
+
+    def _is_header(self, cells: Sequence[str]) -> bool:
+        return [clean(cell) for cell in cells[: self._width]] == self._header[: len(cells)] and len(cells) >= self._width
+
+    def _who(self, cells: Sequence[str]) -> tuple[str, str]:
+        number, name = self._used.get("id"), self._used.get("name")
+        return (
+            clean(cells[number]) if number is not None else "",
+            clean(cells[name]) if name is not None else "",
+        )
+
+    def _written(self, cells: Sequence[str]) -> str:
+        place = self._used.get("revenue")
+        return clean(cells[place])[:LONGEST_DETAIL] if place is not None else ""
+
+    def _amount(self, cells: Sequence[str]) -> Found:
+        style = self._styles.of["revenue"]
+        place = self._used.get("revenue")
+        if place is not None:
+            return look_at(unguarded(cells[place]), style)
+        debit, credit = (look_at(unguarded(cells[self._used[side]]), style) for side in ("debit", "credit"))  # type: ignore[index]
+        for side in (debit, credit):
+            if side.amount is None and side.trouble != "empty":
+                return side
+        if debit.amount is None and credit.amount is None:
+            return debit
+        signs = self._styles.sides
+        return Found(signs["debit"] * (debit.amount or 0) + signs["credit"] * (credit.amount or 0))
+
+    # Totals.
+
+    def _is_total(self, line: int, number: str, name: str, cells: Sequence[str], found: Found) -> bool:
+        """Leave out a row that adds up others, with its amount."""
+        label = name or number
+        numbered = bool(name) and bool(number_of(number)) and not kind_of_total(number)
+        if numbered and not self._totals_its_own(number, name):
+            return False
+        kind = kind_of_total(number) if number and kind_of_total(number) == "certain" and not numbered else kind_of_total(label)
+        if is_nothing(label):
+            kind, label = self._nameless_total(cells, found)
+        elif not kind and not TOTAL_CELLS.isdisjoint(cells):
+            if not self._is_sum(found, number, name):
+                self.notes.append(Note("total_elsewhere", {"line": line, "name": label[:LONGEST_DETAIL]}))
+                return False
+            kind = "certain"
+        if not kind:
+            return False
+        if kind == "maybe" and not numbered and not (self._is_sum(found, number, name) or self._is_known(named_in_total(label))):
+            return False
+        self._leave_out(line, "total", label[:LONGEST_DETAIL], found.amount)
+        self._sums.close()
+        self._end_group()
+        return True
+
+    def _nameless_total(self, cells: Sequence[str], found: Found) -> tuple[str, str]:
+        """Return whether a row without a customer is a total: it says so elsewhere, or is a sum with nothing beside it."""
+        for cell in cells:
+            text = clean(cell)
+            if text and kind_of_total(text) == "certain":
+                return "certain", text
+        amounts = {self._used.get(role) for role in ("revenue", *DETAILS)}
+        bare = not any(cell.strip() for place, cell in enumerate(cells) if place not in amounts)
+        return ("certain", "") if bare and found.amount is not None and self._sums.is_sum(found.amount) else ("", "")
+
+    def _is_sum(self, found: Found, number: str, name: str) -> bool:
+        if found.amount is None:
+            return False
+        own = self.customers.get(self._key(number, name))
+        return self._sums.is_sum(found.amount) or (own is not None and own.revenue == found.amount)
+
+    def _is_known(self, name: str) -> bool:
+        key = name_key(name)
+        if not key:
+            return False
+        waiting = self._waiting and name_key(self._waiting[2]) == key
+        group = self._group and name_key(self._group.name) == key
+        return bool(waiting or group or ("name", key) in self.customers or any(
+            name_key(each.name) == key for each in self.customers.values() if each.number
+        ))
+
+    def _totals_its_own(self, number: str, name: str) -> bool:
+        """Whether a row with a number has the name of a total of the customer with that number."""
+        own = self.customers.get(("id", number_key(number_of(number))))
+        named = name_key(named_in_total(name)) if own and kind_of_total(name) else ""
+        return bool(own and own.name and named == name_key(own.name))
+
+    # What an amount counts for.
+
+    def _factor(self, line: int, cells: Sequence[str], found: Found) -> int:
+        """Return 1, or -1 for what takes turnover off, or 0 when the row was left out."""
+        used = self._used
+        code = clean(cells[used["currency"]]) if "currency" in used else ""
+        if not is_euro(code) or (self._currency and not code) or found.currency:
+            self._leave_out(line, "currency", (found.currency or code or self._currency).upper(), found.amount)
+            return 0
+        factor = 1
+        for helper, judge in (("status", verdict_on_status), ("kind", verdict_on_kind)):
+            if helper not in used:
+                continue
+            text = clean(cells[used[helper]])  # type: ignore[index]  # a helper
+            verdict = judge("" if is_nothing(text) else text)
+            if verdict == "leave_out":
+                self._leave_out(line, helper, text[:LONGEST_DETAIL], found.amount)  # type: ignore[arg-type]  # two reasons
+                return 0
+            if verdict == "credit" and found.amount:
+                self._credit_signs.add(found.amount < 0)
+                factor = -1
+            elif verdict == "unknown":
+                kept = self._kept[helper]
+                kept[text] = kept.get(text, 0) + (found.amount or 0)
+        side = found.side or (side_of(clean(cells[used["sign"]])) if "sign" in used else "")
+        if "sign" in used and not side and clean(cells[used["sign"]]):
+            self._leave_out(line, "sign", clean(cells[used["sign"]])[:LONGEST_DETAIL], found.amount)
+            return 0
+        if side == "minus" or (side in self._styles.sides and self._styles.sides[side] < 0):
+            factor = -1
+        if factor > 0:
+            for place, known in self._plain:
+                known.add(cells[place])
+        return factor
+
+    def _without_amount(self, line: int, number: str, name: str, cells: Sequence[str], found: Found) -> None:
+        trouble = found.trouble or "not_a_number"
+        if trouble == "empty":
+            if is_nothing(name) and not number_of(number):
+                return  # neither a customer nor an amount: nothing is lost
+            self._end_group()
+            self._waiting = (line, number, _GROUP.sub("", name, count=1))
+            return
+        reason: Reason = "currency" if trouble == "currency" else trouble
+        self._leave_out(line, reason, self._written(cells))
+
+    # Whose it is.
+
+    def _key(self, number: str, name: str) -> tuple[str, str]:
+        known = number_of(number)
+        if known:
+            return ("id", number_key(known))
+        return ("name", name_key("" if is_nothing(name) else name))
+
+    def _customer(self, line: int, number: str, name: str, cells: Sequence[str], amount: int) -> Customer | None:
+        known = number_of(number)
+        if is_nothing(name):
+            if not known:
+                return self._nobody(line, number, name, amount)
+            name = ""
+        self._end_group()
+        key = ("id", number_key(known)) if known else ("name", name_key(name))
+        customer = self.customers.get(key)
+        if customer is None:
+            if len(self.customers) >= self._most:
+                raise TooManyCustomersError
+            customer = self.customers[key] = Customer(known, name)
+        elif name and customer.name and name_key(name) != name_key(customer.name):
+            self._names.setdefault(known, f"{customer.name}, {name}")
+        customer.name = customer.name or name
+        if number and is_rounded(number):
+            self._names.setdefault("", number)
+        place, who = self._used.get("id"), self._used.get("name")
+        written = cells[who] if who is not None else ""
+        self._seen[(cells[place], written) if place is not None else written] = customer
+        self._above = customer
+        return customer
+
+    def _nobody(self, line: int, number: str, name: str, amount: int) -> Customer | None:
+        """Return whose row without a customer it is: that of a group, or of the row above when a visitor says so."""
+        if self._waiting is not None:
+            _, its_number, its_name = self._waiting
+            self._waiting = None
+            known = number_of(its_number)
+            key = self._key(its_number, its_name)
+            self._group = self.customers.setdefault(key, Customer(known, "" if is_nothing(its_name) else its_name))
+            self._sums.close()
+        if self._group is not None:
+            return self._group
+        if self._above is not None:
+            self._nameless += 1
+            if self._answers.get("nameless") == "above":
+                return self._above
+        wrong = name or number
+        self._leave_out(line, "error_value" if wrong.startswith("#") else "required", wrong[:LONGEST_DETAIL], amount)
+        return None
+
+    def _end_group(self) -> None:
+        """End the group that is open; a customer alone on a row, without rows that belong to it, has no amount."""
+        self._group = None
+        if self._waiting is not None:
+            line, _, name = self._waiting
+            self._waiting = None
+            self._leave_out(line, "empty", name[:LONGEST_DETAIL])
+
+    # Adding up.
+
+    def _add(self, customer: Customer, line: int, cells: Sequence[str], amount: int, factor: int) -> None:
+        self._sums.add(amount)
+        customer.revenue += amount
+        customer.rows += 1
+        if "invoice" in self._used:
+            customer.invoices.add(cells[self._used["invoice"]])
+        if "date" in self._used and (day := self._date(cells[self._used["date"]])):
+            customer.months[day[:7]] = customer.months.get(day[:7], 0) + amount
+            customer.date = max(customer.date, day)
+        if self._details:
+            self._add_details(customer, cells, amount, factor, line)
+        self._last = (line, amount, customer)
+
+    def _date(self, cell: str) -> str:
+        day = self.dates.get(cell)
+        if day is None:
+            day = self.dates[cell] = read_date(clean(cell), month_first=self._month_first)
+        return day
+
+    def _add_details(self, customer: Customer, cells: Sequence[str], amount: int, factor: int, line: int) -> None:
+        """Add costs, margin and hours; a cell that holds none leaves them unknown, and so does one that is unreadable."""
+        for role, place in self._details:
+            cell = cells[place]
+            if not cell or cell.isspace() or is_nothing(clean(cell)):
+                continue
+            style = self._styles.of[role]
+            if role == "hours":
+                value = read_hours(unguarded(cell), style)
+            else:
+                found = look_at(unguarded(cell), style)
+                value = None if found.side else found.amount
+                if value is not None and (found.percent or role in self._percent):
+                    value = times(amount, value if found.percent else value // 100)
+                elif value is not None and factor < 0:
+                    value = -abs(value)
+            if value is None:
+                customer.unclear.add(role)
+                self._unclear.setdefault(role, []).append(line)
+            else:
+                customer.details[role] = customer.details.get(role, 0) + value
+
+    def _leave_out(self, line: int, reason: Reason, detail: str = "", amount: int | None = None) -> None:
+        self.left_out.append(LeftOut(line, reason, detail, None if amount is None else as_number(amount)))
+
+    # At the end.
+
+    def _finish(self) -> None:
+        self._end_group()
+        self._ask_about_nameless()
+        self._ask_about_last_row()
+        for role, lines in self._unclear.items():
+            shown = ", ".join(str(line) for line in lines[:MOST_EXAMPLES])
+            self.notes.append(Note("unclear_details", {"role": role, "count": len(lines), "lines": shown}))
+        for helper, kept in self._kept.items():
+            if kept:
+                shown = ", ".join(list(kept)[:MOST_EXAMPLES])
+                self.notes.append(Note("unknown_values", {"helper": helper, "values": shown[:200]}))
+        if len(self._credit_signs) > 1:
+            self.notes.append(Note("mixed_credit"))
+        elif self._credit_signs == {False}:
+            self.notes.append(Note("credit_taken_off"))
+        if self._rounded:
+            self.notes.append(Note("rounded_amounts", {"count": self._rounded}))
+        if rounded := self._names.pop("", ""):
+            self.notes.append(Note("rounded_numbers", {"number": rounded[:LONGEST_DETAIL]}))
+        for number, names in list(self._names.items())[:MOST_EXAMPLES]:
+            self.notes.append(Note("shared_number", {"number": number[:LONGEST_DETAIL], "names": names[:120]}))
+
+    def _ask_about_nameless(self) -> None:
+        count = self._nameless
+        if "nameless" in self._answers or count < _FEWEST_NAMELESS or count < _MANY_NAMELESS * (self._sums.rows + count):
+            return
+        self.question = Question("nameless", ("above", "apart"), {"count": count})
+
+    def _ask_about_last_row(self) -> None:
+        """Ask about a last row that is exactly the sum of all others, whatever its name: it may be a total."""
+        if self._last is None or self.question:
+            return
+        line, amount, customer = self._last
+        alone = customer.rows == 1 and not customer.number and not customer.date and not (customer.invoices - {""})
+        if not alone or not amount or self._sums.rows <= _FEWEST_BEFORE_SUM or 2 * amount != self._sums.total:
+            return
+        answer = self._answers.get("last_row")
+        if answer == "total":
+            self.customers = {key: each for key, each in self.customers.items() if each is not customer}
+            self._leave_out(line, "total", customer.name[:LONGEST_DETAIL], amount)
+        elif answer is None:
+            values: dict[str, str | float] = {"line": line, "name": customer.name[:LONGEST_DETAIL], "amount": as_number(amount)}
+            self.question = Question("last_row", ("total", "customer"), values)
+
+
+def unguarded(cell: str) -> str:
+    """Return a cell without what guards it against Excel; a number of a workbook stays one.
+
+    >>> unguarded('="1,50"'), unguarded("1,50")
+    ('1,50', '1,50')
+    """
+    return clean(cell) if cell.__class__ is str and cell.lstrip().startswith('="') else cell

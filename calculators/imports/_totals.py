@@ -1,0 +1,135 @@
+"""Rows that are no customers: totals, subtotals, averages and what else stands below a list.
+
+Words alone are not enough: "Totaal Wonen BV" is a customer. A row is a total when all its words belong below a list, or
+when it has such a word and its amount is the sum of rows above it, or when what stands beside the word is a customer
+of the list ("Totaal Jansen").
+
+Source: ours, after exports of bookkeeping packages and what Excel writes ("Jansen Totaal", "Eindtotaal").
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+TotalKind = Literal["", "certain", "maybe"]
+
+# Each of these makes a row a total, with nothing beside it but words of _BESIDE and numbers.
+_TOTALS = frozenset(
+    "totaal totalen total totals totaaltelling subtotaal subtotalen subtotal subtotals eindtotaal som sum grandtotal "
+    "generaal algemeentotaal deeltotaal tussentotaal hoofdtotaal groepstotaal paginatotaal kolomtotaal jaartotaal "
+    "maandtotaal kwartaaltotaal klanttotaal gesamt summe optelling saldo".split()
+)
+# These stand below a list too, and say something else than a sum.
+_FOOTERS = frozenset(
+    "gemiddelde gemiddeld average mean mediaan median btw vat tax maximum minimum max min percentage marge "
+    "resultaat omzetbelasting afronding afrondingsverschil transport".split()
+)
+_COUNTS = frozenset("aantal count number".split())
+_BESIDE = frozenset(
+    "omzet revenue turnover sales bedrag bedragen amount netto bruto net gross excl exclusief ex incl inclusief btw vat "
+    "tax klant klanten customer customers client clients debiteur debiteuren relatie relaties factuur facturen invoice "
+    "invoices regel regels rij rijen row rows order orders van de het per of the all alle over in en and eur euro euros "
+    "jaar year maand month kwartaal quarter periode period week grand algemeen general gezamenlijk overall lijst "
+    "overzicht rapport report pagina page groep categorie selectie hoog laag verlegd nul tarief te betalen "
+    "januari februari maart april mei juni juli augustus september oktober november december q1 q2 q3 q4 stuks "
+    "rekening grootboek kosten inkoop uren marge winst verkoop verkopen gefactureerd".split()
+)
+_WORDS = re.compile(r"[^\W\d_]+|[0-9]+%?", re.UNICODE)
+_ANY_TOTAL = re.compile(
+    r"totaal|totale|total|som\b|sum\b|summe|gemiddeld|average|btw|vat\b|saldo|aantal|optelling|median|resultaat|maximum|"
+    r"minimum|afronding|count\b|transport|\bmax\b|\bmin\b|mean\b",
+    re.IGNORECASE,
+)
+_LONGEST = 80
+
+
+def kind_of_total(name: str) -> TotalKind:
+    """Return whether a name is that of a total: for certain, maybe (arithmetic must tell), or not.
+
+    >>> [kind_of_total(name) for name in ("Totaal:", "Totaal (2 klanten)", "BTW 21%", "Gemiddelde", "Som")]
+    ['certain', 'certain', 'certain', 'certain', 'certain']
+    >>> [kind_of_total(name) for name in ("Totaal Jansen", "Jansen Totaal", "Totaalbouw BV", "Somers", "Jansen")]
+    ['maybe', 'maybe', '', '', '']
+    """
+    if len(name) > _LONGEST or not _ANY_TOTAL.search(name):
+        return ""
+    words = [word.casefold() for word in _WORDS.findall(name)]
+    plain = [word for word in words if not word[0].isdigit()]
+    if not plain:
+        return ""
+    keys = _TOTALS | _FOOTERS | _COUNTS
+    if plain[0] in keys or plain[-1] in keys or "totaal" in plain or "total" in plain:
+        if all(word in keys or word in _BESIDE for word in plain):
+            return "certain"
+        return "maybe" if plain[0] in _TOTALS or plain[-1] in _TOTALS else ""
+    return ""
+
+
+def named_in_total(name: str) -> str:
+    """Return what stands beside the word for a total: the name of the customer or group that is added up.
+
+    >>> named_in_total("Totaal Jansen BV"), named_in_total("Jansen BV - totaal:"), named_in_total("Totaal")
+    ('Jansen BV', 'Jansen BV', '')
+    """
+    found = list(_WORDS.finditer(name))
+    if not found:
+        return ""
+    if found[0][0].casefold() in _TOTALS:
+        rest = name[found[0].end() :]
+    elif found[-1][0].casefold() in _TOTALS:
+        rest = name[: found[-1].start()]
+    else:
+        return ""
+    rest = rest.strip(" :-–—\t()")
+    for word in ("van ", "voor ", "of ", "for ", "klant ", "debiteur ", "relatie "):
+        if rest.casefold().startswith(word):
+            rest = rest[len(word) :].strip()
+    return rest.strip(" :-–—\t")
+
+
+def _spellings() -> frozenset[str]:
+    words = ("totaal", "total", "totalen", "totals", "subtotaal", "subtotal", "eindtotaal", "grand total", "som", "sum")
+    shapes = (str.lower, str.upper, str.capitalize, str.title)
+    ends = ("", ":", " :", " ")
+    return frozenset(f"{shape(word)}{end}" for word in words for shape in shapes for end in ends)
+
+
+# To see at once whether any cell of a row says total, in whatever column.
+TOTAL_CELLS = _spellings()
+
+
+class Boundaries:
+    """The sums after which a total stood: what was added up since one of them may be a total again.
+
+    Sums are exact amounts of turnover in the order of the rows.
+
+    >>> sums = Boundaries()
+    >>> sums.add(10); sums.add(5); sums.is_sum(15)
+    True
+    >>> sums.close(); sums.add(2); sums.is_sum(2), sums.is_sum(17), sums.is_sum(5)
+    (True, True, False)
+    """
+
+    __slots__ = ("_starts", "rows", "since", "total")
+
+    def __init__(self) -> None:
+        self.total = 0
+        self.rows = 0
+        self.since = 0  # rows since the last total
+        self._starts = {0}
+
+    def add(self, amount: int) -> None:
+        """Add a row."""
+        self.total += amount
+        self.rows += 1
+        self.since += 1
+
+    def is_sum(self, amount: int) -> bool:
+        """Return whether an amount is the sum of all rows since the beginning or since a total."""
+        return bool(self.rows) and (self.total - amount) in self._starts
+
+    def close(self) -> None:
+        """Take note that a total stands here."""
+        self._starts.add(self.total)
+        self.since = 0

@@ -1,0 +1,512 @@
+"""Which column is what: by its heading, by what stands in it, and by what a visitor points out.
+
+The surest word wins, not the leftmost: "Klant" is the customer where "Naam" stands beside it. What stands in a column
+can overrule its heading: digits only are no name where another column holds names, whole numbers that rise are numbers
+of invoices, and a price times a quantity that gives the next column is no turnover. Where two columns can be meant the
+visitor is asked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Annotated, NotRequired, TypedDict
+
+from calculators.imports._amounts import DecimalVote, Style, as_number, look_at
+from calculators.imports._cells import UncalculatedCell
+from calculators.imports._dates import read_date
+from calculators.imports._headings import HELPERS, ROLES, VAT_BASES, Heading, Helper, Role, VatBasis, normalised, understand
+from calculators.imports._who import clean, is_nothing
+from calculators.imports.codes import CURRENCIES, is_side, is_telling_kind, is_telling_status
+from calculators.imports.told import Note, Question
+from calculators.model.errors import InputError
+from calculators.model.quantities import Words
+
+SAMPLE_ROWS = 400  # so many rows tell what stands in a column
+MOST_CHOICES = 12
+
+_LETTERS = re.compile(r"[^\W\d_]")
+_DIGITS = re.compile(r"[0-9]+")
+_ORDER = re.compile(r"#?[A-Z]{0,4}[-_]?[0-9]{3,}")
+_MOSTLY = 0.9
+_HALF = 0.5
+_MOST_KINDS = 12
+_CENT = 0.011
+_RATES = (1.21, 1.09, 1.06)  # of Dutch btw, now and before
+
+
+class ColumnMapping(TypedDict):
+    """Which header stands for what; blank for a column that must not be used."""
+
+    name: NotRequired[Annotated[str, Words("kolom met de naam", may_be_blank=True)]]
+    id: NotRequired[Annotated[str, Words("kolom met het klantnummer", may_be_blank=True)]]
+    revenue: NotRequired[Annotated[str, Words("kolom met de omzet", may_be_blank=True)]]
+    costs: NotRequired[Annotated[str, Words("kolom met de kosten", may_be_blank=True)]]
+    margin: NotRequired[Annotated[str, Words("kolom met de marge", may_be_blank=True)]]
+    hours: NotRequired[Annotated[str, Words("kolom met de uren", may_be_blank=True)]]
+    date: NotRequired[Annotated[str, Words("kolom met de datum", may_be_blank=True)]]
+    invoice: NotRequired[Annotated[str, Words("kolom met het factuurnummer", may_be_blank=True)]]
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The column of each role, and what is to be said about the choice.
+
+    Attributes:
+        used: the index of the column of each role and helper that has one.
+        percent: the roles whose column holds percentages.
+        basis: whether the turnover is excl. or incl. btw, by heading or by arithmetic.
+        currency: the code of another currency than the euro in the heading of the turnover, or nothing.
+        notes: what a visitor should know.
+        question: what must be known first, or None.
+    """
+
+    used: dict[Role | Helper, int]
+    percent: frozenset[Role] = frozenset()
+    basis: VatBasis = "unknown"
+    currency: str = ""
+    notes: tuple[Note, ...] = ()
+    question: Question | None = None
+
+
+def letter(column: int) -> str:
+    """Return the letters by which a spreadsheet calls a column.
+
+    >>> letter(0), letter(27)
+    ('A', 'AB')
+    """
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def labels_of(header: Sequence[str]) -> list[str]:
+    """Return a label for each column that no other has: its heading, with its letter where that is needed.
+
+    >>> labels_of(["Klant", "Omzet", "Omzet", ""])
+    ['Klant', 'Omzet (kolom B)', 'Omzet (kolom C)', 'Kolom D']
+    """
+    cells = [" ".join(cell.split()) for cell in header]
+    count: dict[str, int] = {}
+    for cell in cells:
+        count[cell] = count.get(cell, 0) + 1
+    return [
+        f"Kolom {letter(column)}" if not cell else f"{cell} (kolom {letter(column)})" if count[cell] > 1 else cell
+        for column, cell in enumerate(cells)
+    ]
+
+
+@dataclass(slots=True)
+class _Column:
+    """A column with what its heading says and what stands in the first rows."""
+
+    index: int
+    label: str
+    heading: Heading
+    cells: list[str]
+    values: list[float | None] = field(default_factory=list)
+    filled: int = 0
+    amounts: int = 0
+    percents: int = 0
+    digits: int = 0
+    texts: int = 0
+    hidden: bool = False
+
+    def mostly(self, count: int, share: float = _MOSTLY) -> bool:
+        """Whether so many of the filled cells are at least a share of them."""
+        return self.filled > 0 and count >= share * self.filled
+
+    @property
+    def kinds(self) -> set[str]:
+        """The different values in a column."""
+        return {text for cell in self.cells if (text := clean(cell).casefold())}
+
+    @property
+    def is_rising(self) -> bool:
+        """Whether it holds whole numbers that rise from row to row, as the numbers of invoices do."""
+        if not self.mostly(self.digits):
+            return False
+        numbers = [int(cell.strip()) for cell in self.cells if _DIGITS.fullmatch(cell.strip())]
+        steps = [after - before for before, after in zip(numbers, numbers[1:], strict=False)]
+        return bool(steps) and all(step >= 0 for step in steps) and any(steps) and numbers[0] >= len(numbers)
+
+
+def column_of(header: Sequence[str], role: str, wanted: str) -> int:
+    """Return the column that a visitor points out: by its label, its heading or its letter.
+
+    Raises:
+        InputError: ``unknown_choice`` at ``mapping.revenue`` and so on when there is none, or more than one.
+
+    >>> column_of(["Klant", "Omzet", "Omzet"], "revenue", "Kolom C"), column_of(["Klant", "Omzet €"], "name", "klant")
+    (2, 0)
+    """
+    labels, words = labels_of(header), wanted.strip()
+    places = [f"kolom {letter(column)}" for column in range(len(header))]
+    if words in labels:
+        return labels.index(words)
+    for found in (
+        [column for column, cell in enumerate(header) if cell.strip() == words],
+        [column for column, place in enumerate(places) if place.casefold() == words.casefold()],
+        [column for column, cell in enumerate(header) if normalised(words) and normalised(cell) == normalised(words)],
+    ):
+        if len(found) == 1:
+            return found[0]
+        if found:
+            choices = ", ".join(labels[column][:40] for column in found[:MOST_CHOICES])
+            message = f"De kop '{words[:40]}' staat er meer dan één keer. Kies een van deze: {choices}."
+            raise InputError("unknown_choice", f"mapping.{role}", message)
+    choices = ", ".join(label[:40] for label in labels[:20])
+    message = f"De kolom '{words[:40]}' staat niet in het bestand. Kies een van deze: {choices}."
+    raise InputError("unknown_choice", f"mapping.{role}", message)
+
+
+def choose_columns(
+    header: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    mapping: Mapping[str, str] | None = None,
+    hidden: frozenset[int] = frozenset(),
+    answers: Mapping[str, str] | None = None,
+) -> Columns:
+    """Return the column of each role, as pointed out, else as recognised.
+
+    Args:
+        header: the headings.
+        rows: the cells of the first rows.
+        mapping: headings to be used instead of what is recognised; blank for a column that must not be used.
+        hidden: columns that do not show in a workbook: used only when no other will do.
+        answers: what a visitor answered to the question ``revenue_column``.
+
+    Raises:
+        InputError: ``no_revenue_column`` at ``text``; ``unknown_choice`` at ``mapping.revenue`` and so on when a
+            wanted heading is not there; ``required`` at ``mapping.name`` without a column for the customer.
+
+    >>> choose_columns(["Naam", "Klant", "Factuur", "Bedrag"], [["Piet", "Bos BV", "20250001", "10"]]).used
+    {'name': 1, 'revenue': 3, 'invoice': 2}
+    """
+    return _Chooser(header, rows, mapping or {}, hidden, answers or {}).choose()
+
+
+class _Chooser:
+    """Chooses the columns of one table, role by role; a column serves one role."""
+
+    def __init__(
+        self,
+        header: Sequence[str],
+        rows: Iterable[Sequence[str]],
+        mapping: Mapping[str, str],
+        hidden: frozenset[int],
+        answers: Mapping[str, str],
+    ) -> None:
+        self._header = header
+        self._labels = labels_of(header)
+        self._columns = _looked_at(header, rows, hidden)
+        self._answers = answers
+        self._used: dict[Role | Helper, int] = {}
+        self._percent: set[Role] = set()
+        self._notes: list[Note] = []
+        self._question: Question | None = None
+        self._basis: dict[int, VatBasis] = {}
+        self._wanted: dict[str, int | None] = {
+            role: column_of(header, role, wanted) if wanted.strip() else None for role, wanted in mapping.items()
+        }
+
+    def choose(self) -> Columns:
+        for role, column in self._wanted.items():
+            if column is not None:
+                self._used[role] = column  # type: ignore[index]  # the roles of the mapping
+        self._choose_helpers()
+        self._choose_customer()
+        self._choose_revenue()
+        for role in ("costs", "margin", "hours", "date", "invoice"):
+            self._choose_other(role)  # type: ignore[arg-type]  # a literal
+        if "revenue" not in self._used and not {"debit", "credit"} <= set(self._used):
+            raise self._no_revenue()
+        if "name" not in self._used and "id" not in self._used:
+            raise InputError("required", "mapping.name", "Kies de kolom met de naam of die met het klantnummer.")
+        revenue = self._used.get("revenue")
+        heading = self._columns[revenue].heading if revenue is not None else understand("")
+        basis = self._basis.get(revenue, heading.basis) if revenue is not None else "unknown"
+        used = {role: self._used[role] for role in (*ROLES, *HELPERS) if role in self._used}
+        return Columns(used, frozenset(self._percent), basis, heading.currency, tuple(self._notes), self._question)
+
+    def _free(self, role: Role | Helper) -> list[_Column]:
+        """Return the columns that may serve a role by their headings, the surest first, hidden ones last."""
+        taken = set(self._used.values())
+        found = [each for each in self._columns if each.heading.strength(role) and each.index not in taken]
+        return sorted(found, key=lambda each: (each.hidden, -each.heading.strength(role), each.index))
+
+    def _choose_customer(self) -> None:
+        if "name" in self._wanted and "id" in self._wanted:
+            return
+        numbers = [each.index for each in self._free("id")]
+        if "name" not in self._wanted:
+            self._choose_name(numbers)
+        if "id" not in self._wanted and (left := [each for each in numbers if each != self._used.get("name")]):
+            self._used["id"] = left[0]
+
+    def _choose_name(self, numbers: list[int]) -> None:
+        found = [each for each in self._free("name") if not each.mostly(each.amounts - each.digits, _HALF)]
+        names = [each for each in found if not each.mostly(each.digits) and not _holds_orders(each)]
+        coded = [each for each in found if each.mostly(each.digits) and each.heading.strength("name") > 5]  # noqa: PLR2004
+        if names:
+            self._used["name"] = names[0].index
+            self._tell_twins("name", names)
+            numbers += [each.index for each in coded]
+        elif found and not numbers:
+            self._used["name"] = found[0].index
+
+    def _tell_twins(self, role: Role, found: Sequence[_Column]) -> None:
+        """Tell which of columns with equally sure headings was taken, where they differ."""
+        first = found[0]
+        twins = [
+            each
+            for each in found[1:]
+            if each.heading.strength(role) == first.heading.strength(role)
+            and each.hidden == first.hidden
+            and each.cells != first.cells
+        ]
+        if twins:
+            others = ", ".join(each.label for each in twins[:3])
+            self._notes.append(Note("twin_columns", {"role": role, "used": first.label, "others": others}))
+
+    # Turnover.
+
+    def _choose_revenue(self) -> None:
+        if "revenue" in self._wanted:
+            return
+        if (answer := self._answers.get("revenue_column")) in self._labels:
+            self._used["revenue"] = self._labels.index(answer)
+            return
+        found = self._revenue_candidates()
+        if not found:
+            return
+        found.sort(key=self._rank)
+        first = found[0]
+        self._used["revenue"] = first.index
+        if first.hidden:
+            self._notes.append(Note("hidden_column", {"used": first.label}))
+        rivals = [each for each in found[1:] if not each.hidden and not _same_values(each, first)]
+        equals = [each for each in rivals if self._rank(each)[:-1] == self._rank(first)[:-1]]
+        if equals:
+            self._settle(first, equals)
+        elif others := [each for each in rivals if self._basis_of(each) == self._basis_of(first)]:
+            names = ", ".join(each.label for each in others[:3])
+            self._notes.append(Note("other_revenue", {"used": first.label, "others": names}))
+
+    def _revenue_candidates(self) -> list[_Column]:
+        found = [each for each in self._free("revenue") if not each.filled or each.mostly(each.amounts, _HALF)]
+        found = [each for each in found if not each.mostly(each.percents, _HALF)]
+        surest = max((each.heading.strength("revenue") for each in found), default=0)
+        found = [
+            each
+            for each in found
+            if not (each.is_rising and (each.heading.strength("revenue") < surest or surest <= 2))  # noqa: PLR2004
+            and not (each.heading.strength("revenue") <= 2 and each.mostly(each.digits))  # noqa: PLR2004
+        ]
+        if any(not each.hidden for each in found):
+            found = [each for each in found if not each.hidden]
+        self._learn_basis(found)
+        return [each for each in found if not self._is_price(each, found)]
+
+    def _rank(self, column: _Column) -> tuple[bool, bool, int, float, int]:
+        basis = VAT_BASES.index(self._basis_of(column))
+        return (column.hidden, bool(column.heading.currency), basis, -column.heading.strength("revenue"), column.index)
+
+    def _basis_of(self, column: _Column) -> VatBasis:
+        return self._basis.get(column.index, column.heading.basis)
+
+    def _learn_basis(self, found: Sequence[_Column]) -> None:
+        """Learn from arithmetic which of two columns is excl. btw: with the btw beside it, or with a rate of btw."""
+        taxes = [each for each in self._columns if each.heading.strength("vat") and each.amounts]
+        for low in found:
+            for high in found:
+                if low is high or {self._basis_of(low), self._basis_of(high)} != {"unknown"}:
+                    continue
+                with_tax = any(_adds_up(low.values, tax.values, high.values) for tax in taxes)
+                if with_tax or _is_multiple(low.values, high.values):
+                    self._basis[low.index], self._basis[high.index] = "excl", "incl"
+
+    def _is_price(self, column: _Column, found: Sequence[_Column]) -> bool:
+        """Whether a column times a quantity gives another one."""
+        counts = [each for each in self._columns if each.heading.strength("quantity") and each.amounts]
+        return any(
+            _multiplies(count.values, column.values, other.values)
+            for count in counts
+            for other in found
+            if other is not column
+        )
+
+    def _settle(self, first: _Column, equals: Sequence[_Column]) -> None:
+        """Take the last year where columns differ by that; ask in all other cases."""
+        among = [first, *equals]
+        years = [max(each.heading.years, default=0) for each in among]
+        if len(set(years)) == len(years) and all(years):
+            last = among[years.index(max(years))]
+            others = ", ".join(each.label for each in among if each is not last)
+            self._used["revenue"] = last.index
+            self._notes.append(Note("other_years", {"used": last.label, "others": others}))
+            return
+        options = tuple(each.label for each in among[:MOST_CHOICES])
+        self._question = Question("revenue_column", options, {"columns": ", ".join(options)})
+
+    def _no_revenue(self) -> InputError:
+        choices = [each.label for each in self._columns if each.amounts and each.index != self._used.get("id")]
+        shown = f" Bijvoorbeeld: {', '.join(choices[:5])}." if choices else ""
+        message = (
+            "In dit bestand staat geen kolom met omzet die we herkennen. Geef de kolom een kop als 'Omzet excl. btw', "
+            f"of wijs hem aan.{shown}"
+        )
+        return InputError("no_revenue_column", "text", message)
+
+    # Everything else.
+
+    def _choose_other(self, role: Role) -> None:
+        if role in self._wanted:
+            self._mark_percent(role)
+            return
+        found = self._free(role)
+        if role == "date":
+            found = [each for each in found if not each.filled or _holds_dates(each)]
+        elif role == "invoice":
+            found = [each for each in found if each.heading.strength("revenue") == 0 or not each.mostly(each.amounts - each.digits)]
+        else:
+            found.sort(key=lambda each: _is_share(each))
+        if not found:
+            return
+        self._used[role] = found[0].index
+        if role in {"costs", "margin", "hours"}:
+            self._tell_twins(role, [each for each in found if _is_share(each) == _is_share(found[0])])
+        self._mark_percent(role)
+
+    def _mark_percent(self, role: Role) -> None:
+        """Take note that a column holds percentages; leave it unused when it may also hold fractions."""
+        index = self._used.get(role)
+        if index is None or role not in {"costs", "margin"} or not _is_share(self._columns[index]):
+            return
+        column = self._columns[index]
+        values = [abs(value) for value in column.values if value]
+        if not column.percents and values and max(values) <= 1:
+            del self._used[role]
+            self._notes.append(Note("unclear_percentage", {"role": role, "used": column.label}))
+            return
+        self._percent.add(role)
+        self._notes.append(Note("percentage", {"role": role, "used": column.label}))
+
+    def _choose_helpers(self) -> None:
+        """Choose the columns that say how an amount counts, by what stands in them more than by their headings."""
+        tests = {"currency": _holds_currencies, "sign": _holds_sides, "status": _holds_statuses, "kind": _holds_kinds}
+        for helper, holds in tests.items():
+            taken = set(self._used.values())
+            fit = [
+                each
+                for each in self._columns
+                if each.index not in taken and each.filled and holds(each, sure=each.heading.strength(helper) > 0)  # type: ignore[arg-type]
+            ]
+            if fit:
+                best = max(fit, key=lambda each: (each.heading.strength(helper), -each.index))  # type: ignore[arg-type]
+                self._used[helper] = best.index  # type: ignore[index]
+        for side in ("debit", "credit"):
+            if found := [each for each in self._free(side) if not each.filled or each.amounts]:  # type: ignore[arg-type]
+                self._used[side] = found[0].index  # type: ignore[index]
+
+
+def _looked_at(header: Sequence[str], rows: Iterable[Sequence[str]], hidden: frozenset[int]) -> list[_Column]:
+    """Return the columns with what stands in their first rows."""
+    sample = [list(cells) for cells in rows]
+    columns = []
+    for index, label in enumerate(labels_of(header)):
+        cells = [row[index] if index < len(row) else "" for row in sample]
+        column = _Column(index, label, understand(header[index]), cells, hidden=index in hidden)
+        vote = DecimalVote()
+        for cell in cells:
+            vote.count(cell)
+        style = Style(vote.mark, vote.three_decimals[vote.mark])
+        for cell in cells:
+            _count(column, cell, style)
+        columns.append(column)
+    return columns
+
+
+def _count(column: _Column, cell: str, style: Style) -> None:
+    text = cell.strip()
+    if not text or is_nothing(text):
+        column.values.append(None)
+        return
+    column.filled += 1
+    found = look_at(cell, style)
+    column.values.append(None if found.amount is None else as_number(found.amount))
+    column.amounts += found.amount is not None or found.trouble in {"currency", "ambiguous"} or isinstance(cell, UncalculatedCell)
+    column.percents += found.percent
+    column.digits += _DIGITS.fullmatch(text) is not None
+    column.texts += _LETTERS.search(text) is not None
+
+
+def _holds_orders(column: _Column) -> bool:
+    """Whether the values are numbers of orders (#1001), which a web shop calls names."""
+    orders = sum(_ORDER.fullmatch(cell.strip()) is not None and "#" in cell for cell in column.cells)
+    return column.mostly(orders)
+
+
+def _holds_dates(column: _Column) -> bool:
+    return column.mostly(sum(bool(read_date(clean(cell))) for cell in column.cells), _HALF)
+
+
+def _holds_currencies(column: _Column, *, sure: bool) -> bool:
+    kinds = column.kinds
+    known = {kind for kind in kinds if kind in CURRENCIES}
+    return bool(known) and (len(known) >= _HALF * len(kinds) if sure else known == kinds)
+
+
+def _holds_sides(column: _Column, *, sure: bool) -> bool:
+    kinds = column.kinds
+    return bool(kinds) and all(map(is_side, kinds)) and (sure or len(kinds) > 1 or kinds <= {"af", "bij"})
+
+
+def _holds_statuses(column: _Column, *, sure: bool) -> bool:
+    if sure:
+        return column.texts > 0
+    kinds = column.kinds
+    return 0 < len(kinds) <= _MOST_KINDS and is_telling_status(kinds)
+
+
+def _holds_kinds(column: _Column, *, sure: bool) -> bool:
+    kinds = column.kinds
+    if sure:
+        return column.texts > 0 and len(kinds) <= _MOST_KINDS
+    return 0 < len(kinds) <= _MOST_KINDS and is_telling_kind(kinds)
+
+
+def _is_share(column: _Column) -> bool:
+    return column.heading.percent or column.mostly(column.percents, _HALF)
+
+
+def _same_values(one: _Column, other: _Column) -> bool:
+    return one.filled > 0 and one.values == other.values
+
+
+def _pairs(*columns: Sequence[float | None]) -> list[tuple[float, ...]]:
+    return [each for each in zip(*columns, strict=True) if None not in each]  # type: ignore[misc]
+
+
+def _adds_up(low: Sequence[float | None], tax: Sequence[float | None], high: Sequence[float | None]) -> bool:
+    """Whether two columns together are the third, in nearly all rows and not just because the second is 0."""
+    rows = [each for each in _pairs(low, tax, high) if each[1]]
+    fits = sum(abs(one + two - three) < 2 * _CENT for one, two, three in rows)
+    return bool(rows) and fits >= _MOSTLY * len(rows)
+
+
+def _is_multiple(low: Sequence[float | None], high: Sequence[float | None]) -> bool:
+    """Whether one column is the other with btw, in nearly all rows."""
+    rows = [each for each in _pairs(low, high) if each[0]]
+    fits = sum(any(abs(one * rate - two) < 2 * _CENT for rate in _RATES) for one, two in rows)
+    return bool(rows) and fits >= _MOSTLY * len(rows)
+
+
+def _multiplies(count: Sequence[float | None], price: Sequence[float | None], other: Sequence[float | None]) -> bool:
+    rows = [each for each in _pairs(count, price, other) if each[0] not in {0, 1} and each[1]]
+    fits = sum(abs(one * two - three) < 2 * _CENT for one, two, three in rows)
+    return bool(rows) and fits >= _MOSTLY * len(rows)
