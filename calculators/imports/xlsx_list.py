@@ -22,7 +22,7 @@ import functools
 import io
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
@@ -48,7 +48,7 @@ if TYPE_CHECKING:
 MEGABYTE = 1 << 20
 MOST_UNPACKED = 100 * MEGABYTE
 MOST_PARTS = 10_000
-MOST_REPEATED = 100_000  # cells that merging fills; a list with more is left as it is
+MOST_REPEATED = 100_000  # cells that take what stands in another one; with more of them none does
 
 NO_REFERENCE = "#REF!"  # what Excel says of a reference to nothing
 
@@ -59,6 +59,7 @@ _DOCTYPE_FORBIDDEN = (
 )
 
 _MAIN_PART = "xl/workbook.xml"
+_USUAL_STRINGS, _USUAL_STYLES = "xl/sharedstrings.xml", "xl/styles.xml"
 _DOCUMENT, _STRINGS, _STYLES = "/officeDocument", "/sharedStrings", "/styles"  # how the types of relations end
 _SHEETS_WITHOUT_CELLS = ("/chartsheet", "/dialogsheet", "/xlMacrosheet", "/xlIntlMacrosheet")  # idem
 _OPEN_DOCUMENT = b"application/vnd.oasis.opendocument.spreadsheet"
@@ -75,7 +76,12 @@ _SMALL_DIGITS = 20
 _SHORT = re.compile(r"-?[0-9]{1,9}(?:\.[0-9]{1,6})?")  # fewer digits than that, and so without noise
 _LETTERS = re.compile(r"[A-Za-z]{1,3}")
 _LONGEST_ROW_NUMBER = 7  # digits; Excel has 1,048,576 rows
-_MERGED = re.compile(r"([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})")
+_AREA = re.compile(r"([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})")
+_NOTHING, _NOTHING_OR_ZERO = frozenset({""}), frozenset({"", "0"})
+# A text that is a date, and one that is an amount, a percentage or a time: "€ 5,-", "12%", "8:30", "7,5 uur", "2u30".
+_ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_LONGEST_MEASURE = 40
+_MEASURE = re.compile(r"\W*[0-9][0-9\s.,:'-]*(?:(?:u|uur|uren|h|min|minuten)[0-9\s]*(?:m|min)?)?\W*")
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -262,6 +268,12 @@ class _Package:
                 reader.markup.feed(piece)
         reader.markup.finish()
 
+    def read_if_there(self, part: str, reader: _PartReader) -> bool:
+        """Read a part that may be missing, and return whether it was there."""
+        if is_there := self.has(part):
+            self.read(part, reader)
+        return is_there
+
 
 def _part_name(written: str, folder: str = "") -> str:
     r"""Return the one name of a part, however a zip or a relation writes it.
@@ -296,12 +308,9 @@ def _sheets(package: _Package) -> Iterator[Sheet]:
     parts = list(_parts_of_sheets(package, main, outline, relations))
     if not parts:
         raise _no_workbook(package)
-    strings = _Strings()
-    if has_strings := package.has(part := _part_of(relations, _STRINGS) or _part_name("sharedStrings.xml", "xl")):
-        package.read(part, strings)
-    styles = _Styles()
-    if package.has(part := _part_of(relations, _STYLES) or _part_name("styles.xml", "xl")):
-        package.read(part, styles)
+    strings, styles = _Strings(), _Styles()
+    has_strings = package.read_if_there(_part_of(relations, _STRINGS) or _USUAL_STRINGS, strings)
+    package.read_if_there(_part_of(relations, _STYLES) or _USUAL_STYLES, styles)
     for name, part in parts:
         reader = _SheetReader(
             strings.texts if has_strings else None,
@@ -351,9 +360,7 @@ def _numbered_sheets(package: _Package, folder: str) -> list[str]:
 def _relations(package: _Package, part: str) -> list[_Relation]:
     folder, name = posixpath.split(part)
     reader = _Relations(folder)
-    listing = posixpath.join(folder, "_rels", f"{name}.rels")
-    if package.has(listing):
-        package.read(listing, reader)
+    package.read_if_there(posixpath.join(folder, "_rels", f"{name}.rels"), reader)
     return reader.relations
 
 
@@ -471,12 +478,23 @@ class _Strings(_TextReader):
             self.texts.append(unescaped(self.taken()))
 
 
-class _Merge(NamedTuple):
-    """Cells of one column that were merged: the numbers of the first and the last row."""
+class _Area(NamedTuple):
+    """Cells next to each other: the indexes of the first and last column, and the numbers of the first and last row."""
 
-    column: int
+    left: int
+    right: int
     top: int
     bottom: int
+
+
+def _area(reference: str) -> _Area | None:
+    """Return the cells that a reference names; None for one cell, or for nonsense.
+
+    >>> _area("A2:B10"), _area("A2")
+    (_Area(left=0, right=1, top=2, bottom=10), None)
+    """
+    match = _AREA.fullmatch(reference)
+    return match and _Area(column_of(match[1]), column_of(match[3]), int(match[2]), int(match[4]))
 
 
 class _SheetReader(_TextReader):
@@ -513,15 +531,18 @@ class _SheetReader(_TextReader):
         self._zeros: list[tuple[list[str], int, UncalculatedCell]] | None = [] if is_to_be_calculated else None
         self._hidden_columns: set[int] = set()
         self._hidden_rows: set[int] = set()
-        self._merges: list[_Merge] = []
+        self._merges: list[_Area] = []
+        self._arrays: list[_Area] = []  # where one formula gives many cells their values
         self._rows_are_renumbered = False
 
     def sheet(self, name: str) -> Sheet:
         """Return the sheet, now that its part is read."""
         for cells, column, formula in self._zeros or ():
             cells[column] = formula
-        if self._merges and not self._rows_are_renumbered:
-            _repeat_merged(self._rows, self._merges)
+        if not self._rows_are_renumbered:
+            columns = [area for area in self._merges if area.left == area.right]  # what is wider is a title
+            _repeat(self._rows, columns, _is_repeatable, _NOTHING)
+            _repeat(self._rows, self._arrays, lambda cell: isinstance(cell, UncalculatedCell), _NOTHING_OR_ZERO)
         return Sheet(name, self._rows, frozenset(self._hidden_columns), frozenset(self._hidden_rows))
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
@@ -538,10 +559,12 @@ class _SheetReader(_TextReader):
         elif local == "f":
             self._formula, self._is_kept = [], False
             self.markup.listen(self._formula.append)
+            if attributes.get("t") == "array":
+                _add_area(self._arrays, attributes)
         elif local == "col":
             self._add_columns(attributes)
         elif local == "mergeCell":
-            self._add_merge(attributes.get("ref", ""))
+            _add_area(self._merges, attributes)
         else:
             super().start(local, attributes)
 
@@ -587,11 +610,6 @@ class _SheetReader(_TextReader):
             columns = range(MOST_COLUMNS)
             self._hidden_columns.update(columns[max(int(first[:9]) - 1, 0) : int(last[:9])])
 
-    def _add_merge(self, reference: str) -> None:
-        match = _MERGED.fullmatch(reference)
-        if match and match[1] == match[3] and len(self._merges) <= MOST_REPEATED:
-            self._merges.append(_Merge(column_of(match[1]), int(match[2]), int(match[4])))
-
     def _end_formula(self, formula: str, text: str) -> None:
         cell = UncalculatedCell(f"={formula}")
         if text:
@@ -630,46 +648,64 @@ class _SheetReader(_TextReader):
                 return unescaped(text)
 
 
-def _repeat_merged(rows: list[Row], merges: Iterable[_Merge]) -> None:
-    """Write the text of merged cells in each of their rows, so that every row tells its customer.
+def _add_area(areas: list[_Area], attributes: Mapping[str, str]) -> None:
+    area = _area(attributes.get("ref", ""))
+    if area and len(areas) <= MOST_REPEATED:
+        areas.append(area)
 
-    A number is not repeated: the amount of three rows together is there once. With more cells than MOST_REPEATED to
-    fill nothing is: that is no list.
+
+def _repeat(rows: Sequence[Row], areas: Sequence[_Area], repeats: Callable[[str], bool], free: Container[str]) -> None:
+    """Write what stands in the first cell of an area in its other cells, of rows that are there.
+
+    With more cells than MOST_REPEATED nothing is written: that is no list.
 
     Args:
         rows: in the order of their numbers; changed in place.
-        merges: which cells.
+        areas: where.
+        repeats: whether the first cell is to be repeated.
+        free: the cells that may be overwritten.
 
     >>> rows = [(2, ["Smit", NumberCell("5")]), (3, ["", "x"]), (9, ["", "y"])]
-    >>> _repeat_merged(rows, [_Merge(0, 2, 4), _Merge(1, 2, 3)])
+    >>> _repeat(rows, [_Area(0, 0, 2, 4)], bool, {""})
     >>> rows
     [(2, ['Smit', '5']), (3, ['Smit', 'x']), (9, ['', 'y'])]
     """
-    numbers = [number for number, _ in rows]
-    spans = [
-        (merge.column, bisect.bisect_left(numbers, merge.top), bisect.bisect_right(numbers, merge.bottom))
-        for merge in merges
-    ]
-    if sum(max(end - first, 0) for _, first, end in spans) > MOST_REPEATED:
+    numbers = [number for number, _ in rows] if areas else []
+    places = []
+    left_over = MOST_REPEATED
+    for area in areas:
+        first, end = bisect.bisect_left(numbers, area.top), bisect.bisect_right(numbers, area.bottom)
+        columns = range(area.left, min(area.right + 1, MOST_COLUMNS))
+        if first < end and numbers[first] == area.top and columns:
+            places.append((first, end, columns))
+            left_over -= (end - first) * len(columns)
+    if left_over < 0:
         return
-    for (column, first, end), merge in zip(spans, merges, strict=True):
-        if first >= end or numbers[first] != merge.top:
-            continue
+    for first, end, columns in places:
         top = rows[first][1]
-        if column >= len(top) or not _is_repeatable(top[column]):
-            continue
-        for _, cells in rows[first + 1 : end]:
-            cells.extend([""] * (column + 1 - len(cells)))
-            cells[column] = cells[column] or top[column]
+        if columns[0] < len(top) and repeats(top[columns[0]]):
+            for _, cells in rows[first:end]:
+                _write(cells, columns, top[columns[0]], free)
+
+
+def _write(cells: list[str], columns: range, cell: str, free: Container[str]) -> None:
+    cells.extend([""] * (columns[-1] + 1 - len(cells)))
+    for column in columns:
+        if cells[column] in free:
+            cells[column] = cell
 
 
 def _is_repeatable(cell: str) -> bool:
-    """Return whether a cell is surely no amount.
+    """Return whether a cell that is merged over rows belongs to each of them; the amount of three rows is there once.
 
-    >>> _is_repeatable("Smit"), _is_repeatable("2025-12-31"), _is_repeatable("€ 1.234,50"), _is_repeatable("")
+    >>> _is_repeatable("Smit"), _is_repeatable("2025-12-31"), _is_repeatable("€ 1.234,50"), _is_repeatable("7,5 uur")
     (True, True, False, False)
     """
     if not cell or isinstance(cell, (NumberCell, UncalculatedCell)):
+        return False
+    if _ISO_DATE.fullmatch(cell):
+        return True
+    if len(cell) <= _LONGEST_MEASURE and _MEASURE.fullmatch(cell):
         return False
     return read_amount(cell, ",") is None and read_amount(cell, ".") is None
 

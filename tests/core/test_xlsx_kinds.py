@@ -230,6 +230,21 @@ def test_numbers_beside_formulas_are_numbers() -> None:
     assert [cells[1] for _, cells in second.rows] == ["7", "0"]
 
 
+@pytest.mark.parametrize(
+    ("first", "asked", "uncalculated"),
+    [("", "", True), ("<v>0</v>", ON_LOAD, True), ("<v>0</v>", "", False), ("<v>7</v>", ON_LOAD, False)],
+)
+def test_formula_of_many_cells(first: str, asked: str, uncalculated: bool) -> None:  # noqa: FBT001 -- given by name
+    """What a formula fills is as calculated as its first cell: XlsxWriter keeps mere zeros in the other ones."""
+    rows = (
+        f'<row r="1"><c r="B1"><f t="array" ref="B1:C2">D1:E2</f>{first}</c><c r="C1"><v>0</v></c></row>'
+        '<row r="2"><c r="A2"><v>0</v></c><c r="B2"><v>0</v></c><c r="C2"><v>5</v></c></row>'
+        '<row r="3"><c><v>0</v></c></row>'
+    )
+    found = [[type(cell) is UncalculatedCell for cell in cells] for _, cells in _sheet(rows, properties=asked).rows]
+    assert found == [[False, uncalculated, uncalculated], [False, uncalculated, False], [False]]
+
+
 # Formats.
 
 
@@ -447,6 +462,12 @@ def test_text_of_merged_cells_stands_in_each_row(reference: str, column: list[st
         '<c r="A2"><v>300</v></c>',
         '<c r="A2" t="str"><v>€ 1.234,50</v></c>',
         '<c r="A2" t="str"><v>1,234.50</v></c>',
+        '<c r="A2" t="str"><v>EUR 300</v></c>',
+        '<c r="A2" t="str"><v>12,5 %</v></c>',
+        '<c r="A2" t="str"><v>8:30</v></c>',
+        '<c r="A2" t="str"><v>7,5 uur</v></c>',
+        '<c r="A2" t="str"><v>2u30</v></c>',
+        '<c r="A2" t="str"><v>$ 300</v></c>',
         '<c r="A2"><f>SUM(B2:B5)</f></c>',
         '<c r="A2" t="str"><v></v></c>',
     ],
@@ -456,10 +477,18 @@ def test_amount_of_merged_cells_counts_once(first: str) -> None:
     assert [cells[0] for cells in _merged("A2:A5", first=first, row=LAST)][1:] == ["", ""]
 
 
+@pytest.mark.parametrize("name", ["3M", "123inkt.nl", "K10001", "2025-12-31", "De 2 uur", "#N/A"])
+def test_names_with_digits_are_no_amounts(name: str) -> None:
+    """A name, a code and a date are those of each row."""
+    first = f'<c r="A2" t="str"><v>{name}</v></c>'
+    assert [cells[0] for cells in _merged("A2:A5", first=first, row=LAST)] == [name] * 3
+
+
 def test_merging_keeps_what_is_there_and_fills_short_rows() -> None:
     """A value below is not overwritten, and a row that ends before the column is made longer."""
     row = '<row r="4"><c r="A4" t="str"><v>Bos</v></c></row>'
     assert [cells[0] for cells in _merged("A2:A5", row=row)] == ["Smit", "Smit", "Bos"]
+    assert _merged("A2:A3", first=f'<c r="A2" t="str"><v>1{" " * 30_000}x</v></c>')[1][0].endswith("x")
     assert _merged("D2:D4", first='<c r="D2" t="str"><v>x</v></c>', row=row)[1:] == [
         ["", "2", "", "x"],
         ["Bos", "", "", "x"],
