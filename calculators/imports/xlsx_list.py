@@ -107,7 +107,7 @@ class Shown(Enum):
     DATE = "date"
     DURATION = "duration"
     PERCENTAGE = "percentage"  # 0.25 as 25%
-    WITH_PERCENT_SIGN = "with percent sign"  # 25 as 25%: the sign is mere text
+    WITH_PERCENT_SIGN = "percent_sign"  # 25 as 25%: the sign is mere text
     UNKNOWN = "unknown"  # the style that tells it is not there
 
 
@@ -520,6 +520,7 @@ class _SheetReader(_TextReader):
         self._day_zero = day_zero
         self._row = 0
         self._row_count = 0
+        self._row_is_open = False
         self._row_is_hidden = False
         self._cells: list[str] = []
         self._column = 0  # of the next cell when it does not say where it stands
@@ -585,12 +586,15 @@ class _SheetReader(_TextReader):
                 self._rows.append((self._row, self._cells))
                 if self._row_is_hidden:
                     self._hidden_rows.add(self._row)
+            self._cells, self._row_is_open = [], False
         elif local == "f":
             self.markup.listen(None)
         else:
             super().end(local)
 
     def _start_row(self, attributes: Mapping[str, str]) -> None:
+        if self._row_is_open:
+            raise ValueError("a row in a row")
         self._row_count += 1
         check_row_count(self._row_count)
         written = attributes.get("r", "")
@@ -601,7 +605,7 @@ class _SheetReader(_TextReader):
         self._row = row
         is_hidden = attributes.get("hidden") in _TRUE or _is_zero(attributes.get("ht", ""))
         self._row_is_hidden = is_hidden and attributes.get("outlineLevel", "0") == "0"
-        self._cells, self._column = [], 0
+        self._cells, self._column, self._row_is_open = [], 0, True
 
     def _add_columns(self, attributes: Mapping[str, str]) -> None:
         first, last = attributes.get("min", ""), attributes.get("max", "")

@@ -158,6 +158,12 @@ def test_no_two_rows_have_the_same_number(numbers: list[str]) -> None:
         assert found[0] == int(numbers[0])
 
 
+def test_row_in_a_row_is_damage() -> None:
+    """Which cells are whose is not guessed at."""
+    row = '<row r="1"><c><v>1</v></c><row r="2"><c><v>2</v></c></row></row>'
+    assert "beschadigd" in _refused(parts_of([row])).message
+
+
 def test_references_in_small_letters() -> None:
     """A cell is put where its letters say, also when they are small."""
     assert _cells('<c r="c1"><v>3</v></c>') == ["", "", "3"]
