@@ -87,7 +87,9 @@ _OTHER_WORDS = frozenset(
     "omschrijving bank mutatie d c db cr dc plus min richting rekening account".split()
 )
 _SUBTOTALS = frozenset({"subtotaal", "subtotal"})
-_PARTS = tuple(sorted(set(_SYNONYMS) - {"no", "id", "ids", "ex", "inc", "exc", "deb", "data", "num", "fact", "deb"}, key=len))
+_PARTS = tuple(
+    sorted(set(_SYNONYMS) - {"no", "id", "ids", "ex", "inc", "exc", "deb", "data", "num", "fact", "deb"}, key=len)
+)
 
 # Roles by the set of words, with how sure that is; a heading must consist of nothing else.
 _CUSTOMERS = {"klant": 10.0, "koper": 8.0, "bedrijf": 7.0, "contact": 6.0}

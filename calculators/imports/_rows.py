@@ -143,7 +143,12 @@ class RowReader:
         customer: Customer | None
         for line, cells in rows:
             self.rows += 1
-            if fast and len(cells) == width and (match := ordinary(cells[turnover])) and cells[turnover].__class__ is str:
+            if (
+                fast
+                and len(cells) == width
+                and (match := ordinary(cells[turnover]))
+                and cells[turnover].__class__ is str
+            ):
                 if number_place >= 0:
                     customer = seen.get((cells[number_place], cells[who_place] if who_place >= 0 else ""))
                 else:
@@ -234,7 +239,9 @@ class RowReader:
         return False
 
     def _is_header(self, cells: Sequence[str]) -> bool:
-        return [clean(cell) for cell in cells[: self._width]] == self._header[: len(cells)] and len(cells) >= self._width
+        return [clean(cell) for cell in cells[: self._width]] == self._header[: len(cells)] and len(
+            cells
+        ) >= self._width
 
     def _who(self, cells: Sequence[str]) -> tuple[str, str]:
         number, name = self._used.get("id"), self._used.get("name")
@@ -269,7 +276,11 @@ class RowReader:
         numbered = bool(name) and bool(number_of(number)) and not kind_of_total(number)
         if numbered and not self._totals_its_own(number, name):
             return False
-        kind = kind_of_total(number) if number and kind_of_total(number) == "certain" and not numbered else kind_of_total(label)
+        kind = (
+            kind_of_total(number)
+            if number and kind_of_total(number) == "certain" and not numbered
+            else kind_of_total(label)
+        )
         if is_nothing(label):
             kind, label = self._nameless_total(cells, found)
         elif not kind and not TOTAL_CELLS.isdisjoint(cells):
@@ -279,7 +290,11 @@ class RowReader:
             kind = "certain"
         if not kind:
             return False
-        if kind == "maybe" and not numbered and not (self._is_sum(found, number, name) or self._is_known(named_in_total(label))):
+        if (
+            kind == "maybe"
+            and not numbered
+            and not (self._is_sum(found, number, name) or self._is_known(named_in_total(label)))
+        ):
             return False
         self._leave_out(line, "total", label[:LONGEST_DETAIL], found.amount)
         self._sums.close()
@@ -308,9 +323,12 @@ class RowReader:
             return False
         waiting = self._waiting and name_key(self._waiting[2]) == key
         group = self._group and name_key(self._group.name) == key
-        return bool(waiting or group or ("name", key) in self.customers or any(
-            name_key(each.name) == key for each in self.customers.values() if each.number
-        ))
+        return bool(
+            waiting
+            or group
+            or ("name", key) in self.customers
+            or any(name_key(each.name) == key for each in self.customers.values() if each.number)
+        )
 
     def _totals_its_own(self, number: str, name: str) -> bool:
         """Whether a row with a number has the name of a total of the customer with that number."""
@@ -495,7 +513,11 @@ class RowReader:
 
     def _ask_about_nameless(self) -> None:
         count = self._nameless
-        if "nameless" in self._answers or count < _FEWEST_NAMELESS or count < _MANY_NAMELESS * (self._sums.rows + count):
+        if (
+            "nameless" in self._answers
+            or count < _FEWEST_NAMELESS
+            or count < _MANY_NAMELESS * (self._sums.rows + count)
+        ):
             return
         self.question = Question("nameless", ("above", "apart"), {"count": count})
 
@@ -512,7 +534,11 @@ class RowReader:
             self.customers = {key: each for key, each in self.customers.items() if each is not customer}
             self._leave_out(line, "total", customer.name[:LONGEST_DETAIL], amount)
         elif answer is None:
-            values: dict[str, str | float] = {"line": line, "name": customer.name[:LONGEST_DETAIL], "amount": as_number(amount)}
+            values: dict[str, str | float] = {
+                "line": line,
+                "name": customer.name[:LONGEST_DETAIL],
+                "amount": as_number(amount),
+            }
             self.question = Question("last_row", ("total", "customer"), values)
 
 

@@ -89,9 +89,7 @@ def _count(rows: Iterable[Row], looking: list[tuple[int, DecimalVote]]) -> None:
                 vote.count(cells[place])
 
 
-def _sides(
-    rows: Iterable[Row], columns: Columns, style: Style, answers: Mapping[str, str]
-) -> dict[str, int] | None:
+def _sides(rows: Iterable[Row], columns: Columns, style: Style, answers: Mapping[str, str]) -> dict[str, int] | None:
     """Return the sign of both sides; nothing where no cell names one, None where neither is clearly the turnover."""
     sums = {"debit": 0, "credit": 0}
     used = columns.used

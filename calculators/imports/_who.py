@@ -40,7 +40,9 @@ def clean(cell: str) -> str:
 
 def _visible(text: str) -> str:
     text = unicodedata.normalize("NFC", text)
-    shown = "".join(letter if unicodedata.category(letter) not in {"Cf", "Cc"} or letter.isspace() else "" for letter in text)
+    shown = "".join(
+        letter if unicodedata.category(letter) not in {"Cf", "Cc"} or letter.isspace() else "" for letter in text
+    )
     return " ".join(shown.split())
 
 

@@ -16,7 +16,17 @@ from typing import Annotated, NotRequired, TypedDict
 from calculators.imports._amounts import DecimalVote, Style, as_number, look_at
 from calculators.imports._cells import UncalculatedCell
 from calculators.imports._dates import read_date
-from calculators.imports._headings import HELPERS, ROLES, VAT_BASES, Heading, Helper, Role, VatBasis, normalised, understand
+from calculators.imports._headings import (
+    HELPERS,
+    ROLES,
+    VAT_BASES,
+    Heading,
+    Helper,
+    Role,
+    VatBasis,
+    normalised,
+    understand,
+)
 from calculators.imports._who import clean, is_nothing
 from calculators.imports.codes import CURRENCIES, is_side, is_telling_kind, is_telling_status
 from calculators.imports.told import Note, Question
@@ -372,7 +382,11 @@ class _Chooser:
         if role == "date":
             found = [each for each in found if not each.filled or _holds_dates(each)]
         elif role == "invoice":
-            found = [each for each in found if each.heading.strength("revenue") == 0 or not each.mostly(each.amounts - each.digits)]
+            found = [
+                each
+                for each in found
+                if each.heading.strength("revenue") == 0 or not each.mostly(each.amounts - each.digits)
+            ]
         else:
             found.sort(key=lambda each: _is_share(each))
         if not found:
@@ -439,7 +453,9 @@ def _count(column: _Column, cell: str, style: Style) -> None:
     column.filled += 1
     found = look_at(cell, style)
     column.values.append(None if found.amount is None else as_number(found.amount))
-    column.amounts += found.amount is not None or found.trouble in {"currency", "ambiguous"} or isinstance(cell, UncalculatedCell)
+    column.amounts += (
+        found.amount is not None or found.trouble in {"currency", "ambiguous"} or isinstance(cell, UncalculatedCell)
+    )
     column.percents += found.percent
     column.digits += _DIGITS.fullmatch(text) is not None
     column.texts += _LETTERS.search(text) is not None

@@ -172,7 +172,9 @@ def _with_next(rows: Sequence[Row], header: Header, known: set[str]) -> Header:
 def _specifies(cell: str) -> bool:
     """Whether a cell can only make a heading above it more precise."""
     text = cell.strip()
-    return not is_value(cell) and (understand(text).is_known or understand(text).percent or bool(understand(text).currency))
+    return not is_value(cell) and (
+        understand(text).is_known or understand(text).percent or bool(understand(text).currency)
+    )
 
 
 def _are_words(cells: Sequence[str]) -> bool:

@@ -191,9 +191,7 @@ def _read_text(content: TextContent, choices: Choices) -> Reading:
     split = csv_list.find_table(content.text, choices.mapping.values()) or csv_list.guess_table(content.text)
     if split is None:
         raise no_table()
-    reading = Reading(
-        "csv", content=content, choices=choices, encoding=content.encoding, delimiter=split.delimiter
-    )
+    reading = Reading("csv", content=content, choices=choices, encoding=content.encoding, delimiter=split.delimiter)
     return _with_tables(reading, [split.table])
 
 

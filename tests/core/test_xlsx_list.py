@@ -256,26 +256,14 @@ def test_doctype_is_refused_in_every_part(part: str) -> None:
     assert _refused(packed({**parts, part: f"{bomb}{parts[part]!s}"})).code == "doctype_forbidden"
 
 
-@pytest.mark.parametrize("part", sorted(parts_of([texts("a")])))
-@pytest.mark.parametrize("content", [b"", b"<a>", b"<a>&b;</a>", b"\0" * 50, b"\xff" * 50])
+BROKEN = [b"", b"<a>", b"<a>&b;</a>", b"\0" * 50, b"\xff" * 50]
+
+
+@pytest.mark.parametrize("part", sorted({*parts_of([texts("a")])} - {"_rels/.rels"}))
+@pytest.mark.parametrize("content", BROKEN)
 def test_broken_part_is_a_damaged_workbook(part: str, content: bytes) -> None:
     """Whatever part is no XML, the way out is told."""
     assert _refused(packed({**parts_of([texts("a")]), part: content})).code == "wrong_type"
-
-
-@pytest.mark.parametrize(
-    "row",
-    [
-        '<row r="x"/>',
-        f'<row r="{"9" * 5000}"/>',
-        '<row><c t="s"><v>99</v></c></row>',
-        '<row><c t="s"><v>x</v></c></row>',
-        '<row><c t="s"><v>-1</v></c></row>',
-    ],
-)
-def test_references_to_nothing_are_damage(row: str) -> None:
-    """A row that is no number and a text that is not there are not guessed at."""
-    assert _refused(packed(parts_of([row]))).code == "wrong_type"
 
 
 def test_part_that_unpacks_too_large() -> None:
@@ -310,13 +298,11 @@ def test_empty_cells_far_to_the_right_do_no_harm() -> None:
 
 
 def test_zip_that_is_no_workbook() -> None:
-    """Other zips are named for what they are not: a document, an archive, a binary workbook."""
+    """Other zips are named for what they are not: a document, an archive."""
     document = {"_rels/.rels": str(parts_of([])["_rels/.rels"]).replace("xl/workbook.xml", "word/document.xml")}
     for parts in ({"auditfile.xaf": "<auditfile/>"}, {**document, "word/document.xml": "<document/>"}, parts_of([])):
         error = _refused(packed(parts))
         assert (error.code, "geen Excel-lijst" in error.message) == ("wrong_type", True)
-    binary = {name.replace(".xml", ".bin"): content for name, content in parts_of([texts("a")]).items()}
-    assert _refused(packed(binary)).code == "wrong_type"
 
 
 def test_password_and_unknown_packing() -> None:
