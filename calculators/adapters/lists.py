@@ -107,7 +107,6 @@ class Lists:
             of_files = "report" in reply and not asked["task"].startswith("report_")
             return {**reply, "list": self._keep()} if of_files else reply
         except InputError as problem:
-            self._intake = None
             return {"problem": problem.message}
 
     def _answer(self, asked: Mapping[str, Any]) -> Reply:

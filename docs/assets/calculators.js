@@ -539,7 +539,7 @@ async function openLink(/** @type {HTMLFormElement} */ form) {
   }
 }
 
-export { adopt, all, ask, changed, formOf, hold, kept, one, ready, refill, replaceKeepingFolds, saveFile, say, slugOf, stateOf, textsOf };
+export { adopt, all, ask, changed, follow, formOf, hold, kept, one, ready, refill, replaceKeepingFolds, saveFile, say, slugOf, stateOf, textsOf };
 
 // Material announces every page here, also those that it fetches itself (instant navigation).
 const pages = /** @type {{subscribe: (next: () => void) => void} | undefined} */ (/** @type {any} */ (globalThis).document$);

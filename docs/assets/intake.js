@@ -1,7 +1,7 @@
 // Lists that a visitor gives to a calculator: chosen, dropped, pasted or a sample. Files go to Python piece by piece, so
 // that there is progress and a way to stop; what they are and what stands in them is for Python to find out.
 
-import { all, ask, changed, formOf, hold, kept, one, ready, refill, replaceKeepingFolds, saveFile, say, stateOf } from "./calculators.js";
+import { all, ask, changed, follow, formOf, hold, kept, one, ready, refill, replaceKeepingFolds, saveFile, say, stateOf } from "./calculators.js";
 import { feedPython, stopPython, whenPythonEnds } from "./python.js";
 
 const PIECE = 1 << 20;
@@ -118,17 +118,28 @@ async function perform(/** @type {Job} */ job) {
 function take(/** @type {Job} */ { form, batch }, /** @type {Reply} */ reply) {
   if (reply.problem) problem(form, reply.problem);
   const state = stateOf(form);
+  const focused = document.activeElement?.id;
   if (reply.fields !== undefined) {
+    const typed = aloneIn(form);
     refill(form, reply.fields, reply.message ?? "", { imported: reply.imported ?? "", list: reply.list ?? "" });
+    if (reply.list) for (const [name, field] of aloneIn(form)) retype(field, typed.get(name) ?? field);
     batch.undo ??= state.undo;
     state.undo = batch.undo;
   } else if (reply.list !== undefined) state.list = reply.list;
-  if (reply.report !== undefined) {
-    const focused = document.activeElement?.id;
-    replaceKeepingFolds(one(form, "[data-report]"), reply.report);
-    if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
-  }
+  if (reply.report !== undefined) replaceKeepingFolds(one(form, "[data-report]"), reply.report);
+  if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
   if (reply.fields !== undefined) changed(form);
+}
+
+/** The fields that are in no row: a list does not change them. @returns {Map<string, HTMLInputElement>} */
+const aloneIn = (/** @type {HTMLFormElement} */ form) =>
+  new Map(/** @type {HTMLInputElement[]} */ (all(form, "[name]")).filter((each) => !each.closest("[data-row]")).map((each) => [each.name, each]));
+
+/** Put back what was typed while the list was read. */
+function retype(/** @type {HTMLInputElement} */ field, /** @type {HTMLInputElement} */ typed) {
+  if (field.value === typed.value && field.checked === typed.checked) return;
+  [field.value, field.checked] = [typed.value, typed.checked];
+  follow(field);
 }
 
 const readsOf = (/** @type {HTMLFormElement} */ form) => all(form, '[data-read]:not([data-read="-1"])');
