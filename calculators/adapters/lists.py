@@ -206,7 +206,7 @@ class Lists:
         reports = [_report(file) for file in self._files]
         if len(reports) > 1:
             reports.append(_report_of_all(merged))
-        problems = [file.reading.problem.message for file in self._files if file.reading.problem]
+        problems = [f"{file.name}: {file.reading.problem.message}" for file in self._files if file.reading.problem]
         reply: Reply = {
             "report": render_reports(calculator.slug, reports),
             "problem": problems[0] if problems else "",

@@ -18,6 +18,7 @@ const PIECE = 1 << 20;
  * @property {string} inside the same, further on in a sentence
  * @property {(own: Job) => Promise<Reply | null>} work
  * @property {Batch} batch
+ * @property {boolean} stays whether it is about what was read already: the visitor stays there
  * @property {boolean} sorting whether it is one long question, which cannot be broken off
  * @property {boolean} stopped
  * @property {() => void} stop
@@ -72,7 +73,7 @@ async function inTurn(form, name, work, more = {}) {
   let stop = () => {};
   const halt = /** @type {Promise<void>} */ (new Promise((resolve) => (stop = resolve)));
   const inside = name[0].toLowerCase() + name.slice(1);
-  const job = { form, name, inside, work, batch: { undo: null }, sorting: true, stopped: false, stop, halt, ...more };
+  const job = { form, name, inside, work, batch: { undo: null }, stays: false, sorting: true, stopped: false, stop, halt, ...more };
   jobs.push(job);
   if (jobs.length > 1) {
     tell(form, words(form, "wordsWait", { name, before: jobs[jobs.length - 2].inside }));
@@ -82,7 +83,9 @@ async function inTurn(form, name, work, more = {}) {
   const shown = readsOf(form).length;
   const from = document.activeElement;
   let count = 0;
+  let stays = true;
   for (; jobs.length; jobs.shift()) {
+    stays &&= jobs[0].stays;
     showQueue(form);
     count += await perform(jobs[0]);
   }
@@ -90,7 +93,7 @@ async function inTurn(form, name, work, more = {}) {
   showQueue(form);
   const proof = one(form, "[data-proof]");
   proof.textContent = (proof.dataset.words ?? "").replace("{count}", `${count}`);
-  arrive(form, shown, from);
+  arrive(form, shown, stays ? null : from);
 }
 
 /** @returns {Promise<number>} how many requests the page made meanwhile */
@@ -144,7 +147,7 @@ function retype(/** @type {HTMLInputElement} */ field, /** @type {HTMLInputEleme
 
 const readsOf = (/** @type {HTMLFormElement} */ form) => all(form, '[data-read]:not([data-read="-1"])');
 
-/** All is done. Bring the visitor to what was read, or to what went wrong, unless busy with something else by now. */
+/** All is done. Bring the visitor from where the reading began to what was read or went wrong, unless elsewhere by now. */
 function arrive(/** @type {HTMLFormElement} */ form, /** @type {number} */ shown, /** @type {Element | null} */ from) {
   // A choice that shows is one that counts: what was chosen but not done goes back to what Python wrote.
   for (const each of /** @type {HTMLOptionElement[]} */ (all(form, "[data-report] option"))) each.selected = each.defaultSelected;
@@ -155,12 +158,12 @@ function arrive(/** @type {HTMLFormElement} */ form, /** @type {number} */ shown
   const summary = read && `${one(read, "h3").textContent}. ${one(read, "[data-read-summary]").textContent}`;
   tell(form, [summary, wrong.textContent].filter(Boolean).join(" "));
   const active = document.activeElement ?? document.body;
-  if (active.closest("[data-report]") || (active !== from && active !== document.body && !active.closest("[data-intake]"))) return;
-  if (!wrong.hidden && !reads[shown]) wrong.scrollIntoView({ block: "nearest" });
+  if (!from || (active !== from && active !== document.body && !active.closest("[data-intake]"))) return;
+  if (!wrong.hidden && !reads[shown]) one(form, "[data-drop]").scrollIntoView({ block: "nearest" });
   if (!reads[shown]) return one(form, "[data-file]").focus({ preventScroll: true });
-  reads[shown].scrollIntoView();
-  reads[shown].querySelector("details[open] select")?.scrollIntoView({ block: "nearest" });
-  one(reads[shown], "h3").focus({ preventScroll: true });
+  const heading = one(reads[shown], "h3");
+  for (const each of [reads[shown], reads[shown].querySelector("details[open] select"), heading]) each?.scrollIntoView({ block: "nearest" });
+  heading.focus({ preventScroll: true });
 }
 
 /** @type {(form: HTMLFormElement, task: string, more?: object) => Promise<any>} */
@@ -200,7 +203,7 @@ const actions = {
   "answer-question": (form, button) => {
     const { question, value, ofFile } = button.dataset;
     one(/** @type {Element} */ (button.closest("[data-read]")), "h3").focus({ preventScroll: true }); // the button goes away
-    return inTurn(form, words(form, "nameList"), () => askList(form, "answer_question", { file: Number(ofFile), question, value }));
+    return inTurn(form, words(form, "nameList"), () => askList(form, "answer_question", { file: Number(ofFile), question, value }), { stays: true });
   },
   "stop-reading": (form) => {
     const [own] = jobs;
@@ -234,7 +237,7 @@ document.addEventListener("change", (event) => {
   if (!form) return;
   const { column, ofFile } = field.dataset;
   const choose = (/** @type {string} */ task, /** @type {object} */ choice) =>
-    inTurn(form, words(form, "nameList"), () => askList(form, task, { file: Number(ofFile), ...choice }));
+    inTurn(form, words(form, "nameList"), () => askList(form, task, { file: Number(ofFile), ...choice }), { stays: true });
   if ("file" in field.dataset && field.files) {
     const files = [...field.files];
     field.value = ""; // so that the same file can be chosen again
