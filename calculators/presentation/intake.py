@@ -141,7 +141,7 @@ def _report(slug: str, place: int, report: FileReport) -> Html:
         _accounts(key, place, report.accounts) if report.accounts else None,
         _fold(
             "Kolommen aanpassen",
-            f"columns {place}",
+            f"columns-{place}",
             _columns(slug, place, report),
             _table(report.preview),
             must_open=report.asks_columns,
@@ -150,7 +150,7 @@ def _report(slug: str, place: int, report: FileReport) -> Html:
         else None,
         _fold(
             f"Regels die niet zijn meegeteld ({format_number(left_out)})",
-            f"left out {place}",
+            f"left-out-{place}",
             _table(report.left_out),
             _button("left-out", "Download deze regels (CSV)", {"data-of-file": place}),
         )
@@ -193,7 +193,7 @@ def _accounts(key: str, place: int, accounts: Sequence[Account]) -> Html:
     title = "Welke rekeningen tellen als omzet?"
     return _fold(
         f"{title} ({format_number(len(accounts))})",
-        f"accounts {place}",
+        f"accounts-{place}",
         element(
             "div",
             {"class": "kk-accounts", "role": "group", "aria-label": title},

@@ -74,6 +74,14 @@ SHORT_OF_PATIENCE = """() => {
   window.setTimeout = (work, time, ...more) => wait(work, time === 15_000 ? 0 : time, ...more);
   window.beAsPatientAsEver = () => { window.setTimeout = wait; };
 }"""
+ASKING = FileReport(
+    "boek.xaf",
+    say("Auditfile: 2 klanten."),
+    facts=(say("1.200 boekingen in 2025."),),
+    notes=(say("Een rekening heet niet naar omzet."),),
+    questions=(Question("btw", say("Excl. btw?"), (Option("excl", "Ja"), Option("incl", "Nee"))),),
+    accounts=(Account("8000", "Omzet", "€ 100", counted=True), Account("8900", "Rente", "€ 5", counted=False)),
+)
 GONE = "Je lijst staat niet meer in het geheugen van de browser. Kies het bestand opnieuw."
 
 
@@ -535,14 +543,8 @@ def test_a_column_that_was_not_found_is_asked_for(calculator: Open, tmp_path: Pa
 def test_answers_and_accounts_are_asked_in_turn(shown: Calculator, excel_file: Path) -> None:
     """A press on an answer and a tick at an account go to Python with the file, and keep the focus near."""
     _choose(shown, excel_file)
-    report = FileReport(
-        "boek.xaf",
-        say("Auditfile: 2 klanten."),
-        questions=(Question("btw", say("Excl. btw?"), (Option("excl", "Ja"), Option("incl", "Nee"))),),
-        accounts=(Account("8000", "Omzet", "€ 100", counted=True), Account("8900", "Rente", "€ 5", counted=False)),
-    )
     shown.page.evaluate(NOTE_ASKED)
-    html = render_reports(SLUG, [report])
+    html = render_reports(SLUG, [ASKING])
     shown.page.evaluate("html => { document.querySelector('[data-report]').innerHTML = html; }", html)
     shown.form.locator("summary", has_text="Welke rekeningen").click()
     shown.form.locator('[data-account][value="8900"]').check()
@@ -560,3 +562,36 @@ def test_answers_and_accounts_are_asked_in_turn(shown: Calculator, excel_file: P
         "incl",
     )
     shown.settle()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_questions_and_accounts_are_accessible_and_fit_a_phone(scheme: str, calculator: Open) -> None:
+    """Of a file that asks something axe finds nothing, nothing sticks out, and everything is large enough to touch."""
+    viewport = {"width": 320, "height": 900}
+    shown = calculator(SLUG, color_scheme=scheme, reduced_motion="reduce", viewport=viewport)
+    together = FileReport("Alle bestanden samen", ASKING.summary, questions=ASKING.questions, of_all=True)
+    html = render_reports(SLUG, [ASKING, together])
+    shown.page.evaluate("html => { document.querySelector('[data-report]').innerHTML = html; }", html)
+    shown.page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })")
+    assert violations(shown.page) == []
+    assert shown.page.evaluate("document.documentElement.scrollWidth") == 320
+    for touched in shown.form.locator(".kk-question button, .kk-accounts label").all():
+        box = touched.bounding_box()
+        assert box is not None
+        assert box["height"] >= 44
+
+
+def test_a_list_by_keyboard_alone(shown: Calculator, tmp_path: Path) -> None:
+    """From the heading of what was read the keys go on to the columns; a choice there keeps the focus."""
+    path = tmp_path / "bruto.csv"
+    path.write_text("Klant;Bruto\nSmit;100\nBos;50\n", "utf-8")
+    _choose(shown, path)
+    keys = shown.page.keyboard
+    keys.press("Tab")
+    expect(shown.form.locator("summary", has_text="Kolommen aanpassen")).to_be_focused()
+    for _ in ("Naam", "Klantnummer", "Omzet"):
+        keys.press("Tab")
+    expect(shown.form.locator('[data-column="revenue"]')).to_be_focused()
+    keys.press("B")
+    expect(shown.form.locator("[data-read-summary]")).to_contain_text("2 klanten, samen € 150.")
+    expect(shown.form.locator('[data-column="revenue"]')).to_be_focused()

@@ -83,7 +83,7 @@ def test_accounts_are_boxes() -> None:
 
 def test_columns_stand_open_only_when_one_is_asked_for() -> None:
     """And when nothing can be chosen there is no fold at all."""
-    folds = '<details class="kk-fold" data-keep-open="columns 0"'
+    folds = '<details class="kk-fold" data-keep-open="columns-0"'
     asks = FileReport("a", say("b"), columns=FULL.columns, headers=FULL.headers, asks_columns=True)
     assert f'{folds} open="">' in render_reports("x", [asks])
     assert f"{folds}>" in render_reports("x", [FULL])
