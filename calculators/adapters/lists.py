@@ -2,7 +2,9 @@
 
 A list stays in the worker and never goes back to the page as a whole: the page gets the report of how each file was
 read, and form rows for the few customers that matter. The other customers are kept here, under a token that the page
-sends along with each question, so that "undo" can go back to the list of before.
+sends along with each question, so that "undo" can go back to the list of before. The files of which the page shows the
+report have such a token too. No token is ever given twice, also not after a new start of Python: rows of one list never
+end up with those of another.
 """
 
 from __future__ import annotations
@@ -50,6 +52,9 @@ ROLES = {
 DELIMITERS = {";": "puntkomma's", ",": "komma's", "\t": "tabs", "|": "streepjes"}
 REASONS = {"not_a_number": "het bedrag is niet te lezen", "required": "er staat geen klant bij"}
 
+GONE = "Je lijst staat niet meer in het geheugen van de browser. Kies het bestand opnieuw."
+BROKEN_OFF = "Het lezen van dit bestand is afgebroken. Kies het opnieuw."
+
 Row = dict[str, Any]
 
 
@@ -61,21 +66,29 @@ class _File:
 
 
 class Lists:
-    """The lists of one visit: it answers what the page asks about them."""
+    """The lists of one visit: it answers what the page asks about them.
 
-    def __init__(self) -> None:
+    Args:
+        mark: of this start of Python, never the same twice; starts every token and number that is given out.
+    """
+
+    def __init__(self, mark: str = "") -> None:
+        self._mark = mark
         self._intake: Intake | None = None
+        self._number = ""  # of the file that is being read
         self._name = ""
         self._files: list[_File] = []
         self._lists: dict[str, Sequence[Mapping[str, Any]]] = {}
         self._names: set[str] = set()
+        self._shown: dict[str, list[_File]] = {}
         self._given = 0
 
-    def feed(self, piece: bytes) -> str:
-        """Read a piece of the file that was begun; return why it is refused, or nothing."""
+    def feed(self, piece: bytes, number: str) -> str:
+        """Read a piece of the file that was begun under this number; return why it is refused, or nothing."""
+        if self._intake is None or number != self._number:
+            return BROKEN_OFF
         try:
-            if self._intake is not None:
-                self._intake.feed(piece)
+            self._intake.feed(piece)
         except InputError as problem:
             self._intake = None
             return problem.message
@@ -84,26 +97,26 @@ class Lists:
     def answer(self, asked: Mapping[str, Any]) -> Reply:
         """Answer one request, about a list or about a calculator with one.
 
-        Tasks about lists: begin_file (``name``, ``size``), end_file, stop_file, read_text (``text``), sample
-        (``kind``), choose_column (``file``, ``column``, ``header``), left_out (``file``) and forget.
+        Tasks about lists: begin_file (``name``, ``size``), which returns a ``number``, end_file and stop_file (that
+        ``number``), read_text (``text``), sample (``kind``), choose_column (``file``, ``column``, ``header``), left_out
+        (``file``) and forget. In ``list`` stands what came with the report that the page shows.
         """
         try:
-            return self._answer(asked)
+            self._recall(asked)
+            reply = self._answer(asked)
+            of_files = "report" in reply and not asked["task"].startswith("report_")
+            return {**reply, "list": self._keep()} if of_files else reply
         except InputError as problem:
-            self._intake = None
             return {"problem": problem.message}
 
     def _answer(self, asked: Mapping[str, Any]) -> Reply:
         match asked["task"]:
             case "begin_file":
-                self._begin(asked["name"], asked["size"])
-                return {}
+                return {"number": self._begin(asked["name"], asked["size"])}
             case "end_file":
-                intake, self._intake = self._intake, None
-                return self._take(asked, _File(self._name, intake.finish())) if intake else {}
+                return self._take(asked, _File(self._name, self._end(asked["number"]).finish()))
             case "stop_file":
-                self._intake = None
-                return {}
+                return self._stop(asked["number"])
             case "read_text":
                 return self._take(asked, _File("Geplakte rijen", read_pasted(asked["text"])))
             case "sample":
@@ -123,12 +136,47 @@ class Lists:
                 return {**reply, "imported": self._remember(rows)} if "fields" in reply else reply
         return self._other(asked)
 
-    def _begin(self, name: str, size: int) -> None:
+    def _recall(self, asked: Mapping[str, Any]) -> None:
+        """Go on with the files that the page shows: after "undo" those of before, after a new start of Python none."""
+        token = asked.get("list")
+        if token is not None:
+            self._files = self._shown.get(token, [])
+        place = asked.get("file")
+        if place is not None and not -1 <= place < len(self._files):
+            raise InputError("required", "text", GONE)
+
+    def _keep(self) -> str:
+        """Keep the files as they are shown now; return their token, or nothing when there are none."""
+        if not self._files:
+            return ""
+        token = self._next()
+        self._shown[token] = self._files
+        _drop_oldest(self._shown)
+        return token
+
+    def _next(self) -> str:
+        self._given += 1
+        return f"{self._mark}-{self._given}"
+
+    def _begin(self, name: str, size: int) -> str:
+        self._intake = None
         if len(self._files) >= MOST_FILES:
             message = f"Meer dan {MOST_FILES} bestanden past niet. Haal de lijst eerst weg."
             raise InputError("file_too_large", "text", message)
         limits_for(name, size)
-        self._intake, self._name = Intake(name), name
+        self._intake, self._name, self._number = Intake(name), name, self._next()
+        return self._number
+
+    def _stop(self, number: str) -> Reply:
+        if number == self._number:
+            self._intake = None
+        return {}
+
+    def _end(self, number: str) -> Intake:
+        if self._intake is None or number != self._number:
+            raise InputError("required", "text", BROKEN_OFF)
+        intake, self._intake = self._intake, None
+        return intake
 
     def _take(self, asked: Mapping[str, Any], file: _File) -> Reply:
         self._files = [*self._files, file]
@@ -158,7 +206,7 @@ class Lists:
         reports = [_report(file) for file in self._files]
         if len(reports) > 1:
             reports.append(_report_of_all(merged))
-        problems = [file.reading.problem.message for file in self._files if file.reading.problem]
+        problems = [f"{file.name}: {file.reading.problem.message}" for file in self._files if file.reading.problem]
         reply: Reply = {
             "report": render_reports(calculator.slug, reports),
             "problem": problems[0] if problems else "",
@@ -188,11 +236,9 @@ class Lists:
         """Keep customers that have no place in the form; return their token, or nothing when there are none."""
         if not others:
             return ""
-        self._given += 1
-        token = f"{self._given}"
+        token = self._next()
         self._lists[token] = others
-        for old in list(self._lists)[:-MOST_LISTS]:
-            del self._lists[old]
+        _drop_oldest(self._lists)
         return token
 
     def _nameless(self, asked: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -210,11 +256,15 @@ class Lists:
         if not token:
             return answer_request(asked)
         if token not in self._lists:
-            message = "Je lijst staat niet meer in het geheugen van de browser. Kies het bestand opnieuw."
-            return {"result": None, "next": "", "errors": {}, "summary": message, "message": message}
+            return {"result": None, "next": "", "errors": {}, "summary": GONE, "message": GONE}
         if asked["task"] == "share":
             return {"message": "Een lijst uit een bestand gaat niet mee in een link. Download liever de uitkomst."}
         return answer_request(asked, self._lists[token])
+
+
+def _drop_oldest(kept: dict[str, Any]) -> None:
+    for old in list(kept)[:-MOST_LISTS]:
+        del kept[old]
 
 
 def _rows_in_form(customers: Sequence[Row], asked_first: Sequence[int]) -> list[int]:
@@ -261,6 +311,8 @@ def _report(file: _File) -> FileReport:
         headers=headers,
         preview=_preview(reading) if headers else None,
         left_out=_left_out_table(reading, SHOWN_LINES) if reading.skipped else None,
+        left_out_count=len(reading.skipped),
+        asks_columns=reading.problem is not None,
     )
 
 
@@ -282,7 +334,7 @@ def _report_of_all(merged: Merged) -> FileReport:
         count=Amount(len(merged.customers)),
         total=Amount(merged.total, Unit.EURO),
     )
-    return FileReport("Alle bestanden samen", summary, tuple(notes))
+    return FileReport("Alle bestanden samen", summary, tuple(notes), of_all=True)
 
 
 def _chosen(file: _File, role: str) -> str:

@@ -2,16 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from calculators.model.answer import Table
-from calculators.model.intake import Column, FileReport, Sample
+from calculators.model.answer import Sentence, Table
+from calculators.model.dutch_numbers import format_number
+from calculators.model.intake import Account, Column, FileReport, Question, Sample
 from calculators.presentation import text
 from calculators.presentation.charts import render_table
-from calculators.presentation.html import Html, element, join
+from calculators.presentation.html import Attribute, Html, element, join
 
 PROOF = "Bewijs: tijdens het lezen deed deze pagina {count} verzoeken. Je lijst is op je eigen apparaat gebleven."
 ACCEPTED = ".csv,.txt,.tsv,.xaf,.xml,.xlsx"
+
+ALL_FILES = -1  # the place of what is about all files together
+
+# What the page's script says while it reads, and what it calls that which is no file. It fills in the names.
+WORDS = {
+    "data-words-start": "De rekenhulp wordt klaargezet.",
+    "data-words-read": "{name} wordt gelezen.",
+    "data-words-sort": "{name} wordt uitgezocht.",
+    "data-words-wait": "{name} wacht tot {before} gelezen is.",
+    "data-words-then": "Daarna: {names}.",
+    "data-words-stop": "Het lezen stopt.",
+    "data-name-paste": "Wat je plakte",
+    "data-name-sample": "De voorbeeldlijst",
+    "data-name-list": "Je lijst",
+    "data-broken": "Het lezen is afgebroken. Kies het bestand opnieuw, of bewaar het eerst als CSV.",
+    "data-not-started": "De rekenhulp kon niet starten. Dit is niet gelezen: {names}. Probeer het opnieuw.",
+    "data-stopped": "Gestopt. Dit is niet gelezen: {names}.",
+    "data-gone": "Je lijst staat niet meer in het geheugen van de browser. Kies het bestand opnieuw.",
+    "data-unsaved": "Een lijst uit een bestand wordt hier niet bewaard. Kies het de volgende keer opnieuw.",
+}
 
 
 def render_intake(slug: str, samples: Sequence[Sample], limits: str) -> Html:
@@ -22,15 +43,10 @@ def render_intake(slug: str, samples: Sequence[Sample], limits: str) -> Html:
         samples: made-up lists to try.
         limits: which files may be given, and how large they may be.
     """
+    busy = f"{slug}-reading"  # what is being read is told with every way to give a list
     return element(
         "div",
-        {
-            "class": "kk-intake kk-live",
-            "data-intake": True,
-            "data-broken": "Het lezen is afgebroken. Kies het bestand opnieuw, of bewaar het eerst als CSV.",
-            "data-stopped": "Gestopt. Er is niets van dit bestand bewaard.",
-            "data-unsaved": "Een lijst uit een bestand wordt hier niet bewaard. Kies het de volgende keer opnieuw.",
-        },
+        {"class": "kk-intake kk-live", "data-intake": True, **WORDS},
         element("h2", {"class": "kk-section__title"}, "Je eigen lijst"),
         element(
             "div",
@@ -45,7 +61,7 @@ def render_intake(slug: str, samples: Sequence[Sample], limits: str) -> Html:
                     "multiple": True,
                     "accept": ACCEPTED,
                     "data-file": True,
-                    "aria-describedby": f"{slug}-file-hint {slug}-file-error",
+                    "aria-describedby": f"{busy} {slug}-file-hint {slug}-file-error",
                 },
             ),
             element("label", {"class": "kk-button", "for": f"{slug}-file"}, "Kies bestanden"),
@@ -53,12 +69,15 @@ def render_intake(slug: str, samples: Sequence[Sample], limits: str) -> Html:
             element("p", {"class": "kk-hint", "id": f"{slug}-file-hint"}, limits),
             element("p", {"class": "kk-error", "id": f"{slug}-file-error", "data-intake-error": True, "hidden": True}),
         ),
+        # Always there, or a screen reader would not hear what comes in it.
+        element("p", {"class": "kk-hidden", "role": "status", "data-told": True}),
         element(
             "div",
-            {"class": "kk-reading", "data-reading": True, "role": "status", "hidden": True},
-            element("span", {"data-reading-words": True}),
+            {"class": "kk-reading", "data-reading": True, "hidden": True},
+            element("span", {"id": busy, "data-reading-words": True}),
             element("progress", {"max": "1", "aria-label": "Voortgang van het lezen"}),
             _button("stop-reading", "Stop met lezen"),
+            element("p", {"class": "kk-reading__queue", "data-queue": True}),
         ),
         element("div", {"data-report": True}),
         element("p", {"class": "kk-note", "data-proof": True, "role": "status", "data-words": PROOF}),
@@ -84,12 +103,15 @@ def render_intake(slug: str, samples: Sequence[Sample], limits: str) -> Html:
                     "aria-describedby": f"{slug}-paste-hint",
                 },
             ),
-            _button("read-paste", "Lees deze rijen"),
+            _button("read-paste", "Lees deze rijen", {"aria-describedby": busy}),
             element(
                 "p",
                 {"class": "kk-presets"},
                 "Verzonnen lijsten om te proberen: ",
-                *(_button("sample", sample.label, kind=sample.kind) for sample in samples),
+                *(
+                    _button("sample", sample.label, {"data-kind": sample.kind, "aria-describedby": busy})
+                    for sample in samples
+                ),
             ),
         ),
     )
@@ -99,39 +121,107 @@ def render_reports(slug: str, reports: Sequence[FileReport]) -> Html:
     """Write what was read, file by file, with what can be changed about it."""
     if not reports:
         return join()
-    forget = _button("forget", "Lijst weghalen")
-    return join(*(_report(slug, index, report) for index, report in enumerate(reports)), forget)
+    sections = (_report(slug, ALL_FILES if report.of_all else place, report) for place, report in enumerate(reports))
+    return join(*sections, _button("forget", "Lijst weghalen"))
 
 
-def _report(slug: str, index: int, report: FileReport) -> Html:
+def _report(slug: str, place: int, report: FileReport) -> Html:
+    """Write one file: what it is, what is known and asked about it, and what can be changed, in that order."""
+    key = f"{slug}-read-{'all' if place == ALL_FILES else place}"
+    left_out = report.left_out_count or (len(report.left_out.rows) if report.left_out else 0)
     return element(
         "section",
-        {"class": "kk-card kk-report"},
-        element("h3", None, report.name),
-        element("p", None, text.sentence(report.summary)),
-        *(element("p", None, text.sentence(note)) for note in report.notes),
-        _fold("De eerste rijen en de kolommen", index, _columns(slug, index, report), _table(report.preview))
+        {"class": "kk-card kk-report", "data-read": place, "aria-labelledby": key},
+        # The focus comes here once the file was read.
+        element("h3", {"id": key, "tabindex": "-1"}, report.name),
+        element("p", {"class": "kk-report__summary", "data-read-summary": True}, text.sentence(report.summary)),
+        _lines("kk-report__facts", report.facts),
+        _lines("kk-report__notes", report.notes),
+        *(_question(key, place, question) for question in report.questions),
+        _accounts(key, place, report.accounts) if report.accounts else None,
+        _fold(
+            "Kolommen aanpassen",
+            f"columns-{place}",
+            _columns(slug, place, report),
+            _table(report.preview),
+            must_open=report.asks_columns,
+        )
         if report.columns
         else None,
         _fold(
-            "Regels die niet zijn meegeteld",
-            index,
+            f"Regels die niet zijn meegeteld ({format_number(left_out)})",
+            f"left-out-{place}",
             _table(report.left_out),
-            _button("left-out", "Download deze regels (CSV)", file=index),
+            _button("left-out", "Download deze regels (CSV)", {"data-of-file": place}),
         )
         if report.left_out
         else None,
     )
 
 
-def _columns(slug: str, index: int, report: FileReport) -> Html:
+def _lines(name: str, sentences: Sequence[Sentence]) -> Html | None:
+    if not sentences:
+        return None
+    return element("ul", {"class": name}, *(element("li", None, text.sentence(each)) for each in sentences))
+
+
+def _question(key: str, place: int, question: Question) -> Html:
+    label = f"{key}-{question.code}"
     return element(
-        "div", {"class": "kk-columns"}, *(_choice(slug, index, column, report.headers) for column in report.columns)
+        "div",
+        {"class": "kk-question", "role": "group", "aria-labelledby": label},
+        element("p", {"id": label}, text.sentence(question.text)),
+        *(
+            element(
+                "button",
+                {
+                    "type": "button",
+                    "class": "kk-button",
+                    "data-action": "answer-question",
+                    "data-question": question.code,
+                    "data-of-file": place,
+                    "data-value": option.value,
+                },
+                option.label,
+            )
+            for option in question.options
+        ),
     )
 
 
-def _choice(slug: str, index: int, column: Column, headers: Sequence[str]) -> Html:
-    key = f"{slug}-column-{index}-{column.role}"
+def _accounts(key: str, place: int, accounts: Sequence[Account]) -> Html:
+    title = "Welke rekeningen tellen als omzet?"
+    return _fold(
+        f"{title} ({format_number(len(accounts))})",
+        f"accounts-{place}",
+        element(
+            "div",
+            {"class": "kk-accounts", "role": "group", "aria-label": title},
+            *(_account(f"{key}-account-{number}", place, each) for number, each in enumerate(accounts)),
+        ),
+    )
+
+
+def _account(key: str, place: int, account: Account) -> Html:
+    amount = account.amount if isinstance(account.amount, str) else text.sentence(account.amount)
+    box: dict[str, Attribute] = {"type": "checkbox", "id": key, "value": account.id, "checked": account.counted}
+    return element(
+        "label",
+        {"class": "kk-accounts__one"},
+        element("input", {**box, "data-account": True, "data-of-file": place}),
+        element("span", None, account.label),
+        element("span", {"class": "kk-accounts__amount"}, amount),
+    )
+
+
+def _columns(slug: str, place: int, report: FileReport) -> Html:
+    return element(
+        "div", {"class": "kk-columns"}, *(_choice(slug, place, column, report.headers) for column in report.columns)
+    )
+
+
+def _choice(slug: str, place: int, column: Column, headers: Sequence[str]) -> Html:
+    key = f"{slug}-column-{place}-{column.role}"
     options = [element("option", {"value": "", "selected": not column.chosen}, "niet gebruiken")]
     options += [element("option", {"value": header, "selected": header == column.chosen}, header) for header in headers]
     return element(
@@ -139,7 +229,7 @@ def _choice(slug: str, index: int, column: Column, headers: Sequence[str]) -> Ht
         {"class": "kk-field"},
         element("label", {"class": "kk-label", "for": key}, column.label),
         element(
-            "select", {"class": "kk-input", "id": key, "data-column": column.role, "data-of-file": index}, *options
+            "select", {"class": "kk-input", "id": key, "data-column": column.role, "data-of-file": place}, *options
         ),
     )
 
@@ -148,21 +238,16 @@ def _table(table: Table | None) -> Html | None:
     return render_table(table) if table else None
 
 
-def _fold(title: str, index: int, *children: Html | None) -> Html:
+def _fold(title: str, key: str, *children: Html | None, must_open: bool = False) -> Html:
+    """Write what can be folded open; under its key it stays open when the report is written anew."""
     return element(
         "details",
-        {"class": "kk-fold", "data-keep-open": f"{title} {index}"},
+        {"class": "kk-fold", "data-keep-open": key, "open": must_open},
         element("summary", None, title),
         *children,
     )
 
 
-def _button(action: str, words: str, *, kind: str | None = None, file: int | None = None) -> Html:
-    attributes = {
-        "type": "button",
-        "class": "kk-button kk-button--quiet",
-        "data-action": action,
-        "data-kind": kind,
-        "data-of-file": file,
-    }
+def _button(action: str, words: str, more: Mapping[str, Attribute] | None = None) -> Html:
+    attributes = {"type": "button", "class": "kk-button kk-button--quiet", "data-action": action, **(more or {})}
     return element("button", attributes, words)

@@ -1,7 +1,7 @@
 // The page's side of every calculator. It moves what stands in the fields to Python and puts back what Python says;
 // rules, sentences, numbers and charts are Python's. Everything that is set as HTML here was escaped by Python.
 
-import { askPython, LIST_MS, startPython, transferBytes } from "./python.js";
+import { askPython, startPython, transferBytes, whenPythonEnds } from "./python.js";
 import { readStored } from "./storage.js";
 
 const FORM = "form[data-calculator]";
@@ -11,7 +11,7 @@ const SLOW_MS = 10_000;
 
 /** @typedef {HTMLInputElement | HTMLSelectElement} Field */
 /** @typedef {Record<string, string>} Texts */
-/** @typedef {{turn: number, example: string, business: string, base: Texts | null, undo: (() => void) | null, woken: boolean, link: string, imported: string, quiet?: ReturnType<typeof setTimeout>}} State */
+/** @typedef {{turn: number, example: string, business: string, base: Texts | null, undo: (() => void) | null, woken: boolean, link: string, imported: string, list: string, quiet?: ReturnType<typeof setTimeout>}} State */
 
 /** @type {WeakMap<HTMLFormElement, State>} */
 const states = new WeakMap();
@@ -29,8 +29,13 @@ const stateOf = (/** @type {HTMLFormElement} */ form) => /** @type {State} */ (s
 /** Remember a form, with what its fields hold as its example. */
 function adopt(/** @type {HTMLFormElement} */ form, example = "", business = "") {
   form.dataset.begun = "";
-  states.set(form, { turn: 0, example, business, base: null, undo: null, woken: false, link: "", imported: "" });
+  states.set(form, { turn: 0, example, business, base: null, undo: null, woken: false, link: "", imported: "", list: "" });
 }
+
+/** Python ended: the next question starts it anew, and that takes a while again. */
+whenPythonEnds(() => {
+  for (const form of kept.values()) if (form.dataset.state === "ready") form.dataset.state = "static";
+});
 
 const slugOf = (/** @type {HTMLFormElement} */ form) => form.dataset.calculator ?? "";
 const storageKey = (/** @type {HTMLFormElement} */ form) => `klantkompas.${slugOf(form)}`;
@@ -45,8 +50,7 @@ function textsOf(/** @type {HTMLFormElement} */ form) {
 /** @type {(form: HTMLFormElement, task: string, more?: object) => Promise<any>} */
 const ask = (form, task, more = {}) => {
   const { base, imported } = stateOf(form);
-  const patience = form.querySelector("[data-intake]") ? LIST_MS : undefined;
-  return askPython({ task, slug: slugOf(form), texts: textsOf(form), base, imported, ...more }, patience);
+  return askPython({ task, slug: slugOf(form), texts: textsOf(form), base, imported, ...more });
 };
 
 /** Start Python at the first sign that the visitor is going to use the form. */
@@ -143,7 +147,7 @@ function replaceKeepingFolds(/** @type {HTMLElement} */ target, /** @type {strin
   const stops = all(target, STOPS);
   const place = stops.findIndex((each) => each === document.activeElement);
   target.innerHTML = html;
-  for (const each of all(target, "details")) each.toggleAttribute("open", open.includes(each.dataset.keepOpen));
+  for (const each of all(target, "details")) if (open.includes(each.dataset.keepOpen)) each.setAttribute("open", "");
   const next = all(target, STOPS)[place];
   // Not on to the button of what follows, when its own went away: pressed once more it would do that one too.
   if (next && next.nodeName === stops[place].nodeName && next.dataset.slug === stops[place].dataset.slug) {
@@ -231,16 +235,26 @@ function move(/** @type {HTMLFormElement} */ form, /** @type {HTMLElement} */ bu
 
 // --- what the buttons do ----------------------------------------------------------------------------------------
 
-/** Replace all fields by HTML of our own making, and the list that goes with them; offer the way back. */
-function refill(/** @type {HTMLFormElement} */ form, /** @type {string} */ html, /** @type {string} */ message, imported = stateOf(form).imported) {
-  const state = stateOf(form);
+/** @typedef {{imported: string, list: string}} Held what Python keeps: customers without a row here, and the files that were read */
+
+/** Take what goes with the fields from now on. Without files there is no report of them either. */
+function hold(/** @type {HTMLFormElement} */ form, /** @type {Held} */ { imported, list } = { imported: "", list: "" }) {
+  Object.assign(stateOf(form), { imported, list });
+  if (!list) form.querySelector("[data-report]")?.replaceChildren();
+}
+
+/** Replace all fields by HTML of our own making, and what goes with them; offer the way back. */
+function refill(/** @type {HTMLFormElement} */ form, /** @type {string} */ html, /** @type {string} */ message, /** @type {Held | undefined} */ held = undefined) {
+  const { imported, list } = stateOf(form);
   const fields = one(form, "[data-fields]");
-  const [before, list] = [[...fields.childNodes], state.imported];
+  const report = form.querySelector("[data-report]");
+  const [before, read] = [[...fields.childNodes], report?.innerHTML ?? ""];
   fields.innerHTML = html;
-  state.imported = imported;
+  hold(form, held);
   say(form, message, () => {
     fields.replaceChildren(...before);
-    state.imported = list;
+    hold(form, { imported, list });
+    if (report) report.innerHTML = read;
   });
 }
 
@@ -507,8 +521,12 @@ async function openLink(/** @type {HTMLFormElement} */ form) {
   if (!(await ready(form))) return;
   try {
     const reply = await ask(form, OPENINGS[sign], { fragment, stored: readStored() });
-    if (reply.fields && sign !== "=") refill(form, reply.fields, reply.message, reply.imported);
-    else if (reply.fields) one(form, "[data-fields]").innerHTML = reply.fields;
+    const held = sign === "+" ? state : { imported: reply.imported, list: "" };
+    if (reply.fields && sign !== "=") refill(form, reply.fields, reply.message, held);
+    else if (reply.fields) {
+      one(form, "[data-fields]").innerHTML = reply.fields;
+      hold(form);
+    }
     if (!reply.fields || sign === "=") say(form, reply.message ?? "");
     if (sign === "@") {
       // The report may change: the next time its link fills the form again.
@@ -521,7 +539,7 @@ async function openLink(/** @type {HTMLFormElement} */ form) {
   }
 }
 
-export { adopt, all, ask, changed, formOf, one, ready, refill, replaceKeepingFolds, saveFile, say, slugOf, stateOf, textsOf };
+export { adopt, all, ask, changed, follow, formOf, hold, kept, one, ready, refill, replaceKeepingFolds, saveFile, say, slugOf, stateOf, textsOf };
 
 // Material announces every page here, also those that it fetches itself (instant navigation).
 const pages = /** @type {{subscribe: (next: () => void) => void} | undefined} */ (/** @type {any} */ (globalThis).document$);

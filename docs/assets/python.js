@@ -7,12 +7,13 @@ import { runtime } from "./runtime.js";
 const SILENCE_MS = 30_000;
 /** No answer takes this long: a worker that does not answer is gone. A long list on a slow phone takes longest. */
 const ANSWER_MS = 15_000;
-export const LIST_MS = 90_000;
+const LIST_MS = 90_000;
+const LONG = ["end_file", "read_text", "sample", "choose_column", "answer_question", "choose_accounts"];
 
 /** The smallest WebAssembly module there is. */
 const EMPTY_MODULE = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]);
 
-/** @typedef {{respond: (request: string) => Promise<string>, feed: (piece: Uint8Array) => Promise<string>}} Sync */
+/** @typedef {{respond: (request: string) => Promise<string>, feed: (piece: Uint8Array, number: string) => Promise<string>}} Sync */
 /** @typedef {Worker & {sync: Sync, ready: Promise<unknown>}} Python */
 
 /** @type {Promise<Python> | undefined} */
@@ -22,6 +23,15 @@ let failures = 0;
 
 /** @type {Set<(fraction: number) => void>} */
 const watchers = new Set();
+
+/** What each worker was asked and has not answered yet: the way to give up on it. @type {Map<Python, Map<Promise<string>, (problem: Error) => void>>} */
+const waiting = new Map();
+
+/** @type {(() => void)[]} */
+const heirs = [];
+
+/** Be told when a Python ends, and with it all that it remembered. */
+export const whenPythonEnds = (/** @type {() => void} */ tell) => void heirs.push(tell);
 
 /** Start Python, or join the start that is under way. Rejects when it cannot start; the next call tries again. */
 export function startPython(/** @type {(fraction: number) => void} */ onProgress = () => {}) {
@@ -72,39 +82,57 @@ async function start() {
 /**
  * Put a question to Python (see calculators/adapters/browser.py for what it can be asked).
  *
- * @param {object} request
- * @param {number} patience in milliseconds
+ * @param {{task: string, [more: string]: unknown}} request
  * @returns {Promise<any>}
  */
-export const askPython = async (request, patience = ANSWER_MS) =>
-  JSON.parse(await call((sync) => sync.respond(JSON.stringify(request)), patience));
+export const askPython = async (request) =>
+  JSON.parse(await call((sync) => sync.respond(JSON.stringify(request)), LONG.includes(request.task) ? LIST_MS : ANSWER_MS));
 
-/** Give Python a piece of a file; what comes back is why it is refused, or nothing. */
-export const feedPython = (/** @type {Uint8Array} */ piece) => call((sync) => sync.feed(piece), LIST_MS);
+/** Give Python a piece of the file with this number; what comes back is why it is refused, or nothing. */
+export const feedPython = (/** @type {Uint8Array} */ piece, /** @type {string} */ number) => call((sync) => sync.feed(piece, number), LIST_MS);
 
 /** End Python at once; the next question starts it anew. */
 export async function stopPython() {
   const stopped = python;
   python = undefined;
-  (await stopped)?.terminate();
+  await stopped?.then(end, () => {}); // a start that failed has ended already
+}
+
+/** End a worker, once: what it was still asked fails, and who counted on its memory is told. */
+function end(/** @type {Python} */ worker) {
+  worker.terminate();
+  const unanswered = waiting.get(worker);
+  if (!waiting.delete(worker)) return;
+  for (const fail of unanswered?.values() ?? []) fail(new Error("Python has ended"));
+  for (const tell of heirs) tell();
 }
 
 /** @type {(question: (sync: Sync) => Promise<string>, patience: number) => Promise<string>} */
 async function call(question, patience) {
   const worker = await startPython();
   const own = python;
+  const unanswered = waiting.get(worker) ?? new Map();
+  waiting.set(worker, unanswered);
+  const before = [...unanswered.keys()];
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
-  const late = new Promise((_, reject) => {
-    timer = setTimeout(() => reject(new Error("no answer")), patience);
+  /** @type {(problem: Error) => void} */
+  let fail = () => {};
+  const failed = /** @type {Promise<never>} */ (new Promise((_, reject) => (fail = reject)));
+  const answer = Promise.race([question(worker.sync), failed]);
+  unanswered.set(answer, fail);
+  // Python answers in order: behind a long list a short question waits, too. Its time begins when it is its turn.
+  Promise.allSettled(before).then(() => {
+    if (unanswered.has(answer)) timer = setTimeout(() => fail(new Error("no answer")), patience);
   });
   try {
-    return await Promise.race([question(worker.sync), late]);
+    return await answer;
   } catch (problem) {
-    worker.terminate();
     if (python === own) python = undefined; // another may have been started since
+    end(worker);
     throw problem;
   } finally {
+    unanswered.delete(answer);
     clearTimeout(timer);
   }
 }

@@ -74,10 +74,11 @@ def read_here(content: bytes) -> float:
     desk = Desk()
     start = time.perf_counter()
     asked = {"slug": SLUG, "texts": {}}
-    desk.respond(json.dumps({"task": "begin_file", "name": "lijst.csv", "size": len(content), **asked}))
+    begun = desk.respond(json.dumps({"task": "begin_file", "name": "lijst.csv", "size": len(content), **asked}))
+    number = json.loads(begun)["number"]
     for place in range(0, len(content), PIECE):
-        desk.feed(content[place : place + PIECE])
-    reply = json.loads(desk.respond(json.dumps({"task": "end_file", **asked})))
+        desk.feed(content[place : place + PIECE], number)
+    reply = json.loads(desk.respond(json.dumps({"task": "end_file", "number": number, **asked})))
     texts = {"customers[0].name": "x", "customers[0].revenue": "1"}
     request = {"task": "calculate", "slug": SLUG, "texts": texts, "imported": reply["imported"]}
     desk.respond(json.dumps(request))
@@ -147,11 +148,12 @@ def read_auditfile(path: Path) -> Memory:
     before = _peak_megabytes()
     start = time.perf_counter()
     asked = {"slug": SLUG, "texts": {}}
-    desk.respond(json.dumps({"task": "begin_file", "name": path.name, "size": size, **asked}))
+    begun = desk.respond(json.dumps({"task": "begin_file", "name": path.name, "size": size, **asked}))
+    number = json.loads(begun)["number"]
     with path.open("rb") as file:
         while piece := file.read(PIECE):
-            desk.feed(piece)
-    desk.respond(json.dumps({"task": "end_file", **asked}))
+            desk.feed(piece, number)
+    desk.respond(json.dumps({"task": "end_file", "number": number, **asked}))
     seconds = time.perf_counter() - start
     return Memory(size / 1e6, _peak_megabytes() - before, seconds)
 

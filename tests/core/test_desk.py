@@ -19,12 +19,12 @@ def _ask(desk: Desk, task: str, **more: object) -> dict[str, Any]:
 
 def _give(desk: Desk, content: bytes, name: str = "klanten.csv") -> dict[str, Any]:
     begun = _ask(desk, "begin_file", name=name, size=len(content))
-    if begun:
+    if "problem" in begun:
         return begun
     for start in range(0, len(content), 16):
-        if refused := desk.feed(content[start : start + 16]):
+        if refused := desk.feed(content[start : start + 16], begun["number"]):
             return {"problem": refused}
-    return _ask(desk, "end_file")
+    return _ask(desk, "end_file", number=begun["number"])
 
 
 @pytest.fixture

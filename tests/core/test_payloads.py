@@ -137,9 +137,10 @@ def _read_lists(names: Sequence[str]) -> Markup:
             [("Klant", "Omzet", name), (name, "10", "")]
         )
         data = content.getvalue().encode("utf-8", "surrogatepass")
-        desk.respond(json.dumps({"task": "begin_file", "slug": "klantenlijst", "name": name, "size": len(data)}))
-        desk.feed(data)
-        reply = json.loads(desk.respond(json.dumps({"task": "end_file", "slug": "klantenlijst", "texts": {}})))
+        asked = {"slug": "klantenlijst", "name": name, "size": len(data), "texts": {}}
+        begun = json.loads(desk.respond(json.dumps({"task": "begin_file", **asked})))
+        desk.feed(data, begun["number"])
+        reply = json.loads(desk.respond(json.dumps({"task": "end_file", **asked, **begun})))
         html = reply.get("report", html) + reply.get("fields", "")
     return Markup(html)
 

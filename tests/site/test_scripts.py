@@ -23,14 +23,14 @@ FORBIDDEN = re.compile(
 ALLOWED = {
     "calculators.js": {
         "if (summary.innerHTML !== reply.summary) summary.innerHTML = reply.summary;": "Python",
-        'else if (reply.fields) one(form, "[data-fields]").innerHTML = reply.fields;': "Python",
+        'one(form, "[data-fields]").innerHTML = reply.fields;': "Python",
         "target.innerHTML = html;": "Python: the result, the report of a list, the visitor's report",
+        "if (report) report.innerHTML = read;": "what stood there before",
         "fields.innerHTML = html;": "Python, or the fields as they stood in the page",
         'template.innerHTML = blank.replaceAll("{index}", `${index}`).replaceAll("{number}", `${index + 1}`);': (
             "the page itself, with two numbers filled in"
         ),
     },
-    "intake.js": {"report.innerHTML = shown;": "what stood there before"},
 }
 
 

@@ -31,7 +31,7 @@ export async function launch() {
     ready: call("start", files),
     sync: {
       respond: (/** @type {string} */ request) => call("respond", request),
-      feed: (/** @type {Uint8Array} */ piece) => call("feed", piece),
+      feed: (/** @type {Uint8Array} */ piece, /** @type {string} */ number) => call("feed", [piece, number]),
     },
   });
 }

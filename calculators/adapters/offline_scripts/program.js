@@ -1,6 +1,6 @@
 // The worker of the offline copy. It has no address of its own to fetch from: the page hands it all files.
 (() => {
-  /** What Python answers with; worker.py fills it in. @type {Record<string, (given: any) => string>} */
+  /** What Python answers with; worker.py fills it in. @type {Record<string, (...given: any[]) => string>} */
   const sync = {};
   let received = 0;
 
@@ -46,7 +46,7 @@
   }
 
   /** @type {Record<string, (given: any) => unknown>} */
-  const tasks = { start, respond: (request) => sync.respond(request), feed: (piece) => sync.feed(piece) };
+  const tasks = { start, respond: (request) => sync.respond(request), feed: (given) => sync.feed(...given) };
 
   addEventListener("message", async ({ data: { task, given, port } }) => {
     try {
