@@ -6,6 +6,8 @@
     python -m calculators describe SLUG                 the fields of a calculator's form
     python -m calculators run OP '{"segments": …}'      one operation; exit code 1 when it answers with an error
     python -m calculators batch                         JSON lines {"op", "inputs"} in, one JSON answer a line out
+    python -m calculators read FILE...                  what the page reads in lists of customers; exit code 1 when it
+                                                        asks something or cannot read them
     python -m calculators sample KIND LINES             a made-up list of customers, to try the readers with
 
 Answers are JSON; infinities are written as the strings "Infinity" and "-Infinity". A sample is the file itself.
@@ -39,6 +41,10 @@ def main(arguments: list[str] | None = None) -> int:
     ran.add_argument("op")
     ran.add_argument("inputs", help="a JSON object")
     commands.add_parser("batch", help="carry out JSON lines from standard input")
+    reads = commands.add_parser("read", help="read lists of customers as the page does")
+    reads.add_argument("files", nargs="+", metavar="FILE")
+    reads.add_argument("--column", action="append", default=[], metavar="ROLE=HEADING", help="use this column")
+    reads.add_argument("--answer", action="append", default=[], metavar="QUESTION=ANSWER", help="answer a question")
     sampled = commands.add_parser("sample", help="write a made-up list of customers to standard output")
     sampled.add_argument("kind", choices=SAMPLE_KINDS)
     sampled.add_argument("lines", type=_count, help="how many invoices are in it")
@@ -56,6 +62,8 @@ def main(arguments: list[str] | None = None) -> int:
             return _print(_described(options.name), indent=2)
         case "run":
             return _print(_parsed(options.inputs, lambda inputs: run(options.op, inputs)))
+        case "read":
+            return _read(options.files, options.column, options.answer)
         case "sample":
             sys.stdout.buffer.write(sample(options.kind, options.lines, options.seed).content)
             return 0
@@ -69,6 +77,15 @@ def _count(text: str) -> int:
     if count < 0:
         raise ValueError
     return count
+
+
+def _read(files: list[str], columns: list[str], answers: list[str]) -> int:
+    from calculators.adapters.read_files import read_files  # noqa: PLC0415 -- only who reads lists waits for the readers
+
+    given = [dict(each.partition("=")[::2] for each in pairs) for pairs in (columns, answers)]
+    reply = read_files(files, *given)
+    _print(reply, indent=2)
+    return 0 if reply["outcome"] == "read" else 1
 
 
 def _described(name: str) -> dict[str, Any]:

@@ -10,22 +10,23 @@ end up with those of another.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
+from calculators.adapters import list_words as words
 from calculators.adapters.browser import Reply, answer_request, texts_of
 from calculators.catalogue import find
+from calculators.imports.files import Intake, limits_for, read_pasted
 from calculators.imports.merging import Merged, merge
-from calculators.imports.reading import Intake, Reading, limits_for, read_pasted, read_table
+from calculators.imports.reading import Reading, read_table
 from calculators.imports.samples import sample
-from calculators.imports.tables import ColumnMapping, ListedCustomer
-from calculators.model.answer import Amount, Sentence, Table, say
+from calculators.imports.tables import Choices, ListedCustomer
+from calculators.model.answer import Amount, Table, say
 from calculators.model.calculator import Calculator, ListIntake
 from calculators.model.declarations import declare
 from calculators.model.errors import InputError
 from calculators.model.forms import Texts, write_form
 from calculators.model.intake import Column, FileReport
-from calculators.model.quantities import Unit
 from calculators.presentation import text
 from calculators.presentation.answer import table_as_csv
 from calculators.presentation.form import render_fields
@@ -35,22 +36,8 @@ MOST_FILES = 20
 MOST_LISTS = 10  # as many steps back as a visitor can take
 SHOWN_LINES = 20
 MOST_ROWS = 15  # of a list in the form; more would bury the answer on a phone
-MOST_NUMBERS = 5
 SAMPLE_LINES = 1200
 SAMPLE_SEED = 2026
-
-ROLES = {
-    "name": "Naam van de klant",
-    "id": "Klantnummer",
-    "revenue": "Omzet",
-    "costs": "Kosten",
-    "margin": "Marge",
-    "hours": "Uren",
-    "date": "Datum",
-    "invoice": "Factuurnummer",
-}
-DELIMITERS = {";": "puntkomma's", ",": "komma's", "\t": "tabs", "|": "streepjes"}
-REASONS = {"not_a_number": "het bedrag is niet te lezen", "required": "er staat geen klant bij"}
 
 GONE = "Je lijst staat niet meer in het geheugen van de browser. Kies het bestand opnieuw."
 BROKEN_OFF = "Het lezen van dit bestand is afgebroken. Kies het opnieuw."
@@ -62,7 +49,6 @@ Row = dict[str, Any]
 class _File:
     name: str
     reading: Reading
-    mapping: dict[str, str] = field(default_factory=dict)
 
 
 class Lists:
@@ -78,6 +64,7 @@ class Lists:
         self._number = ""  # of the file that is being read
         self._name = ""
         self._files: list[_File] = []
+        self._twice = ""  # what the visitor answered about lists that are in two files
         self._lists: dict[str, Sequence[Mapping[str, Any]]] = {}
         self._names: set[str] = set()
         self._shown: dict[str, list[_File]] = {}
@@ -124,11 +111,13 @@ class Lists:
                 intake.feed(sample(asked["kind"], SAMPLE_LINES, SAMPLE_SEED).content)
                 return self._take(asked, _File("Voorbeeldlijst, verzonnen", intake.finish()))
             case "choose_column":
-                return self._choose(asked)
+                return self._choose(asked, mapping={asked["column"]: asked["header"]})
+            case "answer_question":
+                return self._choose(asked, answers={asked["question"]: asked["value"]})
             case "left_out":
                 return self._left_out(asked["file"])
             case "forget":
-                self._files = []
+                self._files, self._twice = [], ""
                 return _example(find(asked["slug"]))
             case "report_edit":
                 reply = answer_request(asked)
@@ -179,30 +168,39 @@ class Lists:
         return intake
 
     def _take(self, asked: Mapping[str, Any], file: _File) -> Reply:
-        self._files = [*self._files, file]
+        self._files, self._twice = [*self._files, file], ""
         return self._show(asked)
 
-    def _choose(self, asked: Mapping[str, Any]) -> Reply:
+    def _choose(
+        self,
+        asked: Mapping[str, Any],
+        mapping: Mapping[str, str] | None = None,
+        answers: Mapping[str, str] | None = None,
+    ) -> Reply:
+        """Read a file again with one more choice of the visitor; a question about all files is answered here."""
         place = asked["file"]
+        if place < 0:
+            self._twice = (answers or {}).get("same_list", "")
+            return self._show(asked)
         file = self._files[place]
-        mapping = {**file.mapping, asked["column"]: asked["header"]}
+        before = file.reading.choices
         if file.reading.content is not None:
-            chosen: ColumnMapping = mapping  # type: ignore[assignment]  # the page offers these roles and headers only
-            file = replace(file, reading=read_table(file.reading.content, chosen), mapping=mapping)
+            choices = Choices({**before.mapping, **(mapping or {})}, {**before.answers, **(answers or {})})
+            file = replace(file, reading=read_table(file.reading.content, choices))
         self._files = [*self._files[:place], file, *self._files[place + 1 :]]
         return self._show(asked)
 
     def _left_out(self, place: int) -> Reply:
         file = self._files[place]
         return {
-            "text": table_as_csv(_left_out_table(file.reading, len(file.reading.skipped))),
+            "text": table_as_csv(_left_out_table(file.reading, len(file.reading.left_out))),
             "file": "niet-gelezen.csv",
         }
 
     def _show(self, asked: Mapping[str, Any]) -> Reply:
         """Return the report of all files, and the form with rows for the customers that matter."""
         calculator = find(asked["slug"])
-        merged = merge([(file.name, file.reading) for file in self._files])
+        merged = merge([(file.name, file.reading) for file in self._files], self._twice)
         reports = [_report(file) for file in self._files]
         if len(reports) > 1:
             reports.append(_report_of_all(merged))
@@ -214,7 +212,8 @@ class Lists:
         if calculator.intake is None:
             return reply
         customers = [_row(each) for each in merged.customers]
-        if not customers:
+        unsure = merged.question or any(file.reading.question for file in self._files)
+        if not customers or unsure:
             return reply
         return {**reply, **self._fill_in(calculator, calculator.intake, customers, texts_of(asked.get("texts")))}
 
@@ -302,79 +301,33 @@ def _row(customer: ListedCustomer) -> Row:
 
 def _report(file: _File) -> FileReport:
     reading = file.reading
-    headers = tuple(dict.fromkeys(header for header in reading.headers if header))
+    headers = tuple(reading.headers)
+    labels = {**words.ROLES, **{role: label for role, label in words.HELPERS.items() if reading.mapping.get(role)}}
     return FileReport(
         name=file.name,
-        summary=_summary(reading),
-        notes=tuple(_notes(reading)),
-        columns=tuple(Column(role, label, _chosen(file, role)) for role, label in ROLES.items()) if headers else (),
+        summary=words.summary(reading),
+        facts=tuple(words.facts(reading)),
+        notes=tuple(words.notes(reading)),
+        questions=(words.question(reading.question),) if reading.question else (),
+        columns=tuple(Column(role, label, reading.mapping.get(role) or "") for role, label in labels.items())
+        if headers
+        else (),
         headers=headers,
         preview=_preview(reading) if headers else None,
-        left_out=_left_out_table(reading, SHOWN_LINES) if reading.skipped else None,
-        left_out_count=len(reading.skipped),
+        left_out=_left_out_table(reading, SHOWN_LINES) if reading.left_out else None,
+        left_out_count=len(reading.left_out),
         asks_columns=reading.problem is not None,
     )
 
 
 def _report_of_all(merged: Merged) -> FileReport:
-    notes = []
-    if len(merged.vat_bases) > 1:
-        notes.append(say("Niet alle bestanden zijn excl. btw. Tel alleen bedragen bij elkaar op die hetzelfde zijn."))
-    notes += [
-        say(
-            "Klantnummer {id} heet in het ene bestand {first} en in het andere {second}. Ze zijn als één klant geteld.",
-            id=each.id,
-            first=each.names[0],
-            second=each.names[1],
-        )
-        for each in merged.shared_numbers[:MOST_NUMBERS]
-    ]
-    summary = say(
-        "{count} klanten, samen {total}. Wie in meer bestanden staat, is opgeteld.",
-        count=Amount(len(merged.customers)),
-        total=Amount(merged.total, Unit.EURO),
+    return FileReport(
+        "Alle bestanden samen",
+        words.summary_of_all(merged),
+        tuple(words.notes_of_all(merged)),
+        questions=(words.question(merged.question),) if merged.question else (),
+        of_all=True,
     )
-    return FileReport("Alle bestanden samen", summary, tuple(notes), of_all=True)
-
-
-def _chosen(file: _File, role: str) -> str:
-    used: Mapping[str, str | None] = {str(key): value for key, value in file.reading.mapping.items()}
-    return used.get(role) or ""
-
-
-def _summary(reading: Reading) -> Sentence:
-    count = Amount(len(reading.customers))
-    total = Amount(reading.total, Unit.EURO)
-    words = "klant" if len(reading.customers) == 1 else "klanten"
-    if reading.kind == "xaf":
-        return say(
-            "Auditfile{year}: {count} {words}, samen {total} omzet.",
-            year=f" {reading.fiscal_year}" if reading.fiscal_year else "",
-            count=count,
-            words=words,
-            total=total,
-        )
-    kind = "Excel" if reading.kind == "xlsx" else f"Tekst met {DELIMITERS.get(reading.delimiter or '', 'kolommen')}"
-    return say("{kind}: {count} {words}, samen {total}.", kind=kind, count=count, words=words, total=total)
-
-
-def _notes(reading: Reading) -> Sequence[Sentence]:
-    notes = []
-    if reading.problem:
-        notes.append(say("{problem}", problem=reading.problem.message))
-    elif reading.vat_basis == "incl":
-        notes.append(say("Deze bedragen zijn incl. btw. Kies liever een kolom excl. btw, als die er is."))
-    elif reading.vat_basis == "unknown":
-        notes.append(say("De kop zegt niet of de bedragen excl. btw zijn. Controleer dat."))
-    if reading.unassigned:
-        notes.append(
-            say("{amount} omzet hoort bij geen klant en telt niet mee.", amount=Amount(reading.unassigned, Unit.EURO))
-        )
-    if reading.skipped:
-        count = len(reading.skipped)
-        words = "regel is" if count == 1 else "regels zijn"
-        notes.append(say("{count} {words} niet meegeteld.", count=Amount(count), words=words))
-    return notes
 
 
 def _preview(reading: Reading) -> Table:
@@ -383,5 +336,8 @@ def _preview(reading: Reading) -> Table:
 
 
 def _left_out_table(reading: Reading, most: int) -> Table:
-    rows = tuple((Amount(each["line"]), REASONS[each["reason"]]) for each in reading.skipped[:most])
+    rows = tuple(
+        (f"{each.table}, {each.line}" if each.table else Amount(each.line), text.sentence(words.reason(each)))
+        for each in reading.left_out[:most]
+    )
     return Table("Regels die niet zijn meegeteld", ("Regel", "Waarom"), rows)

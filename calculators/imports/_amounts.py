@@ -27,6 +27,7 @@ ORDINARY = {
     ",": re.compile(r"(-?)([0-9]{1,30}|[1-9][0-9]{0,2}(?:\.[0-9]{3}){1,9})(?:,([0-9]{1,2}|[0-9]{4,20}))?"),
     ".": re.compile(r"(-?)([0-9]{1,30}|[1-9][0-9]{0,2}(?:,[0-9]{3}){1,9})(?:\.([0-9]{1,2}|[0-9]{4,20}))?"),
 }
+_IN_A_WORKBOOK = re.compile(r"(-?)([0-9]{1,30})(?:\.([0-9]{1,20}))?")
 OTHER_MARK: dict[DecimalMark, DecimalMark] = {",": ".", ".": ","}
 
 _EURO = re.compile(r"€|eur(?:o|os)?(?![a-z])", re.IGNORECASE)
@@ -212,6 +213,32 @@ class Found:
     percent: bool = False
     currency: str = ""
     is_rounded: bool = False
+
+
+class QuickReader:
+    """Reads an amount that is written as nearly all are, to the same number as ``look_at`` and much faster.
+
+    >>> quick = QuickReader(Style(","))
+    >>> as_number(quick.read("-1.234,50")), as_number(quick.read(NumberCell("12.5"))), quick.read("€ 5")
+    (-1234.5, 12.5, None)
+    """
+
+    __slots__ = ("_ordinary", "_thousands")
+
+    def __init__(self, style: Style) -> None:
+        self._ordinary = ORDINARY[style.mark].fullmatch
+        self._thousands = OTHER_MARK[style.mark]
+
+    def read(self, cell: str) -> int | None:
+        """Return the exact amount; None for any cell that has to be looked at."""
+        match = self._ordinary(cell) if cell.__class__ is str else _IN_A_WORKBOOK.fullmatch(cell)
+        if match is None or cell.__class__ is UncalculatedCell:
+            return None
+        minus, whole, fraction = match.groups("")
+        if cell.__class__ is str and self._thousands in whole:
+            whole = whole.replace(self._thousands, "")
+        amount = int(whole + fraction) * _POWERS[DECIMALS - len(fraction)]
+        return -amount if minus else amount
 
 
 def read_amount(cell: str, mark: DecimalMark, *, three_decimals: bool = True) -> int | None:

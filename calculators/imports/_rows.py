@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from calculators.imports._amounts import DECIMALS, ORDINARY, OTHER_MARK, Found, as_number, look_at, read_hours, times
+from calculators.imports._amounts import Found, QuickReader, as_number, look_at, read_hours, times
 from calculators.imports._dates import is_month_first, read_date
 from calculators.imports._headings import Role
 from calculators.imports._styles import Styles
@@ -26,7 +26,6 @@ MOST_EXAMPLES = 5
 _FEWEST_BEFORE_SUM = 3
 _FEWEST_NAMELESS = 2
 _MANY_NAMELESS = 0.25
-_POWERS = [10**power for power in range(DECIMALS + 1)]
 _RULE = re.compile(r"[-=_:*.+ |]+")  # a line drawn between rows
 _GROUP = re.compile(r"(?:klant|debiteur|relatie|customer|client|afnemer|naam)\s*:\s*", re.IGNORECASE)
 
@@ -90,7 +89,6 @@ class RowReader:
         self.dates: dict[str, str] = {}  # as they are written: as 2025-12-31
         self._header = [clean(cell) for cell in header]
         self._used = columns.used
-        self._percent = columns.percent
         self._currency = columns.currency
         self._styles = styles
         self._answers = answers
@@ -105,7 +103,11 @@ class RowReader:
             for helper in ("currency", "status", "kind", "sign")
             if helper in columns.used
         ]
-        self._details = [(role, columns.used[role]) for role in DETAILS if role in columns.used]
+        self._details = [
+            (role, columns.used[role], QuickReader(styles.of[role]).read, role in columns.percent)
+            for role in DETAILS
+            if role in columns.used
+        ]
         self._month_first = False
         self._group: Customer | None = None  # to whom rows without a customer belong
         self._waiting: tuple[int, str, str] | None = None  # a row with a customer alone, which may begin a group
@@ -133,8 +135,7 @@ class RowReader:
         used = self._used
         turnover = used.get("revenue", -1)
         who_place, number_place = used.get("name", -1), used.get("id", -1)
-        style = self._styles.of["revenue"]
-        ordinary, thousands = ORDINARY[style.mark].fullmatch, OTHER_MARK[style.mark]
+        quick = QuickReader(self._styles.of["revenue"]).read
         width, seen, sums = self._width, self._seen, self._sums
         plain, invoice, date = self._plain, used.get("invoice", -1), used.get("date", -1)
         details, dates = self._details, self.dates
@@ -143,12 +144,7 @@ class RowReader:
         customer: Customer | None
         for line, cells in rows:
             self.rows += 1
-            if (
-                fast
-                and len(cells) == width
-                and (match := ordinary(cells[turnover]))
-                and cells[turnover].__class__ is str
-            ):
+            if fast and len(cells) == width and (amount := quick(cells[turnover])) is not None:
                 if number_place >= 0:
                     customer = seen.get((cells[number_place], cells[who_place] if who_place >= 0 else ""))
                 else:
@@ -164,10 +160,6 @@ class RowReader:
                         if cells[place] not in known:
                             break
                     else:
-                        minus, whole, fraction = match.groups("")
-                        amount = int(whole.replace(thousands, "") + fraction) * _POWERS[DECIMALS - len(fraction)]
-                        if minus:
-                            amount = -amount
                         sums.total += amount
                         sums.rows += 1
                         customer.revenue += amount
@@ -258,8 +250,8 @@ class RowReader:
         style = self._styles.of["revenue"]
         place = self._used.get("revenue")
         if place is not None:
-            return look_at(unguarded(cells[place]), style)
-        debit, credit = (look_at(unguarded(cells[self._used[side]]), style) for side in ("debit", "credit"))  # type: ignore[index]
+            return look_at(cells[place], style)
+        debit, credit = (look_at(cells[self._used[side]], style) for side in ("debit", "credit"))  # type: ignore[index]
         for side in (debit, credit):
             if side.amount is None and side.trouble != "empty":
                 return side
@@ -425,11 +417,11 @@ class RowReader:
             self._sums.close()
         if self._group is not None:
             return self._group
-        if self._above is not None:
+        wrong = name or number
+        if self._above is not None and not wrong:
             self._nameless += 1
             if self._answers.get("nameless") == "above":
                 return self._above
-        wrong = name or number
         self._leave_out(line, "error_value" if wrong.startswith("#") else "required", wrong[:LONGEST_DETAIL], amount)
         return None
 
@@ -464,17 +456,22 @@ class RowReader:
 
     def _add_details(self, customer: Customer, cells: Sequence[str], amount: int, factor: int, line: int) -> None:
         """Add costs, margin and hours; a cell that holds none leaves them unknown, and so does one that is unreadable."""
-        for role, place in self._details:
+        for role, place, quick, percent in self._details:
             cell = cells[place]
-            if not cell or cell.isspace() or is_nothing(clean(cell)):
+            if not cell:
+                continue
+            if factor > 0 and not percent and (quickly := quick(cell)) is not None:
+                customer.details[role] = customer.details.get(role, 0) + quickly
+                continue
+            if cell.isspace() or is_nothing(clean(cell)):
                 continue
             style = self._styles.of[role]
             if role == "hours":
-                value = read_hours(unguarded(cell), style)
+                value = read_hours(cell, style)
             else:
-                found = look_at(unguarded(cell), style)
+                found = look_at(cell, style)
                 value = None if found.side else found.amount
-                if value is not None and (found.percent or role in self._percent):
+                if value is not None and (found.percent or percent):
                     value = times(amount, value if found.percent else value // 100)
                 elif value is not None and factor < 0:
                     value = -abs(value)
@@ -540,12 +537,3 @@ class RowReader:
                 "amount": as_number(amount),
             }
             self.question = Question("last_row", ("total", "customer"), values)
-
-
-def unguarded(cell: str) -> str:
-    """Return a cell without what guards it against Excel; a number of a workbook stays one.
-
-    >>> unguarded('="1,50"'), unguarded("1,50")
-    ('1,50', '1,50')
-    """
-    return clean(cell) if cell.__class__ is str and cell.lstrip().startswith('="') else cell

@@ -27,6 +27,7 @@ from typing import Annotated, Literal, NamedTuple, TypedDict
 from calculators.imports._amounts import DecimalMark
 from calculators.imports._files import FileBytes, FileText, given_file, well_formed
 from calculators.imports._headings import ROLES, Role, VatBasis
+from calculators.imports._who import clean
 from calculators.imports.columns import SAMPLE_ROWS, ColumnMapping
 from calculators.imports.headers import Header, Row, find_header, no_header
 from calculators.imports.tables import MOST_COLUMNS, Choices, ListedCustomer, Table, no_table, read_rows
@@ -233,6 +234,11 @@ class TextRows:
 
     def __iter__(self) -> Iterator[Row]:
         rows = _rows(self.content, self.delimiter, self.start, self.line)
+        if '="' in self.content:  # what guards a text against Excel
+            rows = (
+                (line, [clean(cell) if cell.lstrip().startswith('="') else cell for cell in cells])
+                for line, cells in rows
+            )
         return itertools.islice(rows, self.passed, None) if self.passed else rows
 
     def after(self, index: int) -> TextRows:

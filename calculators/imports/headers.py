@@ -132,6 +132,8 @@ def _judged(index: int, line: int, cells: list[str], known: set[str]) -> Header 
     if sum(map(bool, cells)) < 2 and not (cells and cells[0] and len(cells) > 1):  # noqa: PLR2004
         return None
     understood, customer, turnover = 0, False, False
+    if known and any(map(is_value, cells)):
+        known = set()  # what a visitor points out cannot be a row of the list
     for cell in cells:
         if not cell:
             continue
