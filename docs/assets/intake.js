@@ -18,8 +18,9 @@ const PIECE = 1 << 20;
  * @property {string} inside the same, further on in a sentence
  * @property {(own: Job) => Promise<Reply | null>} work
  * @property {Batch} batch
- * @property {boolean} stays whether it is about what was read already: the visitor stays there
- * @property {boolean} sorting whether it is one long question, which cannot be broken off
+ * @property {string} about the file that was read before and that this is about, by its place: the visitor stays there
+ * @property {boolean} inPieces whether it can be broken off until all pieces were read
+ * @property {boolean} sorting whether Python is at a long question, which cannot be broken off
  * @property {boolean} stopped
  * @property {() => void} stop
  * @property {Promise<void>} halt comes when it is stopped
@@ -61,7 +62,7 @@ function progress(/** @type {HTMLFormElement} */ form, /** @type {string} */ tol
 function showQueue(/** @type {HTMLFormElement} */ form) {
   const [first, second, ...others] = jobs;
   const lines = second ? [words(form, "wordsWait", { name: second.name, before: first.inside })] : [];
-  if (others.length) lines.push(words(form, "wordsThen", { names: others.map((each) => each.inside).join(", ") }));
+  if (others.length) lines.push(words(form, "wordsThen", { names: namesOf(others) }));
   one(form, "[data-queue]").textContent = lines.join(" ");
   one(form, "[data-intake]").toggleAttribute("data-busy", jobs.length > 0);
   if (jobs.length) one(form, "[data-report]").setAttribute("aria-busy", "true");
@@ -72,8 +73,9 @@ function showQueue(/** @type {HTMLFormElement} */ form) {
 async function inTurn(form, name, work, more = {}) {
   let stop = () => {};
   const halt = /** @type {Promise<void>} */ (new Promise((resolve) => (stop = resolve)));
-  const inside = name[0].toLowerCase() + name.slice(1);
-  const job = { form, name, inside, work, batch: { undo: null }, stays: false, sorting: true, stopped: false, stop, halt, ...more };
+  const inside = name.charAt(0).toLowerCase() + name.slice(1);
+  const state = { sorting: false, stopped: false, stop, halt };
+  const job = { form, name, inside, work, batch: { undo: null }, about: "", inPieces: false, ...state, ...more };
   jobs.push(job);
   if (jobs.length > 1) {
     tell(form, words(form, "wordsWait", { name, before: jobs[jobs.length - 2].inside }));
@@ -82,39 +84,48 @@ async function inTurn(form, name, work, more = {}) {
   problem(form, "");
   const shown = readsOf(form).length;
   const from = document.activeElement;
-  let count = 0;
-  let stays = true;
+  const counts = [];
+  let about = job.about;
   for (; jobs.length; jobs.shift()) {
-    stays &&= jobs[0].stays;
+    about &&= jobs[0].about;
     showQueue(form);
-    count += await perform(jobs[0]);
+    counts.push(await perform(jobs[0]));
   }
   progress(form, "", 0);
   showQueue(form);
+  const count = counts.reduce((sum, each) => (each === null ? sum : (sum ?? 0) + each), null);
   const proof = one(form, "[data-proof]");
-  proof.textContent = (proof.dataset.words ?? "").replace("{count}", `${count}`);
-  arrive(form, shown, stays ? null : from);
+  if (count !== null) proof.textContent = (proof.dataset.words ?? "").replace("{count}", `${count}`);
+  arrive(form, about ? form.querySelector(`[data-read="${about}"]`) : readsOf(form)[shown], about ? null : from);
 }
 
-/** @returns {Promise<number>} how many requests the page made meanwhile */
+/** @returns {Promise<number | null>} how many requests the page made meanwhile; null when it came to nothing */
 async function perform(/** @type {Job} */ job) {
   const { form } = job;
   progress(form, words(form, "wordsStart"), 0);
   const started = await Promise.race([ready(form), job.halt]);
-  if (job.stopped) return 0;
+  if (job.stopped) return null;
   if (!started) {
-    problem(form, words(form, "notStarted", { names: jobs.splice(1).reduce((names, each) => `${names}, ${each.inside}`, job.inside) }));
-    return 0;
+    problem(form, words(form, "notStarted", { names: namesOf(jobs) }));
+    jobs.splice(1);
+    return null;
   }
   const before = requests;
   try {
-    if (job.sorting) progress(form, words(form, "wordsSort", { name: job.name }), 1);
+    if (!job.inPieces) sorting(job);
     const reply = await job.work(job);
     if (reply && !job.stopped) take(job, reply);
   } catch {
     if (!job.stopped) problem(form, words(form, "broken"));
   }
   return requests - before;
+}
+
+const namesOf = (/** @type {Job[]} */ each) => each.map(({ inside }) => inside).join(", ");
+
+function sorting(/** @type {Job} */ job) {
+  job.sorting = true;
+  progress(job.form, words(job.form, "wordsSort", { name: job.name }), 1);
 }
 
 /** Show the list that Python has now: how it was read, the rows to fill in, and the new result. */
@@ -147,22 +158,27 @@ function retype(/** @type {HTMLInputElement} */ field, /** @type {HTMLInputEleme
 
 const readsOf = (/** @type {HTMLFormElement} */ form) => all(form, '[data-read]:not([data-read="-1"])');
 
-/** All is done. Bring the visitor from where the reading began to what was read or went wrong, unless elsewhere by now. */
-function arrive(/** @type {HTMLFormElement} */ form, /** @type {number} */ shown, /** @type {Element | null} */ from) {
+/**
+ * All is done. Bring the visitor to what was read or went wrong, unless elsewhere by now.
+ *
+ * @param {HTMLFormElement} form
+ * @param {HTMLElement | null | undefined} read
+ * @param {Element | null} from where the visitor was at the beginning, or null for who must stay there
+ */
+function arrive(form, read, from) {
   // A choice that shows is one that counts: what was chosen but not done goes back to what Python wrote.
   for (const each of /** @type {HTMLOptionElement[]} */ (all(form, "[data-report] option"))) each.selected = each.defaultSelected;
   for (const each of /** @type {HTMLInputElement[]} */ (all(form, "[data-account]"))) each.checked = each.defaultChecked;
-  const reads = readsOf(form);
-  const read = reads[shown] ?? reads.at(-1);
   const wrong = one(form, "[data-intake-error]");
   const summary = read && `${one(read, "h3").textContent}. ${one(read, "[data-read-summary]").textContent}`;
   tell(form, [summary, wrong.textContent].filter(Boolean).join(" "));
   const active = document.activeElement ?? document.body;
-  if (!from || (active !== from && active !== document.body && !active.closest("[data-intake]"))) return;
-  if (!wrong.hidden && !reads[shown]) one(form, "[data-drop]").scrollIntoView({ block: "nearest" });
-  if (!reads[shown]) return one(form, "[data-file]").focus({ preventScroll: true });
-  const heading = one(reads[shown], "h3");
-  for (const each of [reads[shown], reads[shown].querySelector("details[open] select"), heading]) each?.scrollIntoView({ block: "nearest" });
+  const elsewhere = active !== document.body && active.id !== from?.id && !active.closest("[data-intake]");
+  if (!from || elsewhere) return;
+  if (!wrong.hidden && !read) one(form, "[data-drop]").scrollIntoView({ block: "nearest" });
+  if (!read) return one(form, "[data-file]").focus({ preventScroll: true });
+  const heading = one(read, "h3");
+  for (const each of [read, read.querySelector("details[open] select"), heading]) each?.scrollIntoView({ block: "nearest" });
   heading.focus({ preventScroll: true });
 }
 
@@ -171,7 +187,7 @@ const askList = (form, task, more = {}) => ask(form, task, { list: stateOf(form)
 
 function readFiles(/** @type {HTMLFormElement} */ form, /** @type {File[]} */ files) {
   const batch = { undo: null };
-  for (const file of files) inTurn(form, file.name, (own) => readFile(own, file), { inside: file.name, batch, sorting: false });
+  for (const file of files) inTurn(form, file.name, (own) => readFile(own, file), { inside: file.name, batch, inPieces: true });
 }
 
 /** @returns {Promise<Reply | null>} */
@@ -187,8 +203,7 @@ async function readFile(/** @type {Job} */ own, /** @type {File} */ file) {
     if (problem) return told({ problem });
   }
   if (own.stopped) return askList(form, "stop_file", { number });
-  own.sorting = true;
-  progress(form, words(form, "wordsSort", { name }), 1);
+  sorting(own);
   return told(await askList(form, "end_file", { number }));
 }
 
@@ -203,12 +218,12 @@ const actions = {
   "answer-question": (form, button) => {
     const { question, value, ofFile } = button.dataset;
     one(/** @type {Element} */ (button.closest("[data-read]")), "h3").focus({ preventScroll: true }); // the button goes away
-    return inTurn(form, words(form, "nameList"), () => askList(form, "answer_question", { file: Number(ofFile), question, value }), { stays: true });
+    return inTurn(form, words(form, "nameList"), () => askList(form, "answer_question", { file: Number(ofFile), question, value }), { about: ofFile });
   },
   "stop-reading": (form) => {
     const [own] = jobs;
     if (!own) return;
-    say(form, words(form, "stopped", { names: jobs.map((each) => each.inside).join(", ") }));
+    say(form, words(form, "stopped", { names: namesOf(jobs) }));
     jobs.splice(1);
     own.stopped = true;
     own.stop();
@@ -237,7 +252,7 @@ document.addEventListener("change", (event) => {
   if (!form) return;
   const { column, ofFile } = field.dataset;
   const choose = (/** @type {string} */ task, /** @type {object} */ choice) =>
-    inTurn(form, words(form, "nameList"), () => askList(form, task, { file: Number(ofFile), ...choice }), { stays: true });
+    inTurn(form, words(form, "nameList"), () => askList(form, task, { file: Number(ofFile), ...choice }), { about: ofFile });
   if ("file" in field.dataset && field.files) {
     const files = [...field.files];
     field.value = ""; // so that the same file can be chosen again

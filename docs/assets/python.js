@@ -27,6 +27,8 @@ const watchers = new Set();
 /** What each worker was asked and has not answered yet: the way to give up on it. @type {Map<Python, Map<Promise<string>, (problem: Error) => void>>} */
 const waiting = new Map();
 
+/** @type {WeakSet<Python>} */
+const ended = new WeakSet();
 /** @type {(() => void)[]} */
 const heirs = [];
 
@@ -101,15 +103,17 @@ export async function stopPython() {
 /** End a worker, once: what it was still asked fails, and who counted on its memory is told. */
 function end(/** @type {Python} */ worker) {
   worker.terminate();
-  const unanswered = waiting.get(worker);
-  if (!waiting.delete(worker)) return;
-  for (const fail of unanswered?.values() ?? []) fail(new Error("Python has ended"));
+  if (ended.has(worker)) return;
+  ended.add(worker);
+  for (const fail of waiting.get(worker)?.values() ?? []) fail(new Error("Python has ended"));
+  waiting.delete(worker);
   for (const tell of heirs) tell();
 }
 
 /** @type {(question: (sync: Sync) => Promise<string>, patience: number) => Promise<string>} */
 async function call(question, patience) {
   const worker = await startPython();
+  if (ended.has(worker)) return call(question, patience); // in the meantime
   const own = python;
   const unanswered = waiting.get(worker) ?? new Map();
   waiting.set(worker, unanswered);
