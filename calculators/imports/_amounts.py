@@ -341,7 +341,7 @@ class _Stripped:
 def _stripped(cell: str) -> _Stripped:
     bare = _EURO.sub("", "".join(cell.split())).translate(_MINUS_SIGNS)
     if not _HAS_DIGIT.search(bare):
-        return _Stripped("", bare, currency=_foreign(cell))
+        return _Stripped("", bare)
     bare = bare.translate(_APOSTROPHES)
     side: Side = ""
     if bare[-1].isalpha() or bare[0].isalpha():

@@ -41,7 +41,7 @@ _FOREIGN = {
     "cny": "CNY", "cad": "CAD", "aud": "AUD", "try": "TRY",
 }  # fmt: skip
 _FOREIGN_SIGNS = {"$": "USD", "£": "GBP", "¥": "JPY"}
-_PERCENT = frozenset("procent percent percentage pct perc".split())
+_PERCENT = frozenset(["procent", "percent", "percentage", "pct", "perc"])
 
 # Other words for the same thing; the parts of compounds too.
 _SYNONYMS = {
@@ -81,15 +81,70 @@ _SYNONYMS = {
     for word in words.split()
 }
 _OTHER_WORDS = frozenset(
-    "boek boekings boeking transactie transaction document boekstuk kenmerk debet debit credit af bij waarde value "
-    "klantwaarde directe direct variabele materiaal project gewerkte gewerkt bestede besteed geschreven geboekte worked "
-    "spent logged financial payment betaal created at day dag maand month periode period per stuk unit eenheid goederen "
-    "omschrijving bank mutatie d c db cr dc plus min richting rekening account".split()
+    [
+        "boek",
+        "boekings",
+        "boeking",
+        "transactie",
+        "transaction",
+        "document",
+        "boekstuk",
+        "kenmerk",
+        "debet",
+        "debit",
+        "credit",
+        "af",
+        "bij",
+        "waarde",
+        "value",
+        "klantwaarde",
+        "directe",
+        "direct",
+        "variabele",
+        "materiaal",
+        "project",
+        "gewerkte",
+        "gewerkt",
+        "bestede",
+        "besteed",
+        "geschreven",
+        "geboekte",
+        "worked",
+        "spent",
+        "logged",
+        "financial",
+        "payment",
+        "betaal",
+        "created",
+        "at",
+        "day",
+        "dag",
+        "maand",
+        "month",
+        "periode",
+        "period",
+        "per",
+        "stuk",
+        "unit",
+        "eenheid",
+        "goederen",
+        "omschrijving",
+        "bank",
+        "mutatie",
+        "d",
+        "c",
+        "db",
+        "cr",
+        "dc",
+        "plus",
+        "min",
+        "richting",
+        "rekening",
+        "account",
+    ]
 )
 _SUBTOTALS = frozenset({"subtotaal", "subtotal"})
-_PARTS = tuple(
-    sorted(set(_SYNONYMS) - {"no", "id", "ids", "ex", "inc", "exc", "deb", "data", "num", "fact", "deb"}, key=len)
-)
+_PARTS = tuple(sorted(set(_SYNONYMS) - {"no", "id", "ids", "ex", "inc", "exc", "deb", "data", "num", "fact"}, key=len))
 
 # Roles by the set of words, with how sure that is; a heading must consist of nothing else.
 _CUSTOMERS = {"klant": 10.0, "koper": 8.0, "bedrijf": 7.0, "contact": 6.0}
@@ -276,7 +331,9 @@ def _concepts(word: str) -> tuple[str, ...]:
 
 
 # Words that only count within a compound or beside another: boekdatum, jaaromzet, betaalstatus, factuurwaarde.
-_JOINED = frozenset("boek boekings boeking transactie document boekstuk betaal jaar waarde mutatie".split())
+_JOINED = frozenset(
+    ["boek", "boekings", "boeking", "transactie", "document", "boekstuk", "betaal", "jaar", "waarde", "mutatie"]
+)
 
 
 def _basis(words: Iterable[str], concepts: Iterable[str]) -> VatBasis:

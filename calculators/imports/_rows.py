@@ -171,8 +171,7 @@ class RowReader:
                             if day:
                                 month = day[:7]
                                 customer.months[month] = customer.months.get(month, 0) + amount
-                                if day > customer.date:
-                                    customer.date = day
+                                customer.date = max(customer.date, day)
                         if invoice >= 0:
                             customer.invoices.add(cells[invoice])
                         if details:
@@ -194,7 +193,7 @@ class RowReader:
             return
         if len(cells) > self._width and not self._fits(line, cells):
             return
-        if all(map(_RULE.fullmatch, filled)) and len(max(filled, key=len)) > 1 or self._is_header(cells):
+        if (all(map(_RULE.fullmatch, filled)) and len(max(filled, key=len)) > 1) or self._is_header(cells):
             return
         cells = [*cells, *[""] * (self._width - len(cells))]
         number, name = self._who(cells)

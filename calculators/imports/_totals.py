@@ -16,24 +16,180 @@ TotalKind = Literal["", "certain", "maybe"]
 
 # Each of these makes a row a total, with nothing beside it but words of _BESIDE and numbers.
 _TOTALS = frozenset(
-    "totaal totalen total totals totaaltelling subtotaal subtotalen subtotal subtotals eindtotaal som sum grandtotal "
-    "generaal algemeentotaal deeltotaal tussentotaal hoofdtotaal groepstotaal paginatotaal kolomtotaal jaartotaal "
-    "maandtotaal kwartaaltotaal klanttotaal gesamt summe optelling saldo".split()
+    [
+        "totaal",
+        "totalen",
+        "total",
+        "totals",
+        "totaaltelling",
+        "subtotaal",
+        "subtotalen",
+        "subtotal",
+        "subtotals",
+        "eindtotaal",
+        "som",
+        "sum",
+        "grandtotal",
+        "generaal",
+        "algemeentotaal",
+        "deeltotaal",
+        "tussentotaal",
+        "hoofdtotaal",
+        "groepstotaal",
+        "paginatotaal",
+        "kolomtotaal",
+        "jaartotaal",
+        "maandtotaal",
+        "kwartaaltotaal",
+        "klanttotaal",
+        "gesamt",
+        "summe",
+        "optelling",
+        "saldo",
+    ]
 )
 # These stand below a list too, and say something else than a sum.
 _FOOTERS = frozenset(
-    "gemiddelde gemiddeld average mean mediaan median btw vat tax maximum minimum max min percentage marge "
-    "resultaat omzetbelasting afronding afrondingsverschil transport".split()
+    [
+        "gemiddelde",
+        "gemiddeld",
+        "average",
+        "mean",
+        "mediaan",
+        "median",
+        "btw",
+        "vat",
+        "tax",
+        "maximum",
+        "minimum",
+        "max",
+        "min",
+        "percentage",
+        "marge",
+        "resultaat",
+        "omzetbelasting",
+        "afronding",
+        "afrondingsverschil",
+        "transport",
+    ]
 )
-_COUNTS = frozenset("aantal count number".split())
+_COUNTS = frozenset(["aantal", "count", "number"])
 _BESIDE = frozenset(
-    "omzet revenue turnover sales bedrag bedragen amount netto bruto net gross excl exclusief ex incl inclusief btw vat "
-    "tax klant klanten customer customers client clients debiteur debiteuren relatie relaties factuur facturen invoice "
-    "invoices regel regels rij rijen row rows order orders van de het per of the all alle over in en and eur euro euros "
-    "jaar year maand month kwartaal quarter periode period week grand algemeen general gezamenlijk overall lijst "
-    "overzicht rapport report pagina page groep categorie selectie hoog laag verlegd nul tarief te betalen "
-    "januari februari maart april mei juni juli augustus september oktober november december q1 q2 q3 q4 stuks "
-    "rekening grootboek kosten inkoop uren marge winst verkoop verkopen gefactureerd".split()
+    [
+        "omzet",
+        "revenue",
+        "turnover",
+        "sales",
+        "bedrag",
+        "bedragen",
+        "amount",
+        "netto",
+        "bruto",
+        "net",
+        "gross",
+        "excl",
+        "exclusief",
+        "ex",
+        "incl",
+        "inclusief",
+        "btw",
+        "vat",
+        "tax",
+        "klant",
+        "klanten",
+        "customer",
+        "customers",
+        "client",
+        "clients",
+        "debiteur",
+        "debiteuren",
+        "relatie",
+        "relaties",
+        "factuur",
+        "facturen",
+        "invoice",
+        "invoices",
+        "regel",
+        "regels",
+        "rij",
+        "rijen",
+        "row",
+        "rows",
+        "order",
+        "orders",
+        "van",
+        "de",
+        "het",
+        "per",
+        "of",
+        "the",
+        "all",
+        "alle",
+        "over",
+        "in",
+        "en",
+        "and",
+        "eur",
+        "euro",
+        "euros",
+        "jaar",
+        "year",
+        "maand",
+        "month",
+        "kwartaal",
+        "quarter",
+        "periode",
+        "period",
+        "week",
+        "grand",
+        "algemeen",
+        "general",
+        "gezamenlijk",
+        "overall",
+        "lijst",
+        "overzicht",
+        "rapport",
+        "report",
+        "pagina",
+        "page",
+        "groep",
+        "categorie",
+        "selectie",
+        "hoog",
+        "laag",
+        "verlegd",
+        "nul",
+        "tarief",
+        "te",
+        "betalen",
+        "januari",
+        "februari",
+        "maart",
+        "april",
+        "mei",
+        "juni",
+        "juli",
+        "augustus",
+        "september",
+        "oktober",
+        "november",
+        "december",
+        "q1",
+        "q2",
+        "q3",
+        "q4",
+        "stuks",
+        "rekening",
+        "grootboek",
+        "kosten",
+        "inkoop",
+        "uren",
+        "marge",
+        "winst",
+        "verkoop",
+        "verkopen",
+        "gefactureerd",
+    ]
 )
 _WORDS = re.compile(r"[^\W\d_]+|[0-9]+%?", re.UNICODE)
 _ANY_TOTAL = re.compile(
@@ -52,7 +208,7 @@ def kind_of_total(name: str) -> TotalKind:
     >>> [kind_of_total(name) for name in ("Totaal Jansen", "Jansen Totaal", "Totaalbouw BV", "Somers", "Jansen")]
     ['maybe', 'maybe', '', '', '']
     """
-    if len(name) > _LONGEST or not _ANY_TOTAL.search(name):
+    if len(name) > _LONGEST or name.startswith(("@", "=")) or not _ANY_TOTAL.search(name):
         return ""
     words = [word.casefold() for word in _WORDS.findall(name)]
     plain = [word for word in words if not word[0].isdigit()]

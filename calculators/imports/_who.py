@@ -12,7 +12,7 @@ import unicodedata
 # What a cell holds that has no value, in lower case: of people, databases and spreadsheets in Dutch and English.
 _NOTHING = frozenset(
     {
-        "", "-", "--", "---", "–", "—", "?", "??", ".", "/", "n.v.t.", "nvt", "n.v.t", "n/a", "na", "n.a.", "n.b.", "nb",
+        "", "-", "--", "---", "–", "—", "?", "??", "n.v.t.", "nvt", "n.v.t", "n/a", "na", "n.a.", "n.b.", "nb",
         "null", "(null)", "none", "nil", "nan", "undefined", "onbekend", "unknown", "geen", "leeg", "(leeg)", "(blank)",
         "blank", "(geen)", "<geen>", "[geen]", "\\n", "#n/a", "#n/b", "#nb", "#n.v.t.", "#null!", "#leeg!",
     }
@@ -25,16 +25,16 @@ _GUARDED = re.compile(r'="(.*)"', re.DOTALL)
 
 
 def clean(cell: str) -> str:
-    r"""Return the text of a cell: without what guards it against Excel, invisible characters and extra white space.
+    r"""Return the text of a cell: without what guards it against Excel, invisible characters and white space around it.
 
-    >>> clean('="00123"'), clean("Jan\u200bsen  BV "), clean("Cafe\u0301") == "Café"
+    >>> clean('="00123"'), clean("Jan\u200bsen BV "), clean("Cafe\u0301") == "Café"
     ('00123', 'Jansen BV', True)
     """
     text = cell.strip()
     if text.isascii():
         if text.startswith('="') and (guarded := _GUARDED.fullmatch(text)):
             text = guarded[1].replace('""', '"')
-        return " ".join(text.split()) if text.isprintable() else _visible(text)
+        return text if text.isprintable() else _visible(text)
     return _visible(text)
 
 
@@ -43,7 +43,7 @@ def _visible(text: str) -> str:
     shown = "".join(
         letter if unicodedata.category(letter) not in {"Cf", "Cc"} or letter.isspace() else "" for letter in text
     )
-    return " ".join(shown.split())
+    return shown.strip()
 
 
 def is_nothing(text: str) -> bool:
@@ -82,7 +82,7 @@ def name_key(name: str) -> str:
     >>> name_key("Jansen  BV") == name_key("JANSEN bv")
     True
     """
-    return clean(name).casefold()
+    return " ".join(clean(name).split()).casefold()
 
 
 def number_key(number: str) -> str:

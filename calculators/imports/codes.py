@@ -14,7 +14,36 @@ Side = Literal["plus", "minus", "debit", "credit", ""]
 
 EURO = frozenset({"eur", "€", "euro", "euros", "978"})
 CURRENCIES = EURO | frozenset(
-    "usd gbp chf sek nok dkk pln czk huf ron bgn jpy cny cad aud nzd try zar inr hkd sgd ils mxn brl $ £ dollar pond".split()
+    [
+        "usd",
+        "gbp",
+        "chf",
+        "sek",
+        "nok",
+        "dkk",
+        "pln",
+        "czk",
+        "huf",
+        "ron",
+        "bgn",
+        "jpy",
+        "cny",
+        "cad",
+        "aud",
+        "nzd",
+        "try",
+        "zar",
+        "inr",
+        "hkd",
+        "sgd",
+        "ils",
+        "mxn",
+        "brl",
+        "$",
+        "£",
+        "dollar",
+        "pond",
+    ]
 )
 
 _PLUS = frozenset({"bij", "+", "plus", "in", "ontvangen", "inkomend"})

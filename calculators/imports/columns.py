@@ -41,6 +41,7 @@ _DIGITS = re.compile(r"[0-9]+")
 _ORDER = re.compile(r"#?[A-Z]{0,4}[-_]?[0-9]{3,}")
 _MOSTLY = 0.9
 _HALF = 0.5
+_SURE = 6.0  # a heading that says turnover whatever stands below it
 _MOST_KINDS = 12
 _CENT = 0.011
 _RATES = (1.21, 1.09, 1.06)  # of Dutch btw, now and before
@@ -259,7 +260,8 @@ class _Chooser:
             self._used["id"] = left[0]
 
     def _choose_name(self, numbers: list[int]) -> None:
-        found = [each for each in self._free("name") if not each.mostly(each.amounts - each.digits, _HALF)]
+        named = self._free("name")
+        found = [each for each in named if not each.mostly(each.amounts - each.digits, _HALF)] or named
         names = [each for each in found if not each.mostly(each.digits) and not _holds_orders(each)]
         coded = [each for each in found if each.mostly(each.digits) and each.heading.strength("name") > 5]  # noqa: PLR2004
         if names:
@@ -308,8 +310,10 @@ class _Chooser:
             self._notes.append(Note("other_revenue", {"used": first.label, "others": names}))
 
     def _revenue_candidates(self) -> list[_Column]:
-        found = [each for each in self._free("revenue") if not each.filled or each.mostly(each.amounts, _HALF)]
-        found = [each for each in found if not each.mostly(each.percents, _HALF)]
+        headed = self._free("revenue")
+        found = [each for each in headed if not each.filled or each.mostly(each.amounts - each.percents, _HALF)]
+        if not found:  # nothing reads as amounts: the surest heading, of which every row is told
+            found = [each for each in headed if each.heading.strength("revenue") >= _SURE][:1]
         surest = max((each.heading.strength("revenue") for each in found), default=0)
         found = [
             each
@@ -365,7 +369,7 @@ class _Chooser:
 
     def _no_revenue(self) -> InputError:
         choices = [each.label for each in self._columns if each.amounts and each.index != self._used.get("id")]
-        shown = f" Bijvoorbeeld: {', '.join(choices[:5])}." if choices else ""
+        shown = f" Bijvoorbeeld: {', '.join(choice[:40] for choice in choices[:5])}." if choices else ""
         message = (
             "In dit bestand staat geen kolom met omzet die we herkennen. Geef de kolom een kop als 'Omzet excl. btw', "
             f"of wijs hem aan.{shown}"

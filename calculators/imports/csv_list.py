@@ -39,6 +39,14 @@ Encoding = Literal["utf-8", "utf-8-sig", "cp1252"]
 
 DELIMITERS = (";", ",", "\t", "|")
 
+# The operation tells less finely than the page why a row was left out.
+_REASONS: dict[Reason, Reason] = {
+    "empty": "not_a_number",
+    "percentage": "not_a_number",
+    "ambiguous": "not_a_number",
+    "error_value": "required",
+    "total": "required",  # a sum without a name: those with one are passed over
+}
 _BLOCK = 1 << 16  # so many characters are split at a time
 _BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
 _SEPARATOR_LINE = re.compile(r"sep=([^\w\s\"]|\t)[ \t]*(?:\r\n|\r|\n|\Z)", re.IGNORECASE)
@@ -113,9 +121,9 @@ def csv(
         "vat_basis": listing.vat_basis,
         "mapping": {role: listing.mapping[role] for role in ROLES},
         "skipped": [
-            {"line": each.line, "reason": each.reason}
+            {"line": each.line, "reason": _REASONS.get(each.reason, each.reason)}
             for each in listing.left_out
-            if each.line is not None and each.reason != "total"
+            if each.line is not None and (each.reason != "total" or not each.detail)
         ],
         "total": listing.total,
     }
@@ -287,6 +295,8 @@ def _rows(content: str, delimiter: str, start: int, line: int) -> Iterator[Row]:
             yield line, one.split(delimiter)
             line += 1
         start += len(block)
+    if length == 0 or content[-1] in "\r\n":  # behind the last line end stands an empty line
+        yield line, [""]
 
 
 def _quoted_rows(

@@ -265,7 +265,7 @@ def _wide_text(head: bytes) -> str:
     even, odd = head[::2].count(0), head[1::2].count(0)
     half = len(head) // 2
     for zeros, others, encoding in ((odd, even, "utf-16-le"), (even, odd, "utf-16-be")):
-        if zeros > 0.8 * half and others < 0.05 * half:  # noqa: PLR2004 -- nearly all letters of ours have a zero byte
+        if zeros > 0.8 * half and others < 0.05 * half:
             return encoding
     raise _unreadable("Dit bestand is geen lijst die we kunnen lezen.", _OPEN_AND_SAVE)
 

@@ -41,13 +41,13 @@ def test_a_short_list_ends_up_in_the_form(desk: Desk) -> None:
     assert 'name="customers[1].name"' in reply["fields"]
     assert 'name="customers[2].name"' not in reply["fields"]
     assert "Tekst met puntkomma's: 2 klanten, samen €&nbsp;150." in reply["report"]
-    assert "1 regel is niet meegeteld." in reply["report"]
+    assert "Niet meegeteld: van 1 regel is het bedrag niet te lezen (regel 4)." in reply["report"]
 
 
 def test_lines_left_out_can_be_downloaded(desk: Desk) -> None:
     """The file names the line and the reason."""
     _give(desk, LIST.encode())
-    assert '"4";"het bedrag is niet te lezen"' in _ask(desk, "left_out", file=0)["text"]
+    assert '"4";"het bedrag is niet te lezen: veel"' in _ask(desk, "left_out", file=0)["text"]
 
 
 def test_another_column_can_be_chosen(desk: Desk) -> None:

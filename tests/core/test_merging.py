@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from calculators.imports.files import Intake
 from calculators.imports.merging import FileShare, SharedNumber, merge
-from calculators.imports.reading import Intake, Reading
+from calculators.imports.reading import Reading
 from calculators.imports.samples import SAMPLE_KINDS, sample
 from calculators.imports.tables import ListedCustomer
 
@@ -155,7 +156,7 @@ def test_files_tell_what_they_brought() -> None:
     merged = merge(found)
     euros = {kind: (sum(each.cents.values()) + each.unassigned_cents) / 100 for kind, each in made.items()}
     assert [file.total for file in merged.files] == list(euros.values())
-    assert merged.files[0] == FileShare("excel-nl", "csv", len(made["excel-nl"].cents), euros["excel-nl"], 1)
+    assert merged.files[0] == FileShare("excel-nl", "csv", len(made["excel-nl"].cents), euros["excel-nl"], 2)
     assert (merged.vat_bases, merged.unassigned) == (["excl"], made["xaf"].unassigned_cents / 100)
     assert len(merged.customers) == len(made["xaf"].cents)
     assert merged.total == pytest.approx(sum(euros.values()))

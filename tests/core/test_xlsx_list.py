@@ -12,8 +12,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from calculators.imports._cells import NumberCell
-from calculators.imports.tables import Vocabulary, add_up
-from calculators.imports.xlsx_list import Sheet, Shown, column_of, find_table, number_cell, read_workbook, shown_by
+from calculators.imports.reading import SheetContent, read_table
+from calculators.imports.xlsx_list import Sheet, Shown, column_of, number_cell, read_workbook, shown_by
 from calculators.model.errors import InputError
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -188,12 +188,9 @@ def test_formats(code: str, shown: Shown | None) -> None:
 def test_amounts_are_what_excel_shows(value: float) -> None:
     """Fifteen digits are read, without the dust of doubles behind them; the decimal mark is no question."""
     cell = number_cell(repr(value), None, DAY_ZERO)
-    table = find_table(
-        [Sheet("x", [(1, ["Klant", "Omzet"]), (2, ["A", cell]), (3, ["B", "1.234,50"])])], Vocabulary(None)
-    )
-    assert table is not None
-    listing = add_up(table.table, {"name": 0, "revenue": 1})
-    assert [customer["revenue"] for customer in listing.customers] == [float(f"{value:.15g}"), 1234.5]
+    rows = [(1, ["Klant", "Omzet"]), (2, ["A", cell]), (3, ["B", "1.234,50"])]
+    found = read_table(SheetContent((Sheet("x", rows),)))
+    assert [customer["revenue"] for customer in found.customers] == [float(f"{value:.15g}"), 1234.5]
 
 
 @pytest.mark.parametrize("written", ["nan", "inf", "1e999", "x", "1e30", "-1E+300", "1" * 5000])
@@ -201,10 +198,8 @@ def test_numbers_that_are_none_are_told(written: str) -> None:
     """What is no amount is left out with its line, as in other lists."""
     rows = texts("Klant", "Omzet") + f'<row><c t="inlineStr"><is><t>A</t></is></c><c><v>{written}</v></c></row>'
     sheets = list(read_workbook(packed(parts_of([rows]))))
-    table = find_table(sheets, Vocabulary(None))
-    assert table is not None
-    listing = add_up(table.table, {"name": 0, "revenue": 1})
-    assert listing.skipped == [{"line": 2, "reason": "not_a_number"}]
+    found = read_table(SheetContent(tuple(sheets)))
+    assert [(each.line, each.reason) for each in found.left_out] == [(2, "not_a_number")]
 
 
 def test_small_remainders_are_zero_and_not_refused() -> None:
@@ -220,9 +215,9 @@ def test_first_sheet_with_customers_and_turnover_is_taken() -> None:
         texts("x", "y") + texts("Klant", "Omzet") + texts("A", "1"),
     ]
     read = list(read_workbook(packed(parts_of(sheets))))
-    found, first = find_table(read, Vocabulary(None)), find_table(read[:2], Vocabulary(None))
-    assert (found.sheet if found else None, first.sheet if first else None) == ("Blad3", "Blad2")
-    assert find_table(read[:1], Vocabulary(None)) is None
+    found, first = read_table(SheetContent(tuple(read))), read_table(SheetContent(tuple(read[:2])))
+    assert [table.name for table in found.tables] == ["Blad3"]
+    assert (first.headers, first.problem.code if first.problem else "") == (["Klant", "Plaats"], "no_revenue_column")
 
 
 def test_hidden_sheets_are_not_read() -> None:
