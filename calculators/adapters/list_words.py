@@ -88,10 +88,10 @@ _NOTES: dict[str, str] = {
     "other_revenue": "De omzet komt uit de kolom ‘{used}’. Er is ook {others}: kies die als dat je omzet is.",
     "other_years": "Er zijn kolommen voor meer jaren. Gelezen is ‘{used}’, niet {others}.",
     "unclear_percentage": "De kolom ‘{used}’ is niet gebruikt: het is niet duidelijk of het procenten of delen zijn.",
-    "percentage": "In ‘{used}’ staan percentages: {role} is berekend als dat deel van de omzet.",
+    "percentage": "In ‘{used}’ staan percentages: dat deel van de omzet telt als {role}.",
     "comma_thousands": "‘{cell}’ is gelezen als duizendtal: in deze kolom staan achter elke komma drie cijfers.",
     "sides": "Bij dit bedrag staat debet of credit: {plus} telt op, {minus} gaat eraf.",
-    "plus_minus": "De kolom ‘{used}’ zegt of een bedrag af of bij is: bij telt op, af gaat eraf.",
+    "plus_minus": "Een kolom zegt of een bedrag af of bij is: bij telt op, af gaat eraf.",
     "other_table": "Vanaf regel {line} begint een andere tabel ({heading}). Die telt niet mee.",
     "total_elsewhere": "Op regel {line} ({name}) staat ergens het woord totaal. De regel is gewoon meegeteld.",
     "unclear_details": "{role}: {count} {cells} niet te lezen (regel {lines}). Bij die klanten blijft dit onbekend.",
@@ -191,7 +191,7 @@ def question(asked: Question) -> Asked:
 
 
 def reason(left_out: LeftOut) -> Sentence:
-    """Return why a row does not count, without its line.
+    r"""Return why a row does not count, without its line.
 
     >>> text.sentence(reason(LeftOut(4, "status", "Concept", 5.0)))
     'de status is Concept (€\xa05)'
@@ -208,7 +208,7 @@ def reason(left_out: LeftOut) -> Sentence:
 
 
 def about_left_out(left_out: Sequence[LeftOut]) -> Iterator[Sentence]:
-    """Give a sentence for each kind of rows that do not count, with how many they are, their lines and their amount.
+    r"""Give a sentence for each kind of rows that do not count, with how many they are, their lines and their amount.
 
     >>> rows = [LeftOut(3, "status", "Concept", 5.0), LeftOut(4, "status", "Concept", 7.0)]
     >>> [text.sentence(each) for each in about_left_out(rows)]

@@ -67,7 +67,7 @@ class Lists:
         self._twice = ""  # what the visitor answered about lists that are in two files
         self._lists: dict[str, Sequence[Mapping[str, Any]]] = {}
         self._names: set[str] = set()
-        self._shown: dict[str, list[_File]] = {}
+        self._shown: dict[str, tuple[list[_File], str]] = {}
         self._given = 0
 
     def feed(self, piece: bytes, number: str) -> str:
@@ -98,6 +98,26 @@ class Lists:
 
     def _answer(self, asked: Mapping[str, Any]) -> Reply:
         match asked["task"]:
+            case "choose_column":
+                return self._choose(asked, mapping={asked["column"]: asked["header"]})
+            case "answer_question":
+                return self._choose(asked, answers={asked["question"]: asked["value"]})
+            case "choose_accounts":
+                return self._choose(asked, accounts=asked["accounts"])
+            case "left_out":
+                return self._left_out(asked["file"])
+            case "forget":
+                self._files, self._twice = [], ""
+                return _example(find(asked["slug"]))
+            case "report_edit":
+                reply = answer_request(asked)
+                rows = reply.pop("rows", ())
+                return {**reply, "imported": self._remember(rows)} if "fields" in reply else reply
+        return self._bring(asked)
+
+    def _bring(self, asked: Mapping[str, Any]) -> Reply:
+        """Take in a list that is given: a file in pieces, rows that are pasted, or a sample."""
+        match asked["task"]:
             case "begin_file":
                 return {"number": self._begin(asked["name"], asked["size"])}
             case "end_file":
@@ -110,26 +130,13 @@ class Lists:
                 intake = Intake("Voorbeeldlijst")
                 intake.feed(sample(asked["kind"], SAMPLE_LINES, SAMPLE_SEED).content)
                 return self._take(asked, _File("Voorbeeldlijst, verzonnen", intake.finish()))
-            case "choose_column":
-                return self._choose(asked, mapping={asked["column"]: asked["header"]})
-            case "answer_question":
-                return self._choose(asked, answers={asked["question"]: asked["value"]})
-            case "left_out":
-                return self._left_out(asked["file"])
-            case "forget":
-                self._files, self._twice = [], ""
-                return _example(find(asked["slug"]))
-            case "report_edit":
-                reply = answer_request(asked)
-                rows = reply.pop("rows", ())
-                return {**reply, "imported": self._remember(rows)} if "fields" in reply else reply
         return self._other(asked)
 
     def _recall(self, asked: Mapping[str, Any]) -> None:
         """Go on with the files that the page shows: after "undo" those of before, after a new start of Python none."""
         token = asked.get("list")
         if token is not None:
-            self._files = self._shown.get(token, [])
+            self._files, self._twice = self._shown.get(token, ([], ""))
         place = asked.get("file")
         if place is not None and not -1 <= place < len(self._files):
             raise InputError("required", "text", GONE)
@@ -139,7 +146,7 @@ class Lists:
         if not self._files:
             return ""
         token = self._next()
-        self._shown[token] = self._files
+        self._shown[token] = (self._files, self._twice)
         _drop_oldest(self._shown)
         return token
 

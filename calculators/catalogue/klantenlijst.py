@@ -95,7 +95,10 @@ class CustomerRow(TypedDict):
     name: NotRequired[Annotated[str, Words("naam", "Hoe jij deze klant noemt; mag leeg.", may_be_blank=True)] | None]
     revenue: Annotated[float, Quantity("omzet", Unit.EURO, meaning="Van één jaar, excl. btw, creditnota's eraf.")]
     costs: NotRequired[
-        Annotated[float, Quantity("kosten", Unit.EURO, minimum=0, meaning="Inkoop en uitbesteed werk, excl. btw.")]
+        Annotated[
+            float,
+            Quantity("kosten", Unit.EURO, meaning="Inkoop en uitbesteed werk, excl. btw. Een teruggave met een min."),
+        ]
         | None
     ]
     hours: NotRequired[

@@ -272,27 +272,34 @@ def look_at(cell: str, style: Style) -> Found:
         return Found(trouble="currency", currency=stripped.currency)
     digits = stripped.digits
     if not _HAS_DIGIT.search(digits):
-        if not digits and not cell.strip():
-            return Found(trouble="empty")
-        if _NOTHING.fullmatch(stripped.signed):  # how bookkeepers write nothing
-            return Found(0)
-        return Found(trouble="not_a_number")
+        return _without_digits(cell, stripped.signed)
     if scientific := _SCIENTIFIC.fullmatch(digits):
         return _scientific(scientific, negative=stripped.negative)
-    whole, point, fraction = digits.partition(mark)
-    thousands = OTHER_MARK[mark]
-    if thousands in whole:
-        if not _THOUSANDS[thousands].fullmatch(whole):
-            return Found(trouble="not_a_number")
-        whole = whole.replace(thousands, "")
-    elif len(fraction) == 3 and not three_decimals and _THOUSANDS[mark].fullmatch(digits):  # noqa: PLR2004
+    if not three_decimals and _THOUSANDS[mark].fullmatch(digits) and digits.count(mark) == 1:
         return Found(trouble="ambiguous")
-    amount = exact_amount(f"{whole}.{fraction}" if point else whole)
+    amount = _digits_in_style(digits, mark)
     if amount is None:
         return Found(trouble="not_a_number")
     if stripped.percent:
         amount = amount // 100
     return Found(-amount if amount and stripped.negative else amount, side=stripped.side, percent=stripped.percent)
+
+
+def _without_digits(cell: str, signed: str) -> Found:
+    if not cell.strip():
+        return Found(trouble="empty")
+    # A dash is how bookkeepers write nothing.
+    return Found(0) if _NOTHING.fullmatch(signed) else Found(trouble="not_a_number")
+
+
+def _digits_in_style(digits: str, mark: DecimalMark) -> int | None:
+    whole, point, fraction = digits.partition(mark)
+    thousands = OTHER_MARK[mark]
+    if thousands in whole:
+        if not _THOUSANDS[thousands].fullmatch(whole):
+            return None
+        whole = whole.replace(thousands, "")
+    return exact_amount(f"{whole}.{fraction}" if point else whole)
 
 
 def read_hours(cell: str, style: Style) -> int | None:
@@ -317,8 +324,8 @@ def read_hours(cell: str, style: Style) -> int | None:
         return None
     if spoken[1] is None and bare.isdigit():
         return None
-    hours = exact_amount((spoken[1] or "0").replace(",", ".")) or 0
-    return hours + int(spoken[2] or 0) * _ONE // 60
+    whole_hours = exact_amount((spoken[1] or "0").replace(",", ".")) or 0
+    return whole_hours + int(spoken[2] or 0) * _ONE // 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -356,7 +363,7 @@ def _stripped(cell: str) -> _Stripped:
     bare = bare.removesuffix("%")
     bare = _WHOLE_AMOUNT.sub("", bare)
     if bare.startswith("(") and bare.endswith(")"):
-        return _Stripped(bare[1:-1], bare, True, side, percent)
+        return _Stripped(bare[1:-1], bare, negative=True, side=side, percent=percent)
     if bare.startswith(("-", "+")):
         return _Stripped(bare[1:], bare, bare[0] == "-", side, percent)
     return _Stripped(bare.removesuffix("-"), bare, bare.endswith("-"), side, percent)

@@ -37,8 +37,8 @@ def read_date(cell: str, *, month_first: bool = False) -> str:
 
     >>> read_date("31-12-2025"), read_date("2025-12-31T10:00"), read_date("1/2/25"), read_date("31-31-2025")
     ('2025-12-31', '2025-12-31', '2025-02-01', '')
-    >>> read_date("31 dec 2025"), read_date("20251231"), read_date("dec 2025"), read_date("12/31/2025", month_first=True)
-    ('2025-12-31', '2025-12-31', '2025-12', '2025-12-31')
+    >>> read_date("31 dec 2025"), read_date("20251231"), read_date("dec 2025"), read_date("1/31/2025", month_first=True)
+    ('2025-12-31', '2025-12-31', '2025-12', '2025-01-31')
     """
     if not cell or len(cell) > 40:  # noqa: PLR2004 -- no date is longer
         return ""

@@ -31,9 +31,9 @@ _MONTHS = (
     "may june july august october jan feb mrt mar apr jun jul aug sep sept okt oct nov dec"
 )
 _WITHOUT_MEANING = frozenset(
-    f"{_MONTHS} eur euro euros in de het een van the of op over n ytd q1 q2 q3 q4 kwartaal quarter kw boekjaar jaar year "
-    "jaarlijkse annual yearly mijn our onze totaaloverzicht tm vanaf gerealiseerd gerealiseerde werkelijk werkelijke "
-    "stand heel".split()
+    f"{_MONTHS} eur euro euros in de het een van the of op over n ytd q1 q2 q3 q4 kwartaal quarter kw boekjaar "
+    "jaar year jaarlijkse annual yearly mijn our onze totaaloverzicht tm vanaf gerealiseerd gerealiseerde werkelijk "
+    "werkelijke stand heel".split()
 )
 _FOREIGN = {
     "usd": "USD", "dollar": "USD", "dollars": "USD", "gbp": "GBP", "pond": "GBP", "ponden": "GBP", "pounds": "GBP",
@@ -81,67 +81,10 @@ _SYNONYMS = {
     for word in words.split()
 }
 _OTHER_WORDS = frozenset(
-    [
-        "boek",
-        "boekings",
-        "boeking",
-        "transactie",
-        "transaction",
-        "document",
-        "boekstuk",
-        "kenmerk",
-        "debet",
-        "debit",
-        "credit",
-        "af",
-        "bij",
-        "waarde",
-        "value",
-        "klantwaarde",
-        "directe",
-        "direct",
-        "variabele",
-        "materiaal",
-        "project",
-        "gewerkte",
-        "gewerkt",
-        "bestede",
-        "besteed",
-        "geschreven",
-        "geboekte",
-        "worked",
-        "spent",
-        "logged",
-        "financial",
-        "payment",
-        "betaal",
-        "created",
-        "at",
-        "day",
-        "dag",
-        "maand",
-        "month",
-        "periode",
-        "period",
-        "per",
-        "stuk",
-        "unit",
-        "eenheid",
-        "goederen",
-        "omschrijving",
-        "bank",
-        "mutatie",
-        "d",
-        "c",
-        "db",
-        "cr",
-        "dc",
-        "plus",
-        "min",
-        "richting",
-        "rekening",
-        "account",
-    ]
+    "boek boekings boeking transactie transaction document boekstuk kenmerk debet debit credit af bij waarde "
+    "value klantwaarde directe direct variabele materiaal project gewerkte gewerkt bestede besteed geschreven "
+    "geboekte worked spent logged financial payment betaal created at day dag maand month periode period per stuk "
+    "unit eenheid goederen omschrijving bank mutatie d c db cr dc plus min richting rekening account".split()
 )
 _SUBTOTALS = frozenset({"subtotaal", "subtotal"})
 _PARTS = tuple(sorted(set(_SYNONYMS) - {"no", "id", "ids", "ex", "inc", "exc", "deb", "data", "num", "fact"}, key=len))
@@ -331,9 +274,7 @@ def _concepts(word: str) -> tuple[str, ...]:
 
 
 # Words that only count within a compound or beside another: boekdatum, jaaromzet, betaalstatus, factuurwaarde.
-_JOINED = frozenset(
-    ["boek", "boekings", "boeking", "transactie", "document", "boekstuk", "betaal", "jaar", "waarde", "mutatie"]
-)
+_JOINED = frozenset("boek boekings boeking transactie document boekstuk betaal jaar waarde mutatie".split())
 
 
 def _basis(words: Iterable[str], concepts: Iterable[str]) -> VatBasis:
@@ -358,7 +299,7 @@ def _meanings(concepts: frozenset[str], words: list[str]) -> dict[Role | Helper,
     if sure := _customer_number(concepts):
         meanings["id"] = sure
     plain = concepts - {"excl", "incl", "btw", "netto", "bruto"}
-    if sure := _revenue(concepts, plain, words):
+    if sure := _revenue(concepts, plain):
         meanings["revenue"] = sure
     if "kosten" in plain and plain <= {"kosten", "totaal", "directe", "direct", "variabele", "materiaal", "project"}:
         meanings["costs"] = 10.0
@@ -390,7 +331,7 @@ def _customer_number(concepts: frozenset[str]) -> float:
     return 0.0
 
 
-def _revenue(concepts: frozenset[str], plain: frozenset[str], words: list[str]) -> float:
+def _revenue(concepts: frozenset[str], plain: frozenset[str]) -> float:
     """Return how sure it is that a heading means turnover."""
     if "btw" in concepts and not concepts & {"excl", "incl", "netto"}:
         return 0.0  # the btw itself

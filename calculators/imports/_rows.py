@@ -7,50 +7,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 
-from calculators.imports._amounts import Found, QuickReader, as_number, look_at, read_hours, times
+from calculators.imports._amounts import Found, QuickReader, as_number, look_at
+from calculators.imports._customer import Customer
 from calculators.imports._dates import is_month_first, read_date
-from calculators.imports._headings import Role
+from calculators.imports._details import DETAILS, Details
 from calculators.imports._styles import Styles
-from calculators.imports._totals import TOTAL_CELLS, Boundaries, kind_of_total, named_in_total
+from calculators.imports._totals import TOTAL_CELLS, Boundaries, TotalKind, kind_of_total, named_in_total
+from calculators.imports._verdicts import LONGEST_DETAIL, MOST_EXAMPLES, Judge
 from calculators.imports._who import clean, is_nothing, is_rounded, name_key, number_key, number_of
-from calculators.imports.codes import is_euro, side_of, verdict_on_kind, verdict_on_status
 from calculators.imports.columns import Columns
 from calculators.imports.headers import Row, is_like_header
 from calculators.imports.told import LeftOut, Note, Question, Reason
 
-DETAILS: tuple[Role, ...] = ("costs", "margin", "hours")
-LONGEST_DETAIL = 40
-MOST_EXAMPLES = 5
 _FEWEST_BEFORE_SUM = 3
 _FEWEST_NAMELESS = 2
 _MANY_NAMELESS = 0.25
 _RULE = re.compile(r"[-=_:*.+ |]+")  # a line drawn between rows
 _GROUP = re.compile(r"(?:klant|debiteur|relatie|customer|client|afnemer|naam)\s*:\s*", re.IGNORECASE)
-
-
-@dataclass(slots=True, eq=False)
-class Customer:
-    """What the rows of one customer add up to; sums are exact amounts.
-
-    Attributes:
-        number: as it is first written, or nothing.
-        name: as it is first written, or nothing.
-        details: costs, margin and hours as far as cells hold them.
-        unclear: the details of which a cell cannot be read.
-        months: the turnover by month, as 2025-12.
-    """
-
-    number: str
-    name: str
-    revenue: int = 0
-    rows: int = 0
-    details: dict[Role, int] = field(default_factory=dict)
-    unclear: set[Role] = field(default_factory=set)
-    invoices: set[str] = field(default_factory=set)
-    date: str = ""
-    months: dict[str, int] = field(default_factory=dict)
 
 
 class TooManyCustomersError(Exception):
@@ -98,17 +72,10 @@ class RowReader:
         self._width = len(header)
         self._seen: dict[object, Customer] = {}  # by number and name as they are written
         self._sums = Boundaries()
-        self._plain: list[tuple[int, set[str]]] = [  # values of columns that leave an amount as it is
-            (columns.used[helper], set())  # type: ignore[index]  # a helper
-            for helper in ("currency", "status", "kind", "sign")
-            if helper in columns.used
-        ]
-        self._details = [
-            (role, columns.used[role], QuickReader(styles.of[role]).read, role in columns.percent)
-            for role in DETAILS
-            if role in columns.used
-        ]
+        self._judge = Judge(columns, styles)
+        self._details = Details(columns, styles)
         self._month_first = False
+        self._dated = "date" in columns.used
         self._group: Customer | None = None  # to whom rows without a customer belong
         self._waiting: tuple[int, str, str] | None = None  # a row with a customer alone, which may begin a group
         self._blank = -1
@@ -116,28 +83,35 @@ class RowReader:
         self._last: tuple[int, int, Customer] | None = None  # line, amount and customer
         self._nameless = 0
         self._above: Customer | None = None
-        self._unclear: dict[Role, list[int]] = {}
         self._names: dict[str, str] = {}  # numbers with two names
-        self._kept: dict[str, dict[str, int]] = {"status": {}, "kind": {}}  # values that are not known and count
-        self._credit_signs: set[bool] = set()
         self._rounded = 0
 
     def learn_dates(self, rows: Iterable[Row]) -> None:
-        """Learn from the first rows whether the month stands before the day."""
+        """Learn from the first rows whether the month stands before the day.
+
+        In a list of English make either may be first where no date tells: then its dates are not used.
+        """
         place = self._used.get("date")
         if place is None:
             return
-        order = is_month_first(cells[place] for _, cells in rows if place < len(cells))
+        written = [cells[place] for _, cells in rows if place < len(cells)]
+        order = is_month_first(written)
         self._month_first = bool(order)
+        if order is None and self._styles.of["revenue"].mark == "." and any("/" in cell for cell in written):
+            self.notes.append(
+                Note("date_order", {"cell": next(cell for cell in written if "/" in cell)[:LONGEST_DETAIL]})
+            )
+            self._dated = False
 
-    def read(self, rows: Iterable[Row]) -> None:
+    def read(self, rows: Iterable[Row]) -> None:  # noqa: C901, PLR0912 -- a call for each row would double its time
         """Add the rows to their customers, or to what is left out."""
         used = self._used
         turnover = used.get("revenue", -1)
         who_place, number_place = used.get("name", -1), used.get("id", -1)
         quick = QuickReader(self._styles.of["revenue"]).read
         width, seen, sums = self._width, self._seen, self._sums
-        plain, invoice, date = self._plain, used.get("invoice", -1), used.get("date", -1)
+        plain, invoice = self._judge.plain, used.get("invoice", -1)
+        date = used["date"] if self._dated else -1
         details, dates = self._details, self.dates
         no_total = TOTAL_CELLS.isdisjoint
         fast = turnover >= 0 and not self._currency and not self._hidden
@@ -175,7 +149,7 @@ class RowReader:
                         if invoice >= 0:
                             customer.invoices.add(cells[invoice])
                         if details:
-                            self._add_details(customer, cells, amount, 1, line)
+                            details.add(customer, cells, amount, 1, line)
                         self._last = (line, amount, customer)
                         continue
             self._read_surely(line, cells)
@@ -208,8 +182,9 @@ class RowReader:
             return
         if self._is_total(line, number, name, cells, found):
             return
-        factor = self._factor(line, cells, found)
+        factor, reason, detail = self._judge.judge(cells, found)
         if factor == 0:
+            self._leave_out(line, reason, detail, found.amount)
             return
         if found.amount is None:
             self._without_amount(line, number, name, cells, found)
@@ -250,7 +225,7 @@ class RowReader:
         place = self._used.get("revenue")
         if place is not None:
             return look_at(cells[place], style)
-        debit, credit = (look_at(cells[self._used[side]], style) for side in ("debit", "credit"))  # type: ignore[index]
+        debit, credit = (look_at(cells[self._used[side]], style) for side in ("debit", "credit"))
         for side in (debit, credit):
             if side.amount is None and side.trouble != "empty":
                 return side
@@ -292,8 +267,8 @@ class RowReader:
         self._end_group()
         return True
 
-    def _nameless_total(self, cells: Sequence[str], found: Found) -> tuple[str, str]:
-        """Return whether a row without a customer is a total: it says so elsewhere, or is a sum with nothing beside it."""
+    def _nameless_total(self, cells: Sequence[str], found: Found) -> tuple[TotalKind, str]:
+        """Return whether a row without a customer is a total: it says so, or is a sum with nothing beside it."""
         for cell in cells:
             text = clean(cell)
             if text and kind_of_total(text) == "certain":
@@ -326,41 +301,6 @@ class RowReader:
         own = self.customers.get(("id", number_key(number_of(number))))
         named = name_key(named_in_total(name)) if own and kind_of_total(name) else ""
         return bool(own and own.name and named == name_key(own.name))
-
-    # What an amount counts for.
-
-    def _factor(self, line: int, cells: Sequence[str], found: Found) -> int:
-        """Return 1, or -1 for what takes turnover off, or 0 when the row was left out."""
-        used = self._used
-        code = clean(cells[used["currency"]]) if "currency" in used else ""
-        if not is_euro(code) or (self._currency and not code) or found.currency:
-            self._leave_out(line, "currency", (found.currency or code or self._currency).upper(), found.amount)
-            return 0
-        factor = 1
-        for helper, judge in (("status", verdict_on_status), ("kind", verdict_on_kind)):
-            if helper not in used:
-                continue
-            text = clean(cells[used[helper]])  # type: ignore[index]  # a helper
-            verdict = judge("" if is_nothing(text) else text)
-            if verdict == "leave_out":
-                self._leave_out(line, helper, text[:LONGEST_DETAIL], found.amount)  # type: ignore[arg-type]  # two reasons
-                return 0
-            if verdict == "credit" and found.amount:
-                self._credit_signs.add(found.amount < 0)
-                factor = -1
-            elif verdict == "unknown":
-                kept = self._kept[helper]
-                kept[text] = kept.get(text, 0) + (found.amount or 0)
-        side = found.side or (side_of(clean(cells[used["sign"]])) if "sign" in used else "")
-        if "sign" in used and not side and clean(cells[used["sign"]]):
-            self._leave_out(line, "sign", clean(cells[used["sign"]])[:LONGEST_DETAIL], found.amount)
-            return 0
-        if side == "minus" or (side in self._styles.sides and self._styles.sides[side] < 0):
-            factor = -1
-        if factor > 0:
-            for place, known in self._plain:
-                known.add(cells[place])
-        return factor
 
     def _without_amount(self, line: int, number: str, name: str, cells: Sequence[str], found: Found) -> None:
         trouble = found.trouble or "not_a_number"
@@ -440,11 +380,11 @@ class RowReader:
         customer.rows += 1
         if "invoice" in self._used:
             customer.invoices.add(cells[self._used["invoice"]])
-        if "date" in self._used and (day := self._date(cells[self._used["date"]])):
+        if self._dated and (day := self._date(cells[self._used["date"]])):
             customer.months[day[:7]] = customer.months.get(day[:7], 0) + amount
             customer.date = max(customer.date, day)
         if self._details:
-            self._add_details(customer, cells, amount, factor, line)
+            self._details.add(customer, cells, amount, factor, line)
         self._last = (line, amount, customer)
 
     def _date(self, cell: str) -> str:
@@ -452,33 +392,6 @@ class RowReader:
         if day is None:
             day = self.dates[cell] = read_date(clean(cell), month_first=self._month_first)
         return day
-
-    def _add_details(self, customer: Customer, cells: Sequence[str], amount: int, factor: int, line: int) -> None:
-        """Add costs, margin and hours; a cell that holds none leaves them unknown, and so does one that is unreadable."""
-        for role, place, quick, percent in self._details:
-            cell = cells[place]
-            if not cell:
-                continue
-            if factor > 0 and not percent and (quickly := quick(cell)) is not None:
-                customer.details[role] = customer.details.get(role, 0) + quickly
-                continue
-            if cell.isspace() or is_nothing(clean(cell)):
-                continue
-            style = self._styles.of[role]
-            if role == "hours":
-                value = read_hours(cell, style)
-            else:
-                found = look_at(cell, style)
-                value = None if found.side else found.amount
-                if value is not None and (found.percent or percent):
-                    value = times(amount, value if found.percent else value // 100)
-                elif value is not None and factor < 0:
-                    value = -abs(value)
-            if value is None:
-                customer.unclear.add(role)
-                self._unclear.setdefault(role, []).append(line)
-            else:
-                customer.details[role] = customer.details.get(role, 0) + value
 
     def _leave_out(self, line: int, reason: Reason, detail: str = "", amount: int | None = None) -> None:
         self.left_out.append(LeftOut(line, reason, detail, None if amount is None else as_number(amount)))
@@ -489,17 +402,7 @@ class RowReader:
         self._end_group()
         self._ask_about_nameless()
         self._ask_about_last_row()
-        for role, lines in self._unclear.items():
-            shown = ", ".join(str(line) for line in lines[:MOST_EXAMPLES])
-            self.notes.append(Note("unclear_details", {"role": role, "count": len(lines), "lines": shown}))
-        for helper, kept in self._kept.items():
-            if kept:
-                shown = ", ".join(list(kept)[:MOST_EXAMPLES])
-                self.notes.append(Note("unknown_values", {"helper": helper, "values": shown[:200]}))
-        if len(self._credit_signs) > 1:
-            self.notes.append(Note("mixed_credit"))
-        elif self._credit_signs == {False}:
-            self.notes.append(Note("credit_taken_off"))
+        self.notes += [*self._details.notes(), *self._judge.notes()]
         if self._rounded:
             self.notes.append(Note("rounded_amounts", {"count": self._rounded}))
         if rounded := self._names.pop("", ""):

@@ -66,6 +66,8 @@ def styles_of(rows: Iterable[Row], columns: Columns, answers: Mapping[str, str])
     elif sides and not {"debit", "credit"} <= set(columns.used):
         plus, minus = ("credit", "debit") if sides["credit"] > 0 else ("debit", "credit")
         notes.append(Note("sides", {"plus": plus, "minus": minus}))
+    elif "sign" in columns.used:
+        notes.append(Note("plus_minus"))
     return Styles(found, sides, tuple(notes), question)
 
 
@@ -91,26 +93,9 @@ def _count(rows: Iterable[Row], looking: list[tuple[int, DecimalVote]]) -> None:
 
 def _sides(rows: Iterable[Row], columns: Columns, style: Style, answers: Mapping[str, str]) -> dict[str, int] | None:
     """Return the sign of both sides; nothing where no cell names one, None where neither is clearly the turnover."""
-    sums = {"debit": 0, "credit": 0}
-    used = columns.used
-    if "revenue" not in used:
-        for _, cells in rows:
-            for side in ("debit", "credit"):
-                place = used[side]  # type: ignore[index]  # both are helpers
-                sums[side] += abs(look_at(cells[place], style).amount or 0) if place < len(cells) else 0
-    else:
-        revenue, sign = used["revenue"], used.get("sign")
-        if sign is None and not _names_sides(rows, revenue, style):
-            return {}
-        for _, cells in rows:
-            if revenue >= len(cells):
-                continue
-            found = look_at(cells[revenue], style)
-            side = found.side or (side_of(clean(cells[sign])) if sign is not None and sign < len(cells) else "")
-            if side in sums:
-                sums[side] += abs(found.amount or 0)
-        if not any(sums.values()):
-            return {}
+    sums = _two_columns(rows, columns, style) if "revenue" not in columns.used else _one_column(rows, columns, style)
+    if not any(sums.values()) and "revenue" in columns.used:
+        return {}
     if answer := answers.get("sides"):
         return {"credit": 1, "debit": -1} if answer == "credit" else {"credit": -1, "debit": 1}
     total = sum(sums.values())
@@ -119,6 +104,31 @@ def _sides(rows: Iterable[Row], columns: Columns, style: Style, answers: Mapping
     if sums["debit"] >= _SURE_SIDE * total:
         return {"credit": -1, "debit": 1}
     return None
+
+
+def _two_columns(rows: Iterable[Row], columns: Columns, style: Style) -> dict[str, int]:
+    """Return what stands in the columns Debet and Credit together."""
+    sums = {"debit": 0, "credit": 0}
+    places = {"debit": columns.used["debit"], "credit": columns.used["credit"]}
+    for _, cells in rows:
+        for side, place in places.items():
+            sums[side] += abs(look_at(cells[place], style).amount or 0) if place < len(cells) else 0
+    return sums
+
+
+def _one_column(rows: Iterable[Row], columns: Columns, style: Style) -> dict[str, int]:
+    """Return what is booked on each side, as told by a column beside the amount or in its own cell."""
+    sums = {"debit": 0, "credit": 0}
+    revenue, sign = columns.used["revenue"], columns.used.get("sign")
+    if sign is None and not _names_sides(rows, revenue, style):
+        return sums
+    for _, cells in rows:
+        if revenue < len(cells):
+            found = look_at(cells[revenue], style)
+            side = found.side or (side_of(clean(cells[sign])) if sign is not None and sign < len(cells) else "")
+            if side in sums:
+                sums[side] += abs(found.amount or 0)
+    return sums
 
 
 def _names_sides(rows: Iterable[Row], revenue: int, style: Style) -> bool:

@@ -16,184 +16,29 @@ TotalKind = Literal["", "certain", "maybe"]
 
 # Each of these makes a row a total, with nothing beside it but words of _BESIDE and numbers.
 _TOTALS = frozenset(
-    [
-        "totaal",
-        "totalen",
-        "total",
-        "totals",
-        "totaaltelling",
-        "subtotaal",
-        "subtotalen",
-        "subtotal",
-        "subtotals",
-        "eindtotaal",
-        "som",
-        "sum",
-        "grandtotal",
-        "generaal",
-        "algemeentotaal",
-        "deeltotaal",
-        "tussentotaal",
-        "hoofdtotaal",
-        "groepstotaal",
-        "paginatotaal",
-        "kolomtotaal",
-        "jaartotaal",
-        "maandtotaal",
-        "kwartaaltotaal",
-        "klanttotaal",
-        "gesamt",
-        "summe",
-        "optelling",
-        "saldo",
-    ]
+    "totaal totalen total totals totaaltelling subtotaal subtotalen subtotal subtotals eindtotaal som sum "
+    "grandtotal generaal algemeentotaal deeltotaal tussentotaal hoofdtotaal groepstotaal paginatotaal kolomtotaal "
+    "jaartotaal maandtotaal kwartaaltotaal klanttotaal gesamt summe optelling saldo".split()
 )
 # These stand below a list too, and say something else than a sum.
 _FOOTERS = frozenset(
-    [
-        "gemiddelde",
-        "gemiddeld",
-        "average",
-        "mean",
-        "mediaan",
-        "median",
-        "btw",
-        "vat",
-        "tax",
-        "maximum",
-        "minimum",
-        "max",
-        "min",
-        "percentage",
-        "marge",
-        "resultaat",
-        "omzetbelasting",
-        "afronding",
-        "afrondingsverschil",
-        "transport",
-    ]
+    "gemiddelde gemiddeld average mean mediaan median btw vat tax maximum minimum max min percentage marge "
+    "resultaat omzetbelasting afronding afrondingsverschil transport".split()
 )
 _COUNTS = frozenset(["aantal", "count", "number"])
 _BESIDE = frozenset(
-    [
-        "omzet",
-        "revenue",
-        "turnover",
-        "sales",
-        "bedrag",
-        "bedragen",
-        "amount",
-        "netto",
-        "bruto",
-        "net",
-        "gross",
-        "excl",
-        "exclusief",
-        "ex",
-        "incl",
-        "inclusief",
-        "btw",
-        "vat",
-        "tax",
-        "klant",
-        "klanten",
-        "customer",
-        "customers",
-        "client",
-        "clients",
-        "debiteur",
-        "debiteuren",
-        "relatie",
-        "relaties",
-        "factuur",
-        "facturen",
-        "invoice",
-        "invoices",
-        "regel",
-        "regels",
-        "rij",
-        "rijen",
-        "row",
-        "rows",
-        "order",
-        "orders",
-        "van",
-        "de",
-        "het",
-        "per",
-        "of",
-        "the",
-        "all",
-        "alle",
-        "over",
-        "in",
-        "en",
-        "and",
-        "eur",
-        "euro",
-        "euros",
-        "jaar",
-        "year",
-        "maand",
-        "month",
-        "kwartaal",
-        "quarter",
-        "periode",
-        "period",
-        "week",
-        "grand",
-        "algemeen",
-        "general",
-        "gezamenlijk",
-        "overall",
-        "lijst",
-        "overzicht",
-        "rapport",
-        "report",
-        "pagina",
-        "page",
-        "groep",
-        "categorie",
-        "selectie",
-        "hoog",
-        "laag",
-        "verlegd",
-        "nul",
-        "tarief",
-        "te",
-        "betalen",
-        "januari",
-        "februari",
-        "maart",
-        "april",
-        "mei",
-        "juni",
-        "juli",
-        "augustus",
-        "september",
-        "oktober",
-        "november",
-        "december",
-        "q1",
-        "q2",
-        "q3",
-        "q4",
-        "stuks",
-        "rekening",
-        "grootboek",
-        "kosten",
-        "inkoop",
-        "uren",
-        "marge",
-        "winst",
-        "verkoop",
-        "verkopen",
-        "gefactureerd",
-    ]
+    "omzet revenue turnover sales bedrag bedragen amount netto bruto net gross excl exclusief ex incl inclusief "
+    "btw vat tax klant klanten customer customers client clients debiteur debiteuren relatie relaties factuur "
+    "facturen invoice invoices regel regels rij rijen row rows order orders van de het per of the all alle over "
+    "in en and eur euro euros jaar year maand month kwartaal quarter periode period week grand algemeen general "
+    "gezamenlijk overall lijst overzicht rapport report pagina page groep categorie selectie hoog laag verlegd "
+    "nul tarief te betalen januari februari maart april mei juni juli augustus september oktober november "
+    "december q1 q2 q3 q4 stuks rekening grootboek kosten inkoop uren marge winst verkoop verkopen gefactureerd".split()
 )
+_EVERYBODY = frozenset({"alle", "all"})
 _WORDS = re.compile(r"[^\W\d_]+|[0-9]+%?", re.UNICODE)
 _ANY_TOTAL = re.compile(
-    r"totaal|totale|total|som\b|sum\b|summe|gemiddeld|average|btw|vat\b|saldo|aantal|optelling|median|resultaat|maximum|"
+    r"alle?\b|omzet|klanten|customers|periode|overzicht|totaal|totale|total|som\b|sum\b|summe|gemiddeld|average|btw|vat\b|saldo|aantal|optelling|median|resultaat|maximum|"
     r"minimum|afronding|count\b|transport|\bmax\b|\bmin\b|mean\b",
     re.IGNORECASE,
 )
@@ -219,6 +64,8 @@ def kind_of_total(name: str) -> TotalKind:
         if all(word in keys or word in _BESIDE for word in plain):
             return "certain"
         return "maybe" if plain[0] in _TOTALS or plain[-1] in _TOTALS else ""
+    if all(word in _BESIDE for word in plain):  # "Alle klanten", "Omzet 2025"
+        return "certain" if plain[0] in _EVERYBODY else "maybe"
     return ""
 
 

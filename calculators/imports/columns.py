@@ -8,8 +8,9 @@ visitor is asked.
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Annotated, NotRequired, TypedDict
 
@@ -142,7 +143,7 @@ class _Column:
         if not self.mostly(self.digits):
             return False
         numbers = [int(cell.strip()) for cell in self.cells if _DIGITS.fullmatch(cell.strip())]
-        steps = [after - before for before, after in zip(numbers, numbers[1:], strict=False)]
+        steps = [after - before for before, after in itertools.pairwise(numbers)]
         return bool(steps) and all(step >= 0 for step in steps) and any(steps) and numbers[0] >= len(numbers)
 
 
@@ -392,7 +393,7 @@ class _Chooser:
                 if each.heading.strength("revenue") == 0 or not each.mostly(each.amounts - each.digits)
             ]
         else:
-            found.sort(key=lambda each: _is_share(each))
+            found.sort(key=_is_share)
         if not found:
             return
         self._used[role] = found[0].index
@@ -416,20 +417,29 @@ class _Chooser:
 
     def _choose_helpers(self) -> None:
         """Choose the columns that say how an amount counts, by what stands in them more than by their headings."""
-        tests = {"currency": _holds_currencies, "sign": _holds_sides, "status": _holds_statuses, "kind": _holds_kinds}
+        tests: dict[Helper, Callable[..., bool]] = {
+            "currency": _holds_currencies,
+            "sign": _holds_sides,
+            "status": _holds_statuses,
+            "kind": _holds_kinds,
+        }
         for helper, holds in tests.items():
             taken = set(self._used.values())
             fit = [
                 each
                 for each in self._columns
-                if each.index not in taken and each.filled and holds(each, sure=each.heading.strength(helper) > 0)  # type: ignore[arg-type]
+                if each.index not in taken
+                and each.filled
+                and (each.heading.strength(helper) or not set(HELPERS) & set(each.heading.meanings))
+                and holds(each, sure=each.heading.strength(helper) > 0)
             ]
             if fit:
-                best = max(fit, key=lambda each: (each.heading.strength(helper), -each.index))  # type: ignore[arg-type]
-                self._used[helper] = best.index  # type: ignore[index]
-        for side in ("debit", "credit"):
-            if found := [each for each in self._free(side) if not each.filled or each.amounts]:  # type: ignore[arg-type]
-                self._used[side] = found[0].index  # type: ignore[index]
+                best = max(fit, key=lambda each: (each.heading.strength(helper), -each.index))
+                self._used[helper] = best.index
+        sides: tuple[Helper, ...] = ("debit", "credit")
+        for side in sides:
+            if found := [each for each in self._free(side) if not each.filled or each.amounts]:
+                self._used[side] = found[0].index
 
 
 def _looked_at(header: Sequence[str], rows: Iterable[Sequence[str]], hidden: frozenset[int]) -> list[_Column]:
@@ -509,7 +519,7 @@ def _same_values(one: _Column, other: _Column) -> bool:
 
 
 def _pairs(*columns: Sequence[float | None]) -> list[tuple[float, ...]]:
-    return [each for each in zip(*columns, strict=True) if None not in each]  # type: ignore[misc]
+    return [each for each in zip(*columns, strict=True) if None not in each]
 
 
 def _adds_up(low: Sequence[float | None], tax: Sequence[float | None], high: Sequence[float | None]) -> bool:

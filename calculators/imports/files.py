@@ -243,6 +243,10 @@ def _reader_for(head: bytes) -> _Reader:
         return _AuditfileReader()
     if head.startswith(_PACKED):
         raise _unreadable("Dit is een ingepakt bestand.", "Pak het eerst uit, en kies dan het bestand dat erin zit.")
+    return _text_reader(head, plain)
+
+
+def _text_reader(head: bytes, plain: bytes) -> _TextReader:
     if _JSON.match(plain):
         raise _unreadable("Dit is een JSON-bestand.", "Exporteer de lijst uit je pakket als CSV of Excel (.xlsx).")
     if plain.startswith(_BANK) and b":60F:" in plain:

@@ -1,7 +1,7 @@
 """Several lists become one: who is in more than one of them is added up.
 
-Two customers are one when they have the same number, else when they have the same name (compared as ``_who`` does). What
-one list keeps apart stays apart: two numbers in it are two customers, whatever their names.
+Two customers are one when they have the same number, else when they have the same name (compared as ``_who`` does).
+What one list keeps apart stays apart: two numbers in it are two customers, whatever their names.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ class _Person:
         for role in SUMMED:
             values = self._values(role)
             if values:
-                listed[role] = None if None in values else math.fsum(filter(None, values))  # type: ignore[typeddict-item]
+                listed[role] = None if None in values else math.fsum(filter(None, values))
         if any("id" in each for each in self.said):
             listed["id"] = next((key for each in self.said if (key := each.get("id"))), None)
         if any("invoices" in each for each in self.said):

@@ -21,13 +21,12 @@ from calculators.imports._cells import NumberCell
 from calculators.imports._headings import VAT_BASES, VatBasis, normalised, understand
 from calculators.imports._totals import kind_of_total
 from calculators.imports.columns import labels_of
-from calculators.imports.headers import find_header, no_header
+from calculators.imports.headers import Header, find_header, no_header
 from calculators.imports.joining import join
 from calculators.imports.tables import (
     FILE_LIMITS,
     MOST_COLUMNS,
     Choices,
-    Header,
     ListedCustomer,
     Listing,
     Table,

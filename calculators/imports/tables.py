@@ -15,10 +15,10 @@ from dataclasses import dataclass, field
 from typing import Literal, NotRequired, TypedDict
 
 from calculators.imports._amounts import DecimalMark, as_number
+from calculators.imports._customer import Customer, without_doubles
 from calculators.imports._headings import HELPERS, ROLES, Helper, Role, VatBasis
-from calculators.imports._rows import DETAILS, Customer, RowReader, TooManyCustomersError
+from calculators.imports._rows import RowReader, TooManyCustomersError
 from calculators.imports._styles import styles_of
-from calculators.imports._who import name_key
 from calculators.imports.columns import SAMPLE_ROWS, Columns, choose_columns, labels_of
 from calculators.imports.headers import Header, Row
 from calculators.imports.told import LeftOut, Note, Question
@@ -158,7 +158,7 @@ def read_rows(table: Table, choices: Choices | None = None, limits: Limits = NO_
         reader.read(_within(table.rows, limits))
     except TooManyCustomersError:
         raise too_many("klanten", limits.customers) from None
-    people = _joined(reader.customers.values())
+    people = without_doubles(reader.customers.values())
     customers = [_listed(customer, columns) for customer in people]
     days = [day for day in reader.dates.values() if day]
     labels = labels_of(header)
@@ -187,53 +187,15 @@ def _within(rows: Iterable[Row], limits: Limits) -> Iterable[Row]:
         yield row
 
 
-def _joined(customers: Iterable[Customer]) -> list[Customer]:
-    """Return the customers after those that turn out to be one were joined.
-
-    Who has no number joins the only number of that name; numbers that differ in leading zeros alone are one when their
-    names are the same.
-    """
-    people = list(customers)
-    by_name: dict[str, list[Customer]] = {}
-    for each in people:
-        if each.number and each.name:
-            by_name.setdefault(name_key(each.name), []).append(each)
-    gone: set[int] = set()
-    for namesakes in by_name.values():
-        if len(namesakes) > 1:
-            first_of: dict[str, Customer] = {}
-            for each in namesakes:
-                first = first_of.setdefault(each.number.lstrip("0"), each)
-                if first is not each and each.number.lstrip("0").isdigit():
-                    _join(first, each)
-                    gone.add(id(each))
-    for each in people:
-        if not each.number and by_name:
-            same = [one for one in by_name.get(name_key(each.name), []) if id(one) not in gone]
-            if len(same) == 1:
-                _join(same[0], each)
-                gone.add(id(each))
-    return [each for each in people if id(each) not in gone] if gone else people
-
-
-def _join(into: Customer, other: Customer) -> None:
-    into.revenue += other.revenue
-    into.rows += other.rows
-    for role, amount in other.details.items():
-        into.details[role] = into.details.get(role, 0) + amount
-    into.unclear |= other.unclear
-    into.invoices |= other.invoices
-    into.date = max(into.date, other.date)
-    for month, amount in other.months.items():
-        into.months[month] = into.months.get(month, 0) + amount
-
-
 def _listed(customer: Customer, columns: Columns) -> ListedCustomer:
     used: dict[Role | Helper, int] = columns.used
     listed: ListedCustomer = {"name": customer.name or customer.number, "revenue": as_number(customer.revenue)}
-    for role in DETAILS:
-        if role in used:
-            listed[role] = _detail(customer, role)  # type: ignore[literal-required]  # one of three keys
+    if "costs" in used:
+        listed["costs"] = _detail(customer, "costs")
+    if "margin" in used:
+        listed["margin"] = _detail(customer, "margin")
+    if "hours" in used:
+        listed["hours"] = _detail(customer, "hours")
     if "id" in used:
         listed["id"] = customer.number or None
     if "invoice" in used:

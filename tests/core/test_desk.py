@@ -1,6 +1,8 @@
 """What the page asks Python about lists: reading, correcting, adding up, and a result over all customers."""
 
+import html
 import json
+import re
 from typing import Any
 
 import pytest
@@ -160,3 +162,54 @@ def test_forgetting_leaves_nothing(desk: Desk) -> None:
     assert reply["report"] == ""
     assert reply["imported"] == ""
     assert "Modehuis Fictief" in reply["fields"]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "A;100,00;40,00\nB;-50,00;-20,00\n",
+        "A;-50,00;-20,00\n",
+        "A;-50,00;20,00\nB;0,00;0,00\n",
+        "A;100,00;400,00\n",
+        "A;0,00;5,00\n",
+        "A;999999999999999999999999;1,00\nB;1,00;\n",
+        "A;0,01;0,01\nB;-0,01;\n",
+    ],
+)
+@pytest.mark.parametrize("heading", ["Marge", "Kosten", "Uren"])
+def test_no_odd_row_blocks_the_outcome(desk: Desk, rows: str, heading: str) -> None:
+    """Credit notes, negative costs and extreme amounts in a list still give a result for the page."""
+    reply = _give(desk, f"Klant;Omzet excl. btw;{heading}\n{rows}".encode())
+    assert reply["problem"] == ""
+    texts = {
+        name: html.unescape(value)
+        for name, value in re.findall(r'name="([^"]+)"[^>]*? value="([^"]*)"', reply["fields"])
+        if not value.isspace()
+    }
+    assert texts["customers[0].revenue"]
+    shown = _ask(desk, "calculate", texts=texts, imported=reply["imported"])
+    assert (shown["errors"], shown["result"] is not None) == ({}, True)
+
+
+def test_a_question_is_asked_and_its_answer_counts(desk: Desk) -> None:
+    """What is not sure is asked with buttons, nothing is filled in until it is answered, and the answer is kept."""
+    reply = _give(desk, b"Klant;Omzet\nA;10\nB;20\nC;30\nD;60\n")
+    assert 'data-question="last_row"' in reply["report"]
+    assert "fields" not in reply
+    counted = _ask(desk, "answer_question", file=0, question="last_row", value="customer")
+    assert "4 klanten, samen €&nbsp;120." in counted["report"]
+    left_out = _ask(desk, "answer_question", file=0, question="last_row", value="total")
+    assert "3 klanten, samen €&nbsp;60." in left_out["report"]
+    assert "Niet meegeteld" in left_out["report"]
+
+
+def test_the_same_list_twice_is_asked(desk: Desk) -> None:
+    """A list that was already given is not doubled without a word."""
+    _give(desk, LIST.encode())
+    reply = _give(desk, LIST.encode(), "nog eens.csv")
+    assert 'data-question="same_list"' in reply["report"]
+    assert "fields" not in reply
+    once = _ask(desk, "answer_question", file=-1, question="same_list", value="once")
+    assert 'value="100"' in once["fields"]
+    twice = _ask(desk, "answer_question", file=-1, question="same_list", value="twice")
+    assert 'value="200"' in twice["fields"]

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calculators.imports.files import Intake
-from calculators.imports.merging import FileShare, SharedNumber, merge
+from calculators.imports.joining import SharedNumber
+from calculators.imports.merging import FileShare, merge
 from calculators.imports.reading import Reading
 from calculators.imports.samples import SAMPLE_KINDS, sample
 from calculators.imports.tables import ListedCustomer
