@@ -246,8 +246,10 @@ def summary(reading: Reading) -> Sentence:
     count = Amount(len(reading.customers))
     total = Amount(reading.total - reading.unassigned, Unit.EURO)
     words = "klant" if len(reading.customers) == 1 else "klanten"
-    if not reading.is_sure and not reading.customers:
+    if reading.problem:
         return say("{kind}: nog niet gelezen.", kind=_kind(reading))
+    if reading.question:
+        return say("{kind}: nog één vraag, dan telt deze lijst mee.", kind=_kind(reading))
     return say("{kind}: {count} {words}, samen {total}.", kind=_kind(reading), count=count, words=words, total=total)
 
 

@@ -18,7 +18,7 @@ const sources = readdirSync(join(sourceFolder, "calculators"), { recursive: true
   .filter((entry) => entry.isFile() && entry.name.endsWith(".py"))
   .map((entry) => join(entry.parentPath, entry.name))
   // Of the adapters only those for the browser go along: the others need MkDocs or a disk.
-  .filter((path) => !path.includes(join("calculators", "adapters")) || /(__init__|browser|desk|lists|report)\.py$/.test(path))
+  .filter((path) => !path.includes(join("calculators", "adapters")) || /(__init__|browser|desk|lists|list_words|report)\.py$/.test(path))
   .filter((path) => !path.endsWith("__main__.py"))
   // What only the build writes: the ways to get in touch.
   .filter((path) => !/(contact|lead|lead_form)\.py$/.test(path))
@@ -35,7 +35,7 @@ python.runPython(`
 import ast, builtins, dataclasses, importlib, importlib.util, io, marshal, os, sys, types, zipfile
 
 STDLIB = "/lib/python%d%d.zip" % sys.version_info[:2]
-ENCODINGS = {"encodings/%s.py" % name for name in ("ascii", "latin_1", "cp1252", "cp437", "iso8859_15", "utf_8_sig", "utf_16")}
+ENCODINGS = {"encodings/%s.py" % name for name in ("ascii", "latin_1", "cp1252", "cp437", "iso8859_15", "utf_8_sig", "utf_16", "utf_16_le", "utf_16_be")}
 
 
 def bare(code):

@@ -161,6 +161,7 @@ class RowReader:
         filled = [cell for cell in cells if cell.strip()]
         if not filled:
             self._blank = line
+            self.rows -= 1
             return
         if self._other_table:
             self._leave_out(line, "other_table")
