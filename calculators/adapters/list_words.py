@@ -98,7 +98,7 @@ _NOTES: dict[str, str] = {
     "unknown_values": "{helper} {values}: die regels tellen gewoon mee. Klopt dat niet, haal ze dan uit de lijst.",
     "mixed_credit": "Creditnota's staan in deze lijst met een plus en met een min. Ze zijn allemaal van de omzet afgetrokken.",
     "credit_taken_off": "Creditnota's staan in deze lijst zonder min. Ze zijn van de omzet afgetrokken.",
-    "rounded_amounts": "Excel heeft {count} {amounts} afgerond opgeslagen (zoals 1,23E+05). Maak de kolom breder en bewaar opnieuw.",
+    "rounded_amounts": "Excel heeft {count} {amounts} afgerond opgeslagen. Maak de kolom breder en bewaar opnieuw.",
     "rounded_numbers": "Excel heeft klantnummers afgerond (zoals {number}). Klanten zijn daarom op naam bij elkaar gezocht.",
     "shared_number": "Onder nummer {number} staan verschillende namen: {names}. Ze tellen als één klant.",
     "other_sheets": "Gelezen is blad {used}. Andere koppen, en dus niet gelezen: {sheets}.",

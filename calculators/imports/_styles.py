@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from calculators.imports._amounts import OTHER_MARK, DecimalVote, Style, look_at
+from calculators.imports._codes import side_of
 from calculators.imports._headings import Role
 from calculators.imports._who import clean
-from calculators.imports.codes import side_of
 from calculators.imports.columns import SAMPLE_ROWS, Columns
 from calculators.imports.headers import Row
 from calculators.imports.told import Note, Question

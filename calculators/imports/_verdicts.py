@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from calculators.imports._amounts import Found
+from calculators.imports._codes import is_euro, side_of, verdict_on_kind, verdict_on_status
 from calculators.imports._headings import Helper
 from calculators.imports._styles import Styles
 from calculators.imports._who import clean, is_nothing
-from calculators.imports.codes import is_euro, side_of, verdict_on_kind, verdict_on_status
 from calculators.imports.columns import Columns
 from calculators.imports.told import Note, Reason
 

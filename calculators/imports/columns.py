@@ -16,6 +16,7 @@ from typing import Annotated, NotRequired, TypedDict
 
 from calculators.imports._amounts import DecimalVote, Style, as_number, look_at
 from calculators.imports._cells import UncalculatedCell
+from calculators.imports._codes import CURRENCIES, is_side, is_telling_kind, is_telling_status
 from calculators.imports._dates import read_date
 from calculators.imports._headings import (
     HELPERS,
@@ -29,7 +30,6 @@ from calculators.imports._headings import (
     understand,
 )
 from calculators.imports._who import clean, is_nothing
-from calculators.imports.codes import CURRENCIES, is_side, is_telling_kind, is_telling_status
 from calculators.imports.told import Note, Question
 from calculators.model.errors import InputError
 from calculators.model.quantities import Words

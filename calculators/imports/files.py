@@ -248,7 +248,7 @@ def _reader_for(head: bytes) -> _Reader:
 
 def _text_reader(head: bytes, plain: bytes) -> _TextReader:
     if _JSON.match(plain):
-        raise _unreadable("Dit is een JSON-bestand.", "Exporteer de lijst uit je pakket als CSV of Excel (.xlsx).")
+        raise _unreadable("Dit is een bestand met JSON.", "Exporteer de lijst uit je pakket als CSV of Excel (.xlsx).")
     if plain.startswith(_BANK) and b":60F:" in plain:
         raise _unreadable("Dit is een bankafschrift (MT940).", "Kies een lijst met je omzet per klant of je facturen.")
     if plain.startswith(b"{\\rtf"):

@@ -119,6 +119,7 @@ def test_a_number_that_is_no_number_makes_no_markup(slug: str) -> None:
 def test_a_list_makes_no_markup() -> None:
     """Names of files and customers and headings of columns that are payloads are shown as text."""
     plain = _read_lists([f"Naam {number}" for number in range(FILES)])
+    plain.tags |= _read_lists(["Naam", "Naam"]).tags | _read_lists(["Naam", "#N/A"]).tags  # with a question, a problem
     payloads = [each for each in PAYLOADS if "\0" not in each]  # a file with a null is no text, and refused
     for start in range(0, len(payloads), FILES):
         names = payloads[start : start + FILES]
