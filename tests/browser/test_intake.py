@@ -109,7 +109,7 @@ def test_a_spreadsheet_list_is_a_curve_in_one_step(shown: Calculator, excel_file
     """Choosing the file is enough: Python starts, the list is read, the answer is about it."""
     _choose(shown, excel_file)
     expect(shown.form.locator("[data-report]")).to_contain_text("Tekst met puntkomma's: 2 klanten, samen € 21.235.")
-    expect(shown.form.locator("[data-report]")).to_contain_text("1 regel is niet meegeteld.")
+    expect(shown.form.locator("[data-report]")).to_contain_text("van 1 regel is het bedrag niet te lezen (regel 5)")
     expect(shown.field("customers[0].name")).to_have_value("Hout; Staal")
     expect(shown.result).to_contain_text("Klant 1")
     expect(shown.result.locator("svg").first).to_be_visible()
@@ -424,7 +424,7 @@ def test_a_list_of_before_survives_stopping(shown: Calculator) -> None:
     shown.button("stop-reading").click()
     expect(shown.form.locator("[data-reading]")).to_be_hidden()
     expect(shown.form.locator("[data-read] h3")).to_have_text(["a.csv"])
-    _give(shown, ("choose", "c.csv", _monkeys()))
+    _give(shown, ("choose", "c.csv", _bears()))
     expect(shown.form.locator("[data-read] h3")).to_have_text(["a.csv", "c.csv", "Alle bestanden samen"])
     shown.button("undo").click()
     expect(shown.headline).to_have_text(answer)
@@ -595,3 +595,17 @@ def test_a_list_by_keyboard_alone(shown: Calculator, tmp_path: Path) -> None:
     keys.press("B")
     expect(shown.form.locator("[data-read-summary]")).to_contain_text("2 klanten, samen € 150.")
     expect(shown.form.locator('[data-column="revenue"]')).to_be_focused()
+
+
+def test_a_question_holds_the_form_until_it_is_answered(shown: Calculator) -> None:
+    """A last row that adds up the others is asked about with two buttons; the answer fills the form."""
+    shown.start()
+    answer = shown.headline.inner_text()
+    _give(shown, ("choose", "som.csv", "Klant;Omzet excl. btw\nAap;100\nBeer;200\nChimp;300\nDas;600\n"))
+    buttons = shown.form.locator("[data-question=last_row]")
+    expect(buttons).to_have_text(["Een totaal", "Een klant"])
+    expect(shown.headline).to_have_text(answer)
+    buttons.first.click()
+    expect(shown.form.locator("[data-report]")).to_contain_text("3 klanten, samen € 600.")
+    expect(shown.field("customers[0].name")).to_have_value("Chimp")
+    expect(buttons).to_have_count(0)
