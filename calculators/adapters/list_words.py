@@ -84,6 +84,7 @@ MOST_GROUPS = 12
 _SIDES = {"debit": "debet", "credit": "credit"}
 _NOTES: dict[str, str] = {
     "twin_columns": "Er is meer dan één kolom voor {role}. Gelezen is ‘{used}’, niet {others}.",
+    "second_name": "Waar ‘{used}’ leeg is, is ‘{others}’ als klant gelezen.",
     "hidden_column": "De omzet komt uit de kolom ‘{used}’, en die is verborgen in je werkblad.",
     "other_revenue": "De omzet komt uit de kolom ‘{used}’. Er is ook {others}: kies die als dat je omzet is.",
     "other_years": "Er zijn kolommen voor meer jaren. Gelezen is ‘{used}’, niet {others}.",

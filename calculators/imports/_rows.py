@@ -63,6 +63,7 @@ class RowReader:
         self.dates: dict[str, str] = {}  # as they are written: as 2025-12-31
         self._header = [clean(cell) for cell in header]
         self._used = columns.used
+        self._second_name = columns.second_name
         self._currency = columns.currency
         self._styles = styles
         self._answers = answers
@@ -212,10 +213,10 @@ class RowReader:
 
     def _who(self, cells: Sequence[str]) -> tuple[str, str]:
         number, name = self._used.get("id"), self._used.get("name")
-        return (
-            clean(cells[number]) if number is not None else "",
-            clean(cells[name]) if name is not None else "",
-        )
+        written = clean(cells[name]) if name is not None else ""
+        if self._second_name is not None and is_nothing(written):
+            written = clean(cells[self._second_name])
+        return clean(cells[number]) if number is not None else "", written
 
     def _written(self, cells: Sequence[str]) -> str:
         place = self._used.get("revenue")
@@ -342,7 +343,8 @@ class RowReader:
             self._names.setdefault("", number)
         place, who = self._used.get("id"), self._used.get("name")
         written = cells[who] if who is not None else ""
-        self._seen[(cells[place], written) if place is not None else written] = customer
+        if written or place is not None:
+            self._seen[(cells[place], written) if place is not None else written] = customer
         self._above = customer
         return customer
 

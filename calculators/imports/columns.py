@@ -16,7 +16,7 @@ from typing import Annotated, NotRequired, TypedDict
 
 from calculators.imports._amounts import DecimalVote, Style, as_number, look_at
 from calculators.imports._cells import UncalculatedCell
-from calculators.imports._codes import CURRENCIES, is_side, is_telling_kind, is_telling_status
+from calculators.imports._codes import CURRENCIES, is_side, is_telling_kind, is_telling_status, verdict_on_kind
 from calculators.imports._dates import read_date
 from calculators.imports._headings import (
     HELPERS,
@@ -67,6 +67,8 @@ class Columns:
 
     Attributes:
         used: the index of the column of each role and helper that has one.
+        second_name: the column that names the customer where that of the name is blank, such as a contact where there
+            is no company; None when there is none.
         percent: the roles whose column holds percentages.
         basis: whether the turnover is excl. or incl. btw, by heading or by arithmetic.
         currency: the code of another currency than the euro in the heading of the turnover, or nothing.
@@ -75,6 +77,7 @@ class Columns:
     """
 
     used: dict[Role | Helper, int]
+    second_name: int | None = None
     percent: frozenset[Role] = frozenset()
     basis: VatBasis = "unknown"
     currency: str = ""
@@ -221,6 +224,7 @@ class _Chooser:
         self._percent: set[Role] = set()
         self._notes: list[Note] = []
         self._question: Question | None = None
+        self._second_name: int | None = None
         self._basis: dict[int, VatBasis] = {}
         self._wanted: dict[str, int | None] = {
             role: column_of(header, role, wanted) if wanted.strip() else None for role, wanted in mapping.items()
@@ -243,7 +247,15 @@ class _Chooser:
         heading = self._columns[revenue].heading if revenue is not None else understand("")
         basis = self._basis.get(revenue, heading.basis) if revenue is not None else "unknown"
         used = {role: self._used[role] for role in (*ROLES, *HELPERS) if role in self._used}
-        return Columns(used, frozenset(self._percent), basis, heading.currency, tuple(self._notes), self._question)
+        return Columns(
+            used,
+            self._second_name,
+            frozenset(self._percent),
+            basis,
+            heading.currency,
+            tuple(self._notes),
+            self._question,
+        )
 
     def _free(self, role: Role | Helper) -> list[_Column]:
         """Return the columns that may serve a role by their headings, the surest first, hidden ones last."""
@@ -265,12 +277,24 @@ class _Chooser:
         found = [each for each in named if not each.mostly(each.amounts - each.digits, _HALF)] or named
         names = [each for each in found if not each.mostly(each.digits) and not _holds_orders(each)]
         coded = [each for each in found if each.mostly(each.digits) and each.heading.strength("name") > 5]  # noqa: PLR2004
+        names.sort(key=lambda each: not each.filled)
         if names:
             self._used["name"] = names[0].index
             self._tell_twins("name", names)
+            self._choose_second_name(names)
             numbers += [each.index for each in coded]
         elif found and not numbers:
             self._used["name"] = found[0].index
+
+    def _choose_second_name(self, names: Sequence[_Column]) -> None:
+        """Choose what names the customer where the first column is blank; a bare "Naam" may be anybody."""
+        first = names[0]
+        seconds = [each for each in names[1:] if each.heading.strength("name") >= _SURE and not each.hidden]
+        if seconds and any(
+            not one.strip() and other.strip() for one, other in zip(first.cells, seconds[0].cells, strict=True)
+        ):
+            self._second_name = seconds[0].index
+            self._notes.append(Note("second_name", {"used": first.label, "others": seconds[0].label}))
 
     def _tell_twins(self, role: Role, found: Sequence[_Column]) -> None:
         """Tell which of columns with equally sure headings was taken, where they differ."""
@@ -506,7 +530,7 @@ def _holds_statuses(column: _Column, *, sure: bool) -> bool:
 def _holds_kinds(column: _Column, *, sure: bool) -> bool:
     kinds = column.kinds
     if sure:
-        return column.texts > 0 and len(kinds) <= _MOST_KINDS
+        return any(verdict_on_kind(kind) != "unknown" for kind in kinds)
     return 0 < len(kinds) <= _MOST_KINDS and is_telling_kind(kinds)
 
 

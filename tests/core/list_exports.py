@@ -7,19 +7,15 @@ its cells and its file are written. ``differences`` tells how what is read diffe
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 import random
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
-from xml.sax.saxutils import escape
+from typing import TypeVar
 
-from calculators.imports._who import name_key, number_of
-from calculators.imports.reading import Reading
-from calculators.imports.tables import ListedCustomer
-from tests.core.test_xlsx_list import DAY_ZERO, packed, parts_of
+T = TypeVar("T")
 
 NAMES = (
     "Jansen BV", "Bakkerij de Vries", "Totaalbouw BV", "Somers", "Total Design", "Saldo BV", "BTW Advies",
@@ -59,7 +55,16 @@ TOTAL_WORDS = (
     "Totaal :", "Alle klanten", "Totaal debiteuren", "Omzet totaal", "Totaal per jaar", "Grand Total:", "Totaal aantal",
 )  # fmt: skip
 ODD_TOTAL_WORDS = ("Samen", "Bij elkaar", "Tot.", "Opgeteld", "Cumulatief", "Omzet")
-FOOTER_WORDS = ("Gemiddelde", "Gemiddeld per klant", "BTW 21%", "BTW", "Average", "Aantal klanten", "Maximum", "Mediaan")
+FOOTER_WORDS = (
+    "Gemiddelde",
+    "Gemiddeld per klant",
+    "BTW 21%",
+    "BTW",
+    "Average",
+    "Aantal klanten",
+    "Maximum",
+    "Mediaan",
+)
 TITLES = (
     "Omzet per klant", "Bakkerij Test BV", "Periode: 01-01-2025 t/m 31-12-2025", "Afdrukdatum 12-01-2026",
     "Administratie 1 - Test", "Omzetoverzicht 2025", "Naam: Test BV", "Export", "Klantenlijst", "Bedragen in euro's",
@@ -124,7 +129,7 @@ class Draw:
         """Return True once in so many times."""
         return self.source.randrange(one_in) == one_in - 1
 
-    def one[T](self, choices: Sequence[T]) -> T:
+    def one(self, choices: Sequence[T]) -> T:
         """Return one of the choices."""
         return choices[self.source.randrange(len(choices))]
 
@@ -232,8 +237,15 @@ def entries(draw: Draw, customers: Sequence[Person], kind: str, *, invoices: boo
         margin = cents - costs
         found.append(
             Entry(
-                person, cents, day, str(at), costs, margin, share,
-                None if credit or draw.often(9) else 25 * draw.number(1, 200), credit=credit,
+                person,
+                cents,
+                day,
+                str(at),
+                costs,
+                margin,
+                share,
+                None if credit or draw.often(9) else 25 * draw.number(1, 200),
+                credit=credit,
                 kind=draw.one(("Creditnota", "Creditfactuur", "Credit")) if credit else "Factuur",
                 status=draw.one(("Betaald", "Open", "Verzonden")),
             )  # fmt: skip
@@ -307,9 +319,520 @@ def _amount_column(heading: str, style: AmountStyle, value: Callable[[Entry], in
 
 def date_writer(draw: Draw, *, english: bool) -> Callable[[dt.date], str]:
     """Draw how dates are written."""
-    shapes = ["%d-%m-%Y", "%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%Y%m%d", "%Y-%m-%dT10:11:12", "%d-%m-%y", "%d-%m-%Y 10:11"]
+    shapes = [
+        "%d-%m-%Y",
+        "%Y-%m-%d",
+        "%d/%m/%Y",
+        "%d.%m.%Y",
+        "%Y%m%d",
+        "%Y-%m-%dT10:11:12",
+        "%d-%m-%y",
+        "%d-%m-%Y 10:11",
+    ]
     shapes += ["%m/%d/%Y"] if english else ["named"]
     shape = draw.one(shapes)
     if shape == "named":
         return lambda day: f"{day.day} {MONTHS[day.month - 1]} {day.year}"
     return lambda day: day.strftime(shape)
+
+
+@dataclass(slots=True)
+class Plan:
+    """What is drawn about one table, before it is written."""
+
+    draw: Draw
+    customers: list[Person]
+    entries: list[Entry]
+    columns: list[Column] = field(default_factory=list)
+    doubts: set[str] = field(default_factory=set)
+    roles: set[str] = field(default_factory=set)
+    invoices: bool = False
+    grouped: bool = False
+    style: AmountStyle = AmountStyle()
+
+
+def _replace_all(plan: Plan, change: Callable[[Entry], Entry]) -> None:
+    plan.entries = [change(each) for each in plan.entries]
+
+
+def plan_table(draw: Draw) -> Plan:
+    """Draw the truth of a table and its columns."""
+    kind = draw.one(("cents", "cents", "whole", "thousands"))
+    invoices = draw.often(2)
+    customers = people(draw)
+    plan = Plan(draw, customers, entries(draw, customers, kind, invoices=invoices), invoices=invoices)
+    style = amount_style(draw)
+    if style.decimals == "none":  # what is not written is not true either
+        _replace_all(plan, _without_cents)
+    plan.style = style
+    plan.grouped = draw.often(8)
+    if plan.grouped:
+        plan.entries.sort(key=lambda each: customers.index(each.person))
+    _who(plan)
+    _money(plan)
+    _details(plan)
+    if invoices:
+        _invoice_columns(plan)
+    _helpers(plan)
+    _traps(plan)
+    for at in range(len(plan.columns) - 1, 0, -1):
+        other = at - draw.number(0, at)
+        plan.columns[at], plan.columns[other] = plan.columns[other], plan.columns[at]
+    return plan
+
+
+def _without_cents(entry: Entry) -> Entry:
+    return dataclasses.replace(
+        entry,
+        cents=entry.cents // 100 * 100,
+        costs=None if entry.costs is None else entry.costs // 100 * 100,
+        margin=None if entry.costs is None else entry.cents // 100 * 100 - entry.costs // 100 * 100,
+    )
+
+
+def _who(plan: Plan) -> None:
+    draw = plan.draw
+    shape = draw.one(("name", "name", "both", "both", "number"))
+    if plan.grouped:
+        shape = "name"
+    varied = draw.often(3)
+    if shape != "number":
+        loose = draw.often(4)
+        heading = draw.one(LOOSE_CUSTOMER_HEADINGS if loose else CUSTOMER_HEADINGS)
+        column = Column(
+            _cased(draw, heading), lambda entry: vary(draw, entry.person.name) if varied else entry.person.name, "name"
+        )
+        plan.columns.append(column)
+        if not loose and draw.often(6):
+            plan.columns.append(Column("Naam", lambda _: draw.one(EMPLOYEES)))
+    if shape != "name":
+        blank = shape == "both" and draw.often(3)
+        floats = draw.often(5) and plan.customers[0].number.isdigit()
+        scientific = shape == "both" and draw.often(8)
+        nothing = draw.one(("", "0", "n.v.t.", "-", "#N/B"))
+
+        def number(entry: Entry) -> str:
+            if scientific:
+                return "1,23457E+11"
+            if blank and draw.often(2):
+                return nothing
+            return f"{entry.person.number}.0" if floats else entry.person.number
+
+        plan.columns.append(Column(_cased(draw, draw.one(NUMBER_HEADINGS)), number, "id"))
+
+
+def _money(plan: Plan) -> None:
+    draw, style = plan.draw, plan.style
+    shape = draw.one(("unknown", "excl", "incl", "excl+incl", "excl+vat+incl", "unknown+vat", "line", "years", "last year"))
+    rate = draw.one((21, 9))
+
+    def vat(entry: Entry) -> int:
+        return round(entry.cents * rate / 100)
+
+    def with_vat(entry: Entry) -> int:
+        return entry.cents + vat(entry)
+
+    basis = shape if shape in {"unknown", "excl", "incl"} else "excl" if shape.startswith("excl") else "unknown"
+    if style.decimals == "none" and "+" in shape:
+        basis = shape = "excl"
+    heading = revenue_heading(draw, basis, decorated=shape != "years")
+    if shape == "years":
+        heading = f"Omzet {draw.one(('2025', '2025 (excl. btw)'))}"
+        earlier = {each.invoice: _cents(draw, "whole") for each in plan.entries}
+        last = heading.replace("2025", "2024")
+        plan.columns.append(_amount_column(last, style, lambda entry: earlier[entry.invoice]))
+    plan.columns.append(_amount_column(heading, style, lambda entry: entry.cents, "revenue"))
+    if shape in {"excl+incl", "excl+vat+incl"}:
+        plan.columns.append(_amount_column(revenue_heading(draw, "incl"), style, with_vat))
+    if shape in {"excl+vat+incl", "unknown+vat"}:
+        plan.columns.append(_amount_column(draw.one(("Btw", "BTW-bedrag", "VAT", "Btw bedrag", "Tax")), style, vat))
+    if shape == "last year":
+        before = {each.invoice: _cents(draw, "whole") for each in plan.entries}
+        words = draw.one(("Omzet vorig jaar", "Revenue last year", "Vorig jaar", "Begroot", "Budget", "Openstaand"))
+        plan.columns.append(_amount_column(words, style, lambda entry: before[entry.invoice]))
+    if shape == "line":
+        _prices(plan)
+
+
+def _prices(plan: Plan) -> None:
+    """Make each amount a price times a quantity."""
+    draw = plan.draw
+    counts = {each.invoice: draw.number(1, 12) for each in plan.entries}
+    _replace_all(plan, lambda each: dataclasses.replace(each, cents=each.cents // counts[each.invoice] * counts[each.invoice]))
+    if plan.style.decimals == "none":
+        return
+    words = draw.one(("Prijs", "Stukprijs", "Prijs per stuk", "Price", "Unit price", "Tarief"))
+    plan.columns.append(_amount_column(words, plan.style, lambda entry: entry.cents // counts[entry.invoice]))
+    plan.columns.append(Column(draw.one(("Aantal", "Qty", "Quantity")), lambda entry: str(counts[entry.invoice])))
+
+
+def _details(plan: Plan) -> None:
+    draw, style = plan.draw, plan.style
+    if draw.often(3):
+        plan.columns.append(_amount_column(draw.one(COST_HEADINGS), style, lambda entry: entry.costs, "costs"))
+    if draw.often(4):
+        plan.columns.append(_amount_column(draw.one(MARGIN_HEADINGS), style, lambda entry: entry.margin, "margin"))
+    elif draw.often(4):
+        behind = draw.one(("", "%", " %"))
+        column = Column(draw.one(SHARE_HEADINGS), lambda entry: f"{entry.share}{behind}", "share")
+        plan.columns.append(column)
+    if draw.often(3):
+        hours = AmountStyle(style.mark, decimals="variable")
+        plan.columns.append(_amount_column(draw.one(HOUR_HEADINGS), hours, lambda entry: entry.hours, "hours"))
+
+
+def _invoice_columns(plan: Plan) -> None:
+    draw = plan.draw
+    write = date_writer(draw, english=plan.style.mark == "." and plan.style.decimals != "none")
+    if draw.often(2):
+        plan.columns.append(Column(draw.one(DATE_HEADINGS), lambda entry: write(entry.date), "date"))
+    if draw.often(2):
+        before = draw.one(("", "F", "2025-"))
+        plan.columns.append(
+            Column(_cased(draw, draw.one(INVOICE_HEADINGS)), lambda entry: before + entry.invoice, "invoice")
+        )
+
+
+def _helpers(plan: Plan) -> None:
+    """Add columns that say which rows are no turnover, or with which sign."""
+    draw = plan.draw
+    if draw.often(6):
+        foreign = draw.one(("USD", "GBP", "usd"))
+        _replace_all(
+            plan,
+            lambda each: dataclasses.replace(each, currency=foreign, counts=0) if draw.often(4) else each,
+        )
+        plan.columns.append(Column(draw.one(("Valuta", "Currency", "Munt", "Valutacode")), lambda entry: entry.currency))
+    if plan.invoices and draw.often(5):
+        word = draw.one(("Concept", "Geannuleerd", "Draft", "cancelled", "Vervallen"))
+        _replace_all(plan, lambda each: dataclasses.replace(each, status=word, counts=0) if draw.often(4) else each)
+        plan.columns.append(Column(draw.one(("Status", "Factuurstatus", "Betaalstatus")), lambda entry: entry.status))
+    if plan.invoices and draw.often(4):
+        if draw.often(2):
+            _replace_all(plan, lambda each: dataclasses.replace(each, kind="Offerte", counts=0) if draw.often(4) and not each.credit else each)
+        plan.columns.append(Column(draw.one(("Soort", "Type", "Documentsoort")), lambda entry: entry.kind))
+        if draw.often(2):
+            _write_positive(plan, lambda entry: entry.credit)
+    elif plan.invoices and draw.often(5):
+        low, high = draw.one((("Af", "Bij"), ("-", "+"), ("D", "C"), ("Debet", "Credit")))
+        plan.columns.append(
+            Column(draw.one(("Af Bij", "Af/Bij", "D/C")), lambda entry: low if entry.cents < 0 else high)
+        )
+        _write_positive(plan, lambda entry: entry.cents < 0)
+        if low.startswith("D"):
+            plan.doubts.add("sides")
+
+
+def _write_positive(plan: Plan, applies: Callable[[Entry], bool]) -> None:
+    """Write the amounts of some rows without their minus: another column says it."""
+    for column in plan.columns:
+        if column.plain is None:
+            continue
+        cell, plain = column.cell, column.plain
+
+        def unsigned(entry: Entry, cell: CellOf = cell) -> Cell:
+            positive = dataclasses.replace(
+                entry, cents=abs(entry.cents), costs=abs(entry.costs or 0), margin=abs(entry.margin or 0)
+            )
+            return cell(positive if applies(entry) else entry)
+
+        def number(entry: Entry, plain: Callable[[Entry], str | None] = plain) -> str | None:
+            text = plain(entry)
+            return text.removeprefix("-") if text is not None and applies(entry) else text
+
+        column.cell, column.plain = unsigned, number
+
+
+def _traps(plan: Plan) -> None:
+    """Add columns that must not be taken for anything else."""
+    draw = plan.draw
+    for _ in range(draw.number(0, 3)):
+        heading, cell = draw.one(
+            (
+                ("Postcode", lambda _: f"{draw.number(1000, 9999)} AB"),
+                ("Telefoon", lambda _: f"06{draw.number(10_000_000, 99_999_999)}"),
+                ("Plaats", lambda _: draw.one(("Utrecht", "Den Haag", "Ede"))),
+                ("", lambda _: ""),
+                ("KvK-nummer", lambda _: str(draw.number(10_000_000, 99_999_999))),
+                ("E-mail", lambda _: "info@test.nl"),
+                ("Jaar", lambda _: "2025"),
+                ("Betalingstermijn", lambda _: draw.one(("14", "30"))),
+                ("Omschrijving", lambda _: draw.one(("Advies; uren maart", "Onderhoud", "Totaal pakket", ""))),
+                ("Korting %", lambda _: draw.one(("0", "5", "10"))),
+                ("Land", lambda _: draw.one(("NL", "BE"))),
+                ("Btw %", lambda _: draw.one(("21%", "9%", "0%"))),
+                ("Opmerking", lambda _: draw.one(("", "", "let op"))),
+                ("Aantal facturen", lambda _: str(draw.number(1, 12))),
+                ("Medewerker", lambda _: draw.one(EMPLOYEES)),
+                ("Laatste factuur", lambda _: f"{draw.number(1, 28):02}-11-2025"),
+                ("Branche", lambda _: draw.one(("Horeca", "Bouw"))),
+                ("Betaald bedrag", lambda _: draw.one(("0", "100"))),
+                ("% van totaal", lambda _: f"{draw.number(1, 60)}%"),
+            )
+        )
+        if heading not in {each.heading for each in plan.columns} or not heading:
+            plan.columns.append(Column(heading, cell))
+
+
+# How the table is laid out: rows of cells, each with the entry that it tells, if any.
+
+
+@dataclass(slots=True)
+class Laid:
+    """A row of a table as it is laid out."""
+
+    cells: list[Cell]
+    entry: Entry | None = None
+    numbers: list[str | None] = field(default_factory=list)
+
+
+def lay_out(plan: Plan, *, bare: bool = False) -> list[Laid]:
+    """Draw what stands above, between and below the rows."""
+    draw, columns = plan.draw, plan.columns
+    width = len(columns)
+    rows: list[Laid] = []
+    if not bare and draw.often(4):
+        for _ in range(draw.number(1, 3)):
+            rows.append(Laid([draw.one(TITLES)] if draw.often(2) else [draw.one(TITLES), *[""] * (width - 1)]))
+            if draw.often(2):
+                rows.append(Laid([""] * draw.one((1, width))))
+    rows += _headings(plan, bare=bare)
+    header = rows[-1]
+    repeated = not bare and draw.often(8)
+    group: list[Entry] = []
+    subtotals = not bare and plan.invoices and draw.often(6)
+    entries_in_order = plan.entries
+    if subtotals:
+        entries_in_order = plan.entries = sorted(plan.entries, key=lambda each: plan.customers.index(each.person))
+    for at, entry in enumerate(entries_in_order):
+        if repeated and at and at % 4 == 0:
+            rows.append(Laid(list(header.cells)))
+        if not bare and draw.often(25):
+            rows.append(Laid([""] * width))
+        if plan.grouped and (not group or group[-1].person != entry.person):
+            rows.append(Laid([entry.person.name if each.role == "name" else "" for each in columns]))
+        group = [*group, entry] if group and group[-1].person == entry.person else [entry]
+        rows.append(_row_of(plan, entry))
+        last = at + 1 == len(entries_in_order) or entries_in_order[at + 1].person != entry.person
+        if subtotals and last:
+            name = entry.person.name
+            words = draw.one((f"Totaal {name}", f"{name} Totaal", f"Subtotaal {name}", f"Totaal: {name}", "Subtotaal"))
+            rows.append(_total_row(plan, words, group))
+    if not bare:
+        rows += _below(plan)
+    return rows
+
+
+def _headings(plan: Plan, *, bare: bool) -> list[Laid]:
+    draw, columns = plan.draw, plan.columns
+    if not bare and draw.often(8):  # in two rows
+        above, below = [], []
+        for column in columns:
+            words = column.heading.split()
+            if column.role == "revenue" and len(words) > 1:
+                above.append(words[0])
+                below.append(" ".join(words[1:]))
+            else:
+                above.append(column.heading)
+                below.append("")
+        if any(below):
+            plan.doubts.add("two rows of headings")
+            return [Laid(above), Laid(below)]
+    return [Laid([each.heading for each in columns])]
+
+
+def _row_of(plan: Plan, entry: Entry) -> Laid:
+    cells = [each.cell(entry) for each in plan.columns]
+    if plan.grouped:
+        cells = ["" if each.role == "name" else cell for each, cell in zip(plan.columns, cells, strict=True)]
+    numbers = [each.plain(entry) if each.plain and cell else None for each, cell in zip(plan.columns, cells, strict=True)]
+    return Laid(cells, entry, numbers)
+
+
+def _total_row(plan: Plan, words: str, found: Sequence[Entry], *, place: int | None = None) -> Laid:
+    columns = plan.columns
+    if place is None:
+        place = next((at for at, each in enumerate(columns) if each.role in {"name", "id"}), 0)
+    cells = [each.total(found) if each.total else "" for each in columns]
+    if words:
+        cells[place] = words
+    return Laid(cells)
+
+
+def _below(plan: Plan) -> list[Laid]:
+    draw, columns = plan.draw, plan.columns
+    rows: list[Laid] = []
+    width = len(columns)
+    if draw.often(2):
+        if draw.often(3):
+            rows.append(Laid([""] * width))
+        shape = draw.one(("word", "word", "first", "nameless", "odd"))
+        free = [at for at, each in enumerate(columns) if each.total is None]
+        if shape == "odd" and len(plan.entries) > 3:
+            rows.append(_total_row(plan, draw.one(ODD_TOTAL_WORDS), plan.entries))
+            plan.doubts.add("odd total")
+        elif shape == "nameless" and not plan.grouped:
+            rows.append(_total_row(plan, "", plan.entries))
+        else:
+            place = draw.one(free) if shape == "first" else None
+            rows.append(_total_row(plan, draw.one(TOTAL_WORDS), plan.entries, place=place))
+        for _ in range(draw.number(0, 2)):
+            words = draw.one(FOOTER_WORDS)
+            footer = _total_row(plan, words, plan.entries[:1])
+            rows.append(footer)
+    if draw.often(10):
+        rows.append(Laid([""]))
+        rows.append(Laid(["Leverancier", "Inkoopbedrag", *[""] * max(0, width - 2)][: max(width, 2)]))
+        rows.append(Laid(["Groothandel", "123,45", *[""] * max(0, width - 2)][: max(width, 2)]))
+    return rows
+
+
+# How the file is written.
+
+
+def _quoted(cell: str, delimiter: str, quoting: str) -> str:
+    needed = any(mark in cell for mark in (delimiter, '"', "\n", "\r"))
+    if quoting == "all" or needed:
+        return '"' + cell.replace('"', '""') + '"'
+    return cell
+
+
+def write_text(draw: Draw, plan: Plan, rows: Sequence[Laid], name: str) -> Export:
+    """Draw a dialect and write a table in it."""
+    delimiter = draw.one((";", ",", "\t", "|"))
+    quoting = draw.one(("needed", "all"))
+    end = draw.one(("\n", "\r\n", "\r"))
+    text, line = "", 1
+    truth: dict[tuple[str, int], Entry] = {}
+    written: dict[tuple[str, int], int] = {}
+    if draw.often(12):
+        text, line = f"sep={delimiter}{end}", 2
+    for row in rows:
+        if row.entry is not None:
+            truth["", line] = row.entry
+        text += delimiter.join(_quoted(cell, delimiter, quoting) for cell in row.cells) + end
+        line += 1
+    if draw.often(4):
+        text = text.removesuffix(end)
+    encoding = draw.one(("utf-8", "utf-8-sig", "cp1252", "utf-16", "utf-16-le", "utf-16-be"))
+    try:
+        data = text.encode(encoding)
+    except UnicodeEncodeError:
+        data = text.encode()
+    return Export(name, data, truth, written, _roles(plan), frozenset(plan.doubts), text)
+
+
+def _roles(plan: Plan) -> frozenset[str]:
+    return frozenset(each.role for each in plan.columns if each.role)
+
+
+def write_workbook(draw: Draw, tables: Sequence[tuple[Plan, Sequence[Laid]]], name: str) -> Export:
+    """Write each table on a sheet of its own; amounts as numbers, or as text."""
+    as_numbers = not draw.often(3)
+    sheets = []
+    truth: dict[tuple[str, int], Entry] = {}
+    for at, (plan, rows) in enumerate(tables, start=1):
+        xml = ""
+        for line, row in enumerate(rows, start=1):
+            if row.entry is not None:
+                truth[f"Blad{at}" if len(tables) > 1 else "", line] = row.entry
+            xml += f'<row r="{line}">{"".join(_cell(row, place, plan, as_numbers) for place in range(len(row.cells)))}</row>'
+        sheets.append(xml)
+    styles = '<cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs>'
+    first = tables[0][0]
+    doubts = frozenset().union(*(plan.doubts for plan, _ in tables))
+    shown = "\n---\n".join("\n".join(" ¦ ".join(row.cells) for row in rows) for _, rows in tables)
+    return Export(name, packed(parts_of(sheets, styles=styles)), truth, {}, _roles(first), doubts, shown)
+
+
+def _cell(row: Laid, place: int, plan: Plan, as_numbers: bool) -> str:  # noqa: FBT001 -- inside only
+    text = row.cells[place]
+    if not text:
+        return "<c/>"
+    number = row.numbers[place] if row.numbers else None
+    if as_numbers and number is not None:
+        return f"<c><v>{number}</v></c>"
+    if as_numbers and row.entry is not None and plan.columns[place].role == "date":
+        return f'<c s="1"><v>{(row.entry.date - DAY_ZERO).days}</v></c>'
+    return f'<c t="inlineStr"><is><t xml:space="preserve">{escape(text)}</t></is></c>'
+
+
+def text_export(source: random.Random, *, bare: bool = False) -> Export:
+    """Draw a text with columns: the whole generator, or with nothing but headings and rows."""
+    draw = Draw(source)
+    plan = plan_table(draw)
+    rows = lay_out(plan, bare=bare)
+    return write_text(draw, plan, rows, "klanten.csv")
+
+
+def workbook_export(source: random.Random) -> Export:
+    """Draw a workbook with one table."""
+    draw = Draw(source)
+    plan = plan_table(draw)
+    return write_workbook(draw, [(plan, lay_out(plan))], "klanten.xlsx")
+
+
+# How what is read differs from what was written.
+
+
+def differences(export: Export, reading: Reading) -> Iterator[str]:
+    """Give how a reading differs from the truth without telling it; nothing when it does not, or when it asks."""
+    if reading.problem or reading.question:
+        return
+    left = {(each.table, each.line or 0): each for each in reading.left_out}
+    counted: dict[str, list[Entry]] = {}
+    told_values = any(note.code == "unknown_values" for note in reading.notes)
+    for place, entry in export.truth.items():
+        if place in left:
+            amount = left[place].amount
+            if amount is not None and abs(amount) != abs(float(Fraction(entry.cents, 100))):
+                yield f"left out with {amount}: {place} {entry}"
+            continue
+        if not entry.counts and not (told_values and entry.status == "Vervallen"):
+            yield f"counted what is no turnover: {place} {entry}"
+        counted.setdefault(name_key(entry.person.name), []).append(entry)
+    by_number = {number_of(each.person.number).lstrip("0"): each.person for each in export.truth.values()}
+    found: dict[str, ListedCustomer] = {}
+    for customer in reading.customers:
+        person = by_number.get((customer.get("id") or customer["name"]).lstrip("0"))
+        key = name_key(person.name if person else customer["name"])
+        if key in found:
+            yield f"twice: {customer}"
+        found[key] = customer
+    for key in found.keys() - counted.keys():
+        yield f"no customer: {found[key]}"
+    for key in counted.keys() - found.keys():
+        yield f"missing: {key} {counted[key]}"
+    for key in found.keys() & counted.keys():
+        yield from _of_customer(export, found[key], counted[key])
+
+
+def _of_customer(export: Export, customer: ListedCustomer, counted: Sequence[Entry]) -> Iterator[str]:
+    revenue = float(Fraction(sum(each.cents for each in counted), 100))
+    if customer["revenue"] != revenue:
+        yield f"revenue {customer['revenue']} is {revenue} of {customer['name']}"
+    values: dict[str, Callable[[Entry], int | None]] = {
+        "costs": lambda each: each.costs, "margin": lambda each: each.margin, "hours": lambda each: each.hours
+    }  # fmt: skip
+    for role, value in values.items():
+        known = customer.get(role)
+        if known is None:
+            continue
+        true: float = float(Fraction(sum(value(each) or 0 for each in counted), 100))
+        if role == "margin" and "margin" not in export.columns:
+            if "share" not in export.columns:
+                yield f"margin {known} from nowhere"
+                continue
+            true = float(sum(Fraction(each.cents * (each.share or 0), 10_000) for each in counted))
+        elif role not in export.columns:
+            yield f"{role} {known} from nowhere"
+            continue
+        if abs(float(str(known)) - true) > 1e-9:
+            yield f"{role} {known} is {true} of {customer['name']}"
+    if customer.get("months"):
+        months: dict[str, int] = {}
+        for each in counted:
+            months[each.date.isoformat()[:7]] = months.get(each.date.isoformat()[:7], 0) + each.cents
+        true_months = {month: float(Fraction(cents, 100)) for month, cents in months.items()}
+        if customer["months"] != true_months:
+            yield f"months {customer['months']} are {true_months} of {customer['name']}"
