@@ -56,6 +56,8 @@ REASONS = {
     "other_table": "dit is een andere tabel, onder de lijst",
     "error_value": "waar de klant hoort te staan, staat een fout: {detail}",
     "closing": "de afsluiting van het jaar: {detail}",
+    "opening": "de beginbalans: {detail}",
+    "several_customers": "een boeking met meer klanten, waarbij niet duidelijk is van wie de omzet is: {detail}",
 }
 # The same for many rows at once.
 _GROUPED = {
@@ -74,9 +76,24 @@ _GROUPED = {
     "hidden": "{count} verborgen {rows}, bijvoorbeeld door een filter",
     "other_table": "{count} {rows} van een andere tabel onder de lijst",
     "error_value": "{count} {rows} met een fout waar de klant hoort te staan ({detail})",
-    "closing": "{count} {rows} van de jaarafsluiting",
+    "closing": "{count} {entries} van de jaarafsluiting",
+    "opening": "{count} {entries} van de beginbalans",
+    "several_customers": "bij {count} {entries} met meer klanten is niet duidelijk van wie de omzet is",
 }
-_WITH_AMOUNT = frozenset({"currency", "status", "kind", "required", "error_value", "hidden", "sign", "closing"})
+_WITH_AMOUNT = frozenset(
+    {
+        "currency",
+        "status",
+        "kind",
+        "required",
+        "error_value",
+        "hidden",
+        "sign",
+        "closing",
+        "opening",
+        "several_customers",
+    }
+)
 _BY_DETAIL = frozenset({"currency", "status", "kind"})
 MOST_LINES = 5
 MOST_GROUPS = 12
@@ -106,6 +123,21 @@ _NOTES: dict[str, str] = {
     "summary_sheet": "Blad {sheet} telt de andere bladen op en is daarom niet meegeteld.",
     "long_period": "Deze lijst loopt van {from_day} tot en met {until_day}: dat is meer dan een jaar. De omzet is die hele periode.",
     "left_out_twice": "Wat in {first} en ook in {second} staat, telt één keer mee.",
+    "accounts_not_counted": "Niet als omzet geteld: {accounts}, samen {amount}. Is dat wel omzet, zet ze dan hieronder aan.",
+    "accounts_not_in_ledger": "Rekening {accounts} staat niet in het grootboek van deze auditfile. Wat erop geboekt is, telt mee als omzet.",
+    "accounts_unsure": "Het is niet zeker of dit omzet is: {accounts}. Kijk dat hieronder na.",
+    "large_entry_without_customer": "Er is een grote boeking zonder klant: {place}, {amount}. Is dat geen omzet, haal hem dan uit je boekhouding.",
+    "other_currency": "De bedragen in deze auditfile zijn in {currency} en niet in euro's.",
+    "part_of_split_file": "Dit lijkt een deel van een auditfile die in stukken is opgeslagen ({comment}). Kies ook de andere delen.",
+    "lines_missing": "Volgens de auditfile zelf zijn er {stated} boekingsregels, maar er staan er {read} in. Is de export compleet?",
+    "text_behind_end": "Achter het einde van de auditfile staat nog tekst. Die is niet gelezen.",
+    "thousands_or_decimals": "{count} bedragen in deze auditfile hebben drie cijfers achter de komma of punt. Ze zijn gelezen als decimalen.",
+    "two_names": "Onder nummer {number} staan verschillende namen: {names}. Ze tellen als één klant.",
+    "months_unknown": "Van {amount} omzet is niet te zien in welke maand die hoort.",
+    "no_bookings": "In deze auditfile staan geen boekingen.",
+    "no_revenue_accounts": "Geen enkele grootboekrekening is als omzet herkend.",
+    "no_revenue": "Op de rekeningen met omzet staat niets: {accounts}.",
+    "no_customers": "Bij de omzet ({amount}) staat nergens een klant. Rekeningen: {accounts}.",
     "date_order": "Bij datums zoals {cell} is niet te zien wat de dag is en wat de maand. De datums zijn niet gebruikt.",
 }
 _ROLE_WORDS = {
@@ -142,6 +174,10 @@ _QUESTIONS: dict[str, tuple[str, dict[str, str]]] = {
         "Blad {sheet} lijkt een overzicht van de andere bladen. Telt het mee?",
         {"leave_out": "Nee, laat het weg", "count": "Ja, tel het mee"},
     ),
+    "accounts": (
+        "Als omzet tellen deze rekeningen: {accounts}. Klopt dat? Anders kies je hieronder andere rekeningen.",
+        {"right": "Ja, dat klopt"},
+    ),
     "same_list": (
         "{second} lijkt dubbel: (een deel van) deze lijst staat al in {first}. Hoe vaak telt wat er dubbel in staat?",
         {"once": "Eén keer", "twice": "Twee keer, het zijn andere bedragen"},
@@ -157,7 +193,8 @@ def note(told: Note) -> Sentence:
     """
     values: dict[str, Value] = {}
     for name, value in told.values.items():
-        values[name] = value if isinstance(value, str) else Amount(value)
+        unit = Unit.EURO if name == "amount" else Unit.NONE
+        values[name] = value if isinstance(value, str) else Amount(value, unit)
     if "role" in values:
         values["role"] = _ROLE_WORDS.get(str(values["role"]), str(values["role"]))
     if "helper" in values:
@@ -223,6 +260,7 @@ def about_left_out(left_out: Sequence[LeftOut]) -> Iterator[Sentence]:
         values: dict[str, Value] = {
             "count": Amount(len(rows)),
             "rows": "regel" if len(rows) == 1 else "regels",
+            "entries": "boeking" if len(rows) == 1 else "boekingen",
             "detail": detail or rows[0].detail or "leeg",
         }
         template = f"Niet meegeteld: {_GROUPED[why]}"
@@ -267,7 +305,10 @@ def facts(reading: Reading) -> Iterator[Sentence]:
         yield _table_fact(table)
     if len(reading.tables) > len(shown):
         yield say("En nog {count} bladen.", count=Amount(len(reading.tables) - len(shown)))
-    if reading.tables:
+    if reading.kind == "xaf":
+        if used := reading.tables[0].columns.get("revenue"):
+            yield say("Als omzet tellen deze rekeningen: {accounts}.", accounts=used)
+    elif reading.tables:
         used = reading.tables[0].columns
         named = [f"{label} uit ‘{used[role]}’" for role, label in ROLES.items() if role in used]
         named += [f"{label} uit ‘{used[role]}’" for role, label in HELPERS.items() if role in used]

@@ -9,7 +9,7 @@ end up with those of another.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -26,7 +26,7 @@ from calculators.model.calculator import Calculator, ListIntake
 from calculators.model.declarations import declare
 from calculators.model.errors import InputError
 from calculators.model.forms import Texts, write_form
-from calculators.model.intake import Column, FileReport
+from calculators.model.intake import Account, Column, FileReport
 from calculators.presentation import text
 from calculators.presentation.answer import table_as_csv
 from calculators.presentation.form import render_fields
@@ -183,6 +183,7 @@ class Lists:
         asked: Mapping[str, Any],
         mapping: Mapping[str, str] | None = None,
         answers: Mapping[str, str] | None = None,
+        accounts: Sequence[str] | None = None,
     ) -> Reply:
         """Read a file again with one more choice of the visitor; a question about all files is answered here."""
         place = asked["file"]
@@ -192,7 +193,11 @@ class Lists:
         file = self._files[place]
         before = file.reading.choices
         if file.reading.content is not None:
-            choices = Choices({**before.mapping, **(mapping or {})}, {**before.answers, **(answers or {})})
+            choices = Choices(
+                {**before.mapping, **(mapping or {})},
+                {**before.answers, **(answers or {})},
+                before.accounts if accounts is None else tuple(accounts),
+            )
             file = replace(file, reading=read_table(file.reading.content, choices))
         self._files = [*self._files[:place], file, *self._files[place + 1 :]]
         return self._show(asked)
@@ -320,11 +325,18 @@ def _report(file: _File) -> FileReport:
         if headers
         else (),
         headers=headers,
+        accounts=tuple(_accounts(reading)),
         preview=_preview(reading) if headers else None,
         left_out=_left_out_table(reading, SHOWN_LINES) if reading.left_out else None,
         left_out_count=len(reading.left_out),
         asks_columns=reading.problem is not None,
     )
+
+
+def _accounts(reading: Reading) -> Iterator[Account]:
+    for each in reading.accounts:
+        label = f"{each.id} {each.description}".strip()
+        yield Account(each.id, label, say("{amount}", amount=Amount(each.amount, Unit.EURO)), each.counted)
 
 
 def _report_of_all(merged: Merged) -> FileReport:

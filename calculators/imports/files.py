@@ -22,7 +22,7 @@ from typing import Protocol
 from calculators.imports._files import well_formed
 from calculators.imports.auditfile import AuditfileReader
 from calculators.imports.csv_list import decoded, empty_file
-from calculators.imports.reading import Kind, Reading, SheetContent, TextContent, read_table
+from calculators.imports.reading import AuditfileContent, Kind, Reading, SheetContent, TextContent, read_table
 from calculators.imports.tables import MOST_CUSTOMERS, check_row_count
 from calculators.imports.xlsx_list import MEGABYTE, read_workbook
 from calculators.model.dutch_numbers import format_number
@@ -206,18 +206,7 @@ class _AuditfileReader:
         self._auditfile.feed(piece)
 
     def finish(self) -> Reading:
-        found = self._auditfile.finish()
-        return Reading(
-            "xaf",
-            customers=[
-                {"id": each["id"], "name": each["name"], "revenue": each["revenue"], "invoices": each["invoices"]}
-                for each in found["customers"]
-            ],
-            total=found["total"],
-            vat_basis="excl",
-            unassigned=found["unassigned"],
-            fiscal_year=found["fiscal_year"],
-        )
+        return read_table(AuditfileContent(self._auditfile.finish()))
 
 
 def _reader_for(head: bytes) -> _Reader:

@@ -23,6 +23,7 @@ from calculators.imports._totals import kind_of_total
 from calculators.imports.columns import labels_of
 from calculators.imports.headers import Header, find_header, no_header
 from calculators.imports.joining import join
+from calculators.imports.ledger import Auditfile, LedgerAccount
 from calculators.imports.tables import (
     FILE_LIMITS,
     MOST_COLUMNS,
@@ -49,6 +50,19 @@ _NO_TURNOVER = (
     "In dit bestand staat geen regel die meetelt. Wijs de kolom met de klant en die met de omzet aan, of kies een ander "
     "bestand."
 )
+_REASON_OF: dict[str, Reason] = {
+    "not_a_number": "not_a_number",
+    "several_customers": "several_customers",
+    "closing_entry": "closing",
+    "opening_balance": "opening",
+}
+# Why an auditfile has no customers, and the way on.
+_NO_CUSTOMERS = {
+    "no_bookings": "In deze auditfile staan geen boekingen. Exporteer hem opnieuw, met alle mutaties van het jaar.",
+    "no_revenue_accounts": "In deze auditfile herkennen we geen grootboekrekening met omzet. Wijs hieronder aan welke rekeningen omzet zijn ({accounts}).",
+    "no_revenue": "Op de rekeningen met omzet ({accounts}) staat in deze auditfile geen omzet. Wijs hieronder andere rekeningen aan.",
+    "no_customers": "In deze auditfile staat bij geen enkele boeking van de omzet een klant ({accounts}). Exporteer hem met debiteuren, of kies een lijst met je facturen.",
+}
 # Why no row at all counts, and the way on.
 _NOBODY: dict[Reason, str] = {
     "currency": "Alle bedragen staan in een andere munt dan de euro ({detail}). Reken ze eerst om naar euro's, of wijs "
@@ -85,7 +99,14 @@ class SheetContent:
     sheets: tuple[Sheet, ...]
 
 
-TableContent = TextContent | SheetContent
+@dataclass(frozen=True, slots=True)
+class AuditfileContent:
+    """What the accounts and customers of an auditfile add up to."""
+
+    auditfile: Auditfile
+
+
+TableContent = TextContent | SheetContent | AuditfileContent
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +145,8 @@ class Reading:
         left_out: rows that do not count, and why.
         notes: what a visitor should know.
         tables: the tables that were read.
-        content: what ``read_table`` needs to read the tables with other choices; None for an auditfile.
+        content: what ``read_table`` needs to read the file again with other choices.
+        accounts: the accounts of an auditfile that are turnover, and those that may be.
         choices: what a visitor chose.
         unassigned: turnover in an auditfile that belongs to no customer, in euros.
         fiscal_year: the year of an auditfile, as it is written there.
@@ -146,6 +168,7 @@ class Reading:
     tables: list[TableReading] = field(default_factory=list)
     content: TableContent | None = None
     choices: Choices = field(default_factory=Choices)
+    accounts: list[LedgerAccount] = field(default_factory=list)
     unassigned: float = 0.0
     fiscal_year: str | None = None
     encoding: Encoding | None = None
@@ -183,6 +206,8 @@ def read_table(content: TableContent, choices: Choices | None = None) -> Reading
     choices = choices or Choices()
     if isinstance(content, TextContent):
         return _read_text(content, choices)
+    if isinstance(content, AuditfileContent):
+        return _read_auditfile(content, choices)
     return _read_sheets(content, choices)
 
 
@@ -199,6 +224,45 @@ def _read_sheets(content: SheetContent, choices: Choices) -> Reading:
     if not tables:
         raise no_table()
     return _with_tables(Reading("xlsx", content=content, choices=choices, notes=notes), tables)
+
+
+def _read_auditfile(content: AuditfileContent, choices: Choices) -> Reading:
+    """Return the turnover of an auditfile on the accounts that the reader or the visitor chose."""
+    auditfile = content.auditfile
+    found = auditfile.revenue(choices.accounts)
+    customers: list[ListedCustomer] = [
+        {
+            "id": each["id"],
+            "name": each["name"],
+            "revenue": each["revenue"],
+            "invoices": each["invoices"],
+            "months": each["months"],
+        }
+        for each in found.customers
+    ]
+    counted = ", ".join(f"{each.id} {each.description}".strip() for each in found.accounts if each.counted)
+    asked = found.question and "accounts" not in choices.answers
+    days = (auditfile.start or "", auditfile.until or "")
+    reading = Reading(
+        "xaf",
+        customers=customers,
+        total=found.total,
+        vat_basis="excl",
+        question=Question("accounts", ("right",), {"accounts": counted[:200] or "geen"}) if asked else None,
+        left_out=[LeftOut(each.line, _REASON_OF[each.reason], each.place, each.amount) for each in found.left_out],
+        notes=[Note(each.code, each.values) for each in found.notes],
+        tables=[TableReading("", {"revenue": counted} if counted else {}, found.rows, *days)],
+        content=content,
+        choices=choices,
+        accounts=found.accounts,
+        unassigned=found.unassigned,
+        fiscal_year=auditfile.fiscal_year,
+    )
+    if customers or asked:
+        return reading
+    why = next((note for note in reading.notes if note.code in _NO_CUSTOMERS), None)
+    message = _NO_CUSTOMERS[why.code].format(**why.values) if why else _NO_TURNOVER
+    return replace(reading, problem=InputError("empty_list", "text", message))
 
 
 def _tables_of(sheets: Sequence[Sheet], choices: Choices) -> tuple[list[Table], list[Note]]:

@@ -87,10 +87,17 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What a visitor chose: headings for roles (blank for a column that must not be used), and answers to questions."""
+    """What a visitor chose.
+
+    Attributes:
+        mapping: headings for roles; blank for a column that must not be used.
+        answers: answers to questions, by their code.
+        accounts: the accounts of an auditfile that are turnover; None for those that the reader chose.
+    """
 
     mapping: Mapping[str, str] = field(default_factory=dict)
     answers: Mapping[str, str] = field(default_factory=dict)
+    accounts: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,8 @@ Reason = Literal[
     "other_table",  # below the list begins another table
     "error_value",  # the customer is #N/A or another error of a formula
     "closing",  # the closing entry of a year
+    "opening",  # the opening balance of a year
+    "several_customers",  # a booking with more customers, of which it is not clear whose turnover it is
 ]
 
 
