@@ -146,6 +146,8 @@ class Bookings:
                 owner = ""
             if line.amount is None:
                 self._tell(line, "not_a_number", transaction, journal)
+                self._uses.setdefault(line.account, Use())
+                self._in_journal.setdefault(line.account, 0)
                 continue
             month = self._month(line.record, transaction)
             self._add(line, owner, month, invoice, billed=billed)

@@ -113,7 +113,7 @@ class Transcoder:
         """Return what can be read on."""
         if self._decoder is None:
             self._head += piece
-            if len(self._head) < _HEAD and b"?\0>" not in self._head and b"?>" not in self._head:
+            if len(self._head) < _HEAD and _end_of_declaration(self._head) not in self._head:
                 return b""
             return self._start(last=False)
         if self._plain and piece.isascii():
@@ -190,6 +190,13 @@ class Transcoder:
             self._in_cdata ^= found >= 0
             at = end
         return parts
+
+
+def _end_of_declaration(head: bytes) -> bytes:
+    """Return the bytes that end a declaration in a file that begins like this."""
+    if head.startswith((codecs.BOM_UTF16_BE, b"\0")):
+        return b"\0?\0>"
+    return b"?\0>\0" if head.startswith(codecs.BOM_UTF16_LE) or head[1:2] == b"\0" else b"?>"
 
 
 def _wide(head: bytes) -> str | None:

@@ -71,7 +71,6 @@ _RECORDS = {
     _SUBLEDGER: ("sbType",),
     _SUBLEDGER_LINE: ("jrnID", "trNr", "docRef", "invRef", "custSupID"),
 }
-_OF_OLD_VERSIONS = {"accountID", "journalID", "transactionID"}
 
 
 class AuditfileCustomer(TypedDict):
@@ -220,7 +219,7 @@ class AuditfileReader:
                 _CONCEPT: self._finish_taxonomy,
                 _TAXONOMY_LINK: self._finish_taxonomy_link,
                 _TRANSACTIONS: self._finish_transactions,
-                _JOURNAL: self._bookings.finish_journal,
+                _JOURNAL: self._finish_journal,
                 _TRANSACTION: self._finish_transaction,
                 _LINE: self._finish_line,
                 _SUBLEDGER: lambda _: None,
@@ -361,6 +360,11 @@ class AuditfileReader:
             self._lines.clear()
         self._all_lines.clear()
         self._named.clear()
+
+    def _finish_journal(self, journal: Record) -> None:
+        if "journalID" in journal:
+            raise too_old()
+        self._bookings.finish_journal(journal)
 
     def _finish_transactions(self, transactions: Record) -> None:
         stated = transactions.get("linesCount", "")

@@ -249,7 +249,12 @@ def _customer(key: str, billed: Booked, names: Mapping[str, tuple[str, str]]) ->
 
 
 def _left_out(books: Books, accounts: Collection[str]) -> Iterator[LeftOut]:
-    return (fault.told for fault in books.faults if fault.account in accounts)
+    """Give what is told of these accounts; without any, all amounts that cannot be read: they may be why."""
+    return (
+        fault.told
+        for fault in books.faults
+        if fault.account in accounts or (not accounts and fault.told.reason == "not_a_number")
+    )
 
 
 def _closed(aside: Aside, accounts: Collection[str]) -> LeftOut:
