@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import Protocol
 from xml.parsers import expat
 
 from calculators.model.errors import InputError
@@ -12,6 +13,17 @@ LONGEST_TOKEN = 1_000_000
 
 StartHandler = Callable[[str, Mapping[str, str]], None]
 EndHandler = Callable[[str], None]
+
+
+CommentHandler = Callable[[str], None]
+
+
+class Repair(Protocol):
+    """Turns the bytes of a file into UTF-8 that is XML, piece by piece."""
+
+    def feed(self, piece: bytes) -> bytes: ...
+
+    def finish(self) -> bytes: ...
 
 
 class BrokenMarkupError(ValueError):
@@ -37,6 +49,11 @@ class MarkupReader:
         end: told the name of an element that closes.
         doctype_forbidden: the Dutch sentence for a file with a DOCTYPE.
         encoding: how the bytes are to be read; None for what the file says itself.
+        repair: what the bytes go through first, for files that are not quite XML; nothing may then matter behind the
+            root (``has_more``). None to take them as they are.
+
+    Attributes:
+        has_more: whether something stands behind the root that was not read; only with ``repair``.
 
     >>> names = []
     >>> reader = MarkupReader(lambda name, _: names.append(name), lambda _: None, "Geen DOCTYPE.")
@@ -48,15 +65,36 @@ class MarkupReader:
     """
 
     def __init__(
-        self, start: StartHandler, end: EndHandler, doctype_forbidden: str, encoding: str | None = None
+        self,
+        start: StartHandler,
+        end: EndHandler,
+        doctype_forbidden: str,
+        encoding: str | None = None,
+        repair: Repair | None = None,
     ) -> None:
         self._doctype_forbidden = doctype_forbidden
-        self._parser = expat.ParserCreate(encoding)
+        self._repair = repair
+        self._is_closed = False
+        self.has_more = False
+        self._parser = expat.ParserCreate("utf-8" if repair else encoding)
         self._parser.buffer_text = True
         self._parser.StartDoctypeDeclHandler = self._refuse_doctype
         self._parser.StartElementHandler = start
         self._parser.EndElementHandler = end
         self._fed = 0
+
+    @property
+    def line(self) -> int:
+        """The number of the line that is being read."""
+        return self._parser.CurrentLineNumber
+
+    def tell_comments(self, take: CommentHandler) -> None:
+        """Give the comments in the file to ``take``."""
+        self._parser.CommentHandler = take
+
+    def close(self) -> None:
+        """Say that the root has ended: with ``repair``, what comes behind it is not read."""
+        self._is_closed = self._repair is not None
 
     def listen(self, take: Callable[[str], None] | None) -> None:
         """Give the text from here on to ``take``, in pieces; None when it is not needed."""
@@ -71,9 +109,14 @@ class MarkupReader:
         """
         for at in range(0, len(piece), LONGEST_TOKEN):
             part = piece[at : at + LONGEST_TOKEN]
+            self._read(self._repair.feed(part) if self._repair else part)
+
+    def _read(self, data: bytes) -> None:
+        for at in range(0, len(data), LONGEST_TOKEN):
+            part = data[at : at + LONGEST_TOKEN]
             self._parse(part)
             self._fed += len(part)
-            if self._fed - self._parser.CurrentByteIndex > LONGEST_TOKEN:
+            if not self.has_more and self._fed - self._parser.CurrentByteIndex > LONGEST_TOKEN:
                 raise BrokenMarkupError(self._parser.CurrentLineNumber)
 
     def finish(self) -> None:
@@ -82,15 +125,21 @@ class MarkupReader:
         Raises:
             BrokenMarkupError: when something is still open.
         """
+        if self._repair:
+            self._read(self._repair.finish())
         self._parse(b"", last=True)
 
     def _parse(self, piece: bytes, *, last: bool = False) -> None:
+        if self.has_more:
+            return
         try:
             self._parser.Parse(piece, last)
         except InputError:
             raise
         except (expat.ExpatError, LookupError, ValueError):  # the latter two for encodings that Python cannot read
-            raise BrokenMarkupError(self._parser.CurrentLineNumber) from None
+            if not self._is_closed:
+                raise BrokenMarkupError(self._parser.CurrentLineNumber) from None
+            self.has_more = True
 
     def _refuse_doctype(self, *_: object) -> None:
         raise InputError("doctype_forbidden", "text", self._doctype_forbidden)

@@ -1,0 +1,79 @@
+"""The entry that closes the books of a year: it takes the turnover to the equity, and is no turnover below zero.
+
+It is known by what it does: no customer, no journal of sales, and (nearly) all turnover of the year goes to equity; or
+by its words, when it takes most of it. A correction in the same journal stays what it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from calculators.imports._auditfile_accounts import Account, Use, describes_equity
+
+_WORDS = re.compile(
+    r"afsluit|closing|\bclose\b|jaareinde|year[- ]?end|resultaat|winst|\bresult\b|nulstelling|profit|retained|"
+    r"eigen vermogen|equity",
+    re.IGNORECASE,
+)
+_NEARLY = (98, 102)  # percent of the turnover of the year
+_ALONE = (90, 110)
+_MOST = 50
+_LARGE = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """A booking that may close the year.
+
+    Attributes:
+        amounts: what it books on each account that may hold turnover, credit above zero.
+        counter: the other accounts that it credits.
+        text: what is said about it.
+    """
+
+    amounts: Mapping[str, int]
+    counter: frozenset[str]
+    text: str
+    place: str
+    invoice: str
+    month: str
+    count: int
+
+    def debit(self, accounts: Collection[str]) -> int:
+        """Return what it takes from these accounts."""
+        return -sum(amount for account, amount in self.amounts.items() if account in accounts)
+
+
+def closing_entries(
+    asides: Sequence[Aside], accounts: Collection[str], ledger: Mapping[str, Account], uses: Mapping[str, Use]
+) -> tuple[list[Aside], list[Aside]]:
+    """Return the bookings that close the turnover of these accounts, and large ones that are kept but must be told."""
+    able = [aside for aside in asides if aside.debit(accounts) > 0 and _may_close(aside, accounts, ledger)]
+    turnover = sum(uses[account].total for account in accounts if account in uses)
+    turnover -= sum(aside.debit(accounts) for aside in asides) - sum(aside.debit(accounts) for aside in able)
+    if turnover <= 0:
+        return [], able
+    if able and _within(sum(aside.debit(accounts) for aside in able), turnover, _NEARLY):
+        return able, []
+    closing = [
+        aside
+        for aside in able
+        if _within(aside.debit(accounts), turnover, _ALONE)
+        or (_WORDS.search(aside.text) and aside.debit(accounts) * 100 >= turnover * _MOST)
+    ]
+    known = {id(aside) for aside in closing}
+    large = [aside for aside in able if id(aside) not in known and aside.debit(accounts) * 100 >= turnover * _LARGE]
+    return closing, large
+
+
+def _may_close(aside: Aside, accounts: Collection[str], ledger: Mapping[str, Account]) -> bool:
+    counter = aside.counter - set(accounts)
+    if any(describes_equity(ledger.get(account) or Account(account)) for account in counter):
+        return True
+    return bool(_WORDS.search(aside.text))
+
+
+def _within(part: int, whole: int, percents: tuple[int, int]) -> bool:
+    return whole * percents[0] <= part * 100 <= whole * percents[1]
