@@ -306,8 +306,8 @@ def facts(reading: Reading) -> Iterator[Sentence]:
     if len(reading.tables) > len(shown):
         yield say("En nog {count} bladen.", count=Amount(len(reading.tables) - len(shown)))
     if reading.kind == "xaf":
-        if used := reading.tables[0].columns.get("revenue"):
-            yield say("Als omzet tellen deze rekeningen: {accounts}.", accounts=used)
+        if counted := reading.tables[0].columns.get("revenue"):
+            yield say("Als omzet tellen deze rekeningen: {accounts}.", accounts=counted)
     elif reading.tables:
         used = reading.tables[0].columns
         named = [f"{label} uit ‘{used[role]}’" for role, label in ROLES.items() if role in used]

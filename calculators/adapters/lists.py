@@ -27,6 +27,7 @@ from calculators.model.declarations import declare
 from calculators.model.errors import InputError
 from calculators.model.forms import Texts, write_form
 from calculators.model.intake import Account, Column, FileReport
+from calculators.model.quantities import Unit
 from calculators.presentation import text
 from calculators.presentation.answer import table_as_csv
 from calculators.presentation.form import render_fields

@@ -62,9 +62,7 @@ def auditfile(
 ) -> str:
     """Write an auditfile; ``ledger`` has numbers, descriptions, kinds and RGS codes, ``behind`` follows the journals."""
     names = ("accID", "accDesc", "accTp", "RGScode")
-    accounts = "".join(
-        f"<ledgerAccount>{''.join(map(element, names, each))}</ledgerAccount>" for each in ledger
-    )
+    accounts = "".join(f"<ledgerAccount>{''.join(map(element, names, each))}</ledgerAccount>" for each in ledger)
     names = ("custSupID", "custSupName", "custSupTp", "x")
     people = "".join(f"<customerSupplier>{''.join(map(element, names, each))}</customerSupplier>" for each in customers)
     return (

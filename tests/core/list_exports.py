@@ -25,7 +25,7 @@ from tests.core.test_xlsx_list import DAY_ZERO, packed, parts_of
 T = TypeVar("T")
 
 # Known faults of the reader that are not mended yet, by their number in the list of faults: not drawn.
-NOT_YET = frozenset({2, 4, 6, 7, 8, 9, 10, 11, 12, 13})
+NOT_YET = frozenset({2, 4, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
 
 NAMES = (
     "Jansen BV", "Bakkerij de Vries", "Totaalbouw BV", "Somers", "Total Design", "Saldo BV", "BTW Advies",
@@ -361,6 +361,7 @@ class Plan:
     invoices: bool = False
     grouped: bool = False
     whole: bool = False
+    workbook: bool = False
     style: AmountStyle = AmountStyle()
 
 
@@ -382,6 +383,8 @@ def plan_table(draw: Draw) -> Plan:
     plan.grouped = draw.often(8)
     if plan.grouped and style.zero == "blank" and 6 in NOT_YET:
         plan.style = dataclasses.replace(style, zero="0")
+    if plan.grouped and 20 in NOT_YET:  # a zero in a group is taken for a sum
+        plan.entries = [each for each in plan.entries if each.cents] or plan.entries
     if plan.grouped:
         plan.entries.sort(key=lambda each: customers.index(each.person))
     _who(plan)
@@ -421,6 +424,8 @@ def _who(plan: Plan) -> None:
         plan.columns.append(column)
         if not loose and draw.often(6):
             plan.columns.append(Column("Naam", lambda _: draw.one(EMPLOYEES)))
+        elif not loose and draw.often(8):
+            plan.columns.append(Column("Name", lambda entry: f"#{entry.invoice[-4:]}"))
     if shape != "name":
         blank = shape == "both" and draw.often(3)
         floats = draw.often(5) and plan.customers[0].number.isdigit()
@@ -439,7 +444,9 @@ def _who(plan: Plan) -> None:
 
 def _money(plan: Plan) -> None:
     draw, style = plan.draw, plan.style
-    shape = draw.one(("unknown", "excl", "incl", "excl+incl", "excl+vat+incl", "unknown+vat", "line", "years", "last year"))
+    shape = draw.one(
+        ("unknown", "excl", "incl", "excl+incl", "excl+vat+incl", "unknown+vat", "line", "years", "last year")
+    )
     rate = draw.one((21, 9))
 
     def vat(entry: Entry) -> int:
@@ -512,9 +519,7 @@ def _invoice_columns(plan: Plan) -> None:
     if draw.often(2):
         before = draw.one(("", "F", "2025-"))
         headings = INVOICE_HEADINGS if 9 not in NOT_YET else INVOICE_HEADINGS[:2]
-        plan.columns.append(
-            Column(_cased(draw, draw.one(headings)), lambda entry: before + entry.invoice, "invoice")
-        )
+        plan.columns.append(Column(_cased(draw, draw.one(headings)), lambda entry: before + entry.invoice, "invoice"))
 
 
 def _helpers(plan: Plan) -> None:
@@ -526,19 +531,27 @@ def _helpers(plan: Plan) -> None:
             plan,
             lambda each: dataclasses.replace(each, currency=foreign, counts=0) if draw.often(4) else each,
         )
-        plan.columns.append(Column(draw.one(("Valuta", "Currency", "Munt", "Valutacode")), lambda entry: entry.currency, "helper"))
+        plan.columns.append(
+            Column(draw.one(("Valuta", "Currency", "Munt", "Valutacode")), lambda entry: entry.currency, "helper")
+        )
     if plan.invoices and draw.often(5):
         word = draw.one(("Concept", "Geannuleerd", "Draft", "cancelled", "Vervallen"))
         _replace_all(plan, lambda each: dataclasses.replace(each, status=word, counts=0) if draw.often(4) else each)
         plan.columns.append(Column(draw.one(("Status", "Factuurstatus", "Betaalstatus")), lambda entry: entry.status))
     if plan.invoices and draw.often(4):
         if draw.often(2):
-            _replace_all(plan, lambda each: dataclasses.replace(each, kind="Offerte", counts=0) if draw.often(4) and not each.credit else each)
+            _replace_all(
+                plan,
+                lambda each: (
+                    dataclasses.replace(each, kind="Offerte", counts=0) if draw.often(4) and not each.credit else each
+                ),
+            )
         plan.columns.append(Column(draw.one(("Soort", "Type", "Documentsoort")), lambda entry: entry.kind))
-        if draw.often(2):
+        if draw.often(2) and not (16 in NOT_YET and any(each.credit and not each.cents for each in plan.entries)):
             _write_positive(plan, lambda entry: entry.credit)
     elif plan.invoices and draw.often(5):
-        low, high = draw.one((("Af", "Bij"), ("-", "+"), ("D", "C"), ("Debet", "Credit")))
+        signs = ("Af", "Bij") if 19 in NOT_YET else ("-", "+")
+        low, high = draw.one((("Af", "Bij"), signs, ("D", "C"), ("Debet", "Credit")))
         plan.columns.append(
             Column(draw.one(("Af Bij", "Af/Bij", "D/C")), lambda entry: low if entry.cents < 0 else high, "helper")
         )
@@ -587,6 +600,8 @@ def _traps(plan: Plan) -> None:
                 ("Btw %", lambda _: draw.one(("21%", "9%", "0%"))),
                 ("Opmerking", lambda _: draw.one(("", "", "let op"))),
                 ("Aantal facturen", lambda _: str(draw.number(1, 12))),
+                ("Adres", lambda _: draw.one(("Kade 1\nEde", "Dam 2", "Laan 3\n\nOss"))),
+                ("Referentie", lambda _: f'="{draw.number(1, 99):05}"'),
                 ("Medewerker", lambda _: draw.one(EMPLOYEES)),
                 ("Laatste factuur", lambda _: f"{draw.number(1, 28):02}-11-2025"),
                 ("Branche", lambda _: draw.one(("Horeca", "Bouw"))),
@@ -625,6 +640,8 @@ def lay_out(plan: Plan, *, bare: bool = False) -> list[Laid]:
     repeated = not bare and draw.often(8) and not _is_helped(plan)
     group: list[Entry] = []
     subtotals = not bare and plan.invoices and draw.often(6)
+    if 15 in NOT_YET and not all(each.counts for each in plan.entries):
+        subtotals = False
     entries_in_order = plan.entries
     if subtotals:
         entries_in_order = plan.entries = sorted(plan.entries, key=lambda each: plan.customers.index(each.person))
@@ -657,7 +674,7 @@ def _headings(plan: Plan, *, bare: bool) -> list[Laid]:
         above, below = [], []
         for column in columns:
             words = column.heading.split()
-            if column.role == "revenue" and len(words) > 1:
+            if column.role == "revenue" and len(words) > 1 and not (14 in NOT_YET and words[1].startswith("2025")):
                 above.append(words[0])
                 below.append(" ".join(words[1:]))
             else:
@@ -673,7 +690,9 @@ def _row_of(plan: Plan, entry: Entry) -> Laid:
     cells = [each.cell(entry) for each in plan.columns]
     if plan.grouped:
         cells = ["" if each.role == "name" else cell for each, cell in zip(plan.columns, cells, strict=True)]
-    numbers = [each.plain(entry) if each.plain and cell else None for each, cell in zip(plan.columns, cells, strict=True)]
+    numbers = [
+        each.plain(entry) if each.plain and cell else None for each, cell in zip(plan.columns, cells, strict=True)
+    ]
     return Laid(cells, entry, numbers)
 
 
@@ -697,10 +716,14 @@ def _below(plan: Plan) -> list[Laid]:
         shape = draw.one(("word", "word", "first", "nameless", "odd"))
         free = [at for at, each in enumerate(columns) if each.total is None and each.role != "helper"]
         named = any(each.role == "name" for each in columns)
-        if shape == "odd" and len(plan.entries) > 3 and (named or 10 not in NOT_YET) and (
-            13 not in NOT_YET or all(each.counts for each in plan.entries)
+        if (
+            shape == "odd"
+            and len(plan.entries) > 3
+            and (named or 10 not in NOT_YET)
+            and (13 not in NOT_YET or all(each.counts for each in plan.entries))
         ):
-            rows.append(_total_row(plan, draw.one(ODD_TOTAL_WORDS), plan.entries))
+            place = next((at for at, each in enumerate(columns) if each.role == "name"), None)
+            rows.append(_total_row(plan, draw.one(ODD_TOTAL_WORDS), plan.entries, place=place))
             plan.doubts.add("odd total")
         elif shape == "nameless" and not plan.grouped and (plan.style.zero != "blank" or 2 not in NOT_YET):
             rows.append(_total_row(plan, "", plan.entries))
@@ -716,9 +739,17 @@ def _below(plan: Plan) -> list[Laid]:
         and not _is_helped(plan)
         and not (plan.grouped and 11 in NOT_YET)
         and not (plan.style.zero == "blank" and 2 in NOT_YET)
+        and not (17 in NOT_YET and len(plan.entries) < 6)
+        and not (18 in NOT_YET and plan.workbook)
     ):
         rows.append(Laid([""]))
-        rows.append(Laid(["Leverancier", "Inkoopbedrag" if 12 not in NOT_YET else "Bedrag", *[""] * max(0, width - 2)][: max(width, 2)]))
+        rows.append(
+            Laid(
+                ["Leverancier", "Inkoopbedrag" if 12 not in NOT_YET else "Bedrag", *[""] * max(0, width - 2)][
+                    : max(width, 2)
+                ]
+            )
+        )
         rows.append(Laid(["Groothandel", plan.style.write(12345), *[""] * max(0, width - 2)][: max(width, 2)]))
     return rows
 
@@ -738,6 +769,8 @@ def write_text(draw: Draw, plan: Plan, rows: Sequence[Laid], name: str) -> Expor
     delimiter = draw.one((";", ",", "\t", "|"))
     quoting = draw.one(("needed", "all"))
     end = draw.one(("\n", "\r\n", "\r"))
+    ragged = draw.often(5)  # as Excel does: no delimiters behind the last filled cell
+    more = delimiter if draw.often(8) and not ragged else ""
     text, line = "", 1
     truth: dict[tuple[str, int], Entry] = {}
     written: dict[tuple[str, int], int] = {}
@@ -746,8 +779,11 @@ def write_text(draw: Draw, plan: Plan, rows: Sequence[Laid], name: str) -> Expor
     for row in rows:
         if row.entry is not None:
             truth["", line] = row.entry
-        text += delimiter.join(_quoted(cell, delimiter, quoting) for cell in row.cells) + end
-        line += 1
+        cells = list(row.cells)
+        while ragged and row is not rows[0] and len(cells) > 1 and not cells[-1]:
+            del cells[-1]
+        text += delimiter.join(_quoted(cell.replace("\n", end), delimiter, quoting) for cell in cells) + more + end
+        line += 1 + sum(cell.count("\n") for cell in cells)
     if draw.often(4):
         text = text.removesuffix(end)
     encoding = draw.one(("utf-8", "utf-8-sig", "cp1252", "utf-16", "utf-16-le", "utf-16-be"))
@@ -805,6 +841,7 @@ def workbook_export(source: random.Random) -> Export:
     """Draw a workbook with one table."""
     draw = Draw(source)
     plan = plan_table(draw)
+    plan.workbook = True
     return write_workbook(draw, [(plan, lay_out(plan))], "klanten.xlsx")
 
 

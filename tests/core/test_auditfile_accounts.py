@@ -21,7 +21,11 @@ BOTH = {"Jansen BV": 100, "Bakker": 200}
 
 
 def _ledger(*more: tuple[str, ...], kind: str = "P", balance: str = "B") -> list[tuple[str, ...]]:
-    return [("1300", "Deb", balance), ("1500", "Btw", balance), *(row if len(row) > 2 else (*row, kind) for row in more)]
+    return [
+        ("1300", "Deb", balance),
+        ("1500", "Btw", balance),
+        *(row if len(row) > 2 else (*row, kind) for row in more),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -151,7 +155,9 @@ def test_where_the_code_stands(written: str) -> None:
     text = text.replace("<accDesc>Q</accDesc><accTp>P</accTp>", f"<accDesc>Q</accDesc><accTp>P</accTp>{written}")
     assert read(text).books.ledger["7000"].code.startswith("womz")
     links = "<taxonomies><taxonomy><taxoElement><glAccID>7000</glAccID><txCd>WOmzNop</txCd></taxoElement></taxonomy></taxonomies>"
-    assert read(text.replace("</generalLedger>", f"{links}</generalLedger>")).books.ledger["7000"].code.startswith("womz")
+    assert (
+        read(text.replace("</generalLedger>", f"{links}</generalLedger>")).books.ledger["7000"].code.startswith("womz")
+    )
     assert rgs_code("nvt", "Bank", "BAL") == ""
 
 

@@ -172,7 +172,9 @@ def test_payment_beside_cash_sales() -> None:
 
 
 def _subledger(kind: str, *rows: dict[str, str]) -> str:
-    lines = "".join(f"<sbLine>{''.join(f'<{key}>{text}</{key}>' for key, text in row.items())}</sbLine>" for row in rows)
+    lines = "".join(
+        f"<sbLine>{''.join(f'<{key}>{text}</{key}>' for key, text in row.items())}</sbLine>" for row in rows
+    )
     return f"<subledgers><subledger><sbType>{kind}</sbType>{lines}</subledger></subledgers>"
 
 
@@ -214,7 +216,9 @@ def test_close_of_the_year(desc: str, kind: str | None, first: bool) -> None:  #
 
 def test_close_in_parts() -> None:
     """A close for each account or each period is as much a close."""
-    parts = [booking(str(at), line("8000", size, "D"), line("0500", size, "C")) for at, size in enumerate((50, 50, 200))]
+    parts = [
+        booking(str(at), line("8000", size, "D"), line("0500", size, "C")) for at, size in enumerate((50, 50, 200))
+    ]
     found = turnover_of(auditfile(SALES, journal("M", *parts, key="MEM")))
     assert (amounts(found), found.total) == (BOTH, 300)
     assert sum(each.amount or 0 for each in found.left_out) == -300
@@ -341,7 +345,11 @@ def test_other_files(text: str, code: str, words: str) -> None:
 
 def test_parts_outside_the_company() -> None:
     """Some packages close the company before the bookings."""
-    text = auditfile(SALES).replace("<transactions>", "</company><transactions>").replace("</company></auditfile>", "</auditfile>")
+    text = (
+        auditfile(SALES)
+        .replace("<transactions>", "</company><transactions>")
+        .replace("</company></auditfile>", "</auditfile>")
+    )
     assert amounts(turnover_of(text)) == BOTH
 
 
