@@ -10,14 +10,14 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, NotRequired, TypedDict
 
 from calculators.imports._amounts import DecimalMark, as_number
 from calculators.imports._customer import Customer, without_doubles
 from calculators.imports._headings import HELPERS, ROLES, Helper, Role, VatBasis
-from calculators.imports._rows import RowReader, TooManyCustomersError
+from calculators.imports._rows import RowReader, TooManyColumnsError, TooManyCustomersError
 from calculators.imports._styles import styles_of
 from calculators.imports.columns import SAMPLE_ROWS, Columns, choose_columns, labels_of
 from calculators.imports.headers import Header, Row
@@ -158,16 +158,19 @@ def read_rows(table: Table, choices: Choices | None = None, limits: Limits = NO_
         answers=choices.answers,
         hidden=table.hidden_rows,
         most_customers=limits.customers,
+        most_columns=limits.columns,
         positions_are_sure=table.positions_are_sure,
     )
     reader.learn_dates(itertools.islice(table.rows, SAMPLE_ROWS))
     try:
-        reader.read(_within(table.rows, limits))
+        reader.read(table.rows)
     except TooManyCustomersError:
         raise too_many("klanten", limits.customers) from None
+    except TooManyColumnsError as wide:
+        raise too_many_columns(wide.line, limits.columns) from None
     people = without_doubles(reader.customers.values())
     customers = [_listed(customer, columns) for customer in people]
-    days = [day for day in reader.dates.values() if day]
+    days = [day for day, _ in reader.dates.values() if day]
     labels = labels_of(header)
     return Listing(
         customers=customers,
@@ -182,16 +185,6 @@ def read_rows(table: Table, choices: Choices | None = None, limits: Limits = NO_
         notes=(*columns.notes, *styles.notes, *reader.notes),
         question=columns.question or styles.question or reader.question,
     )
-
-
-def _within(rows: Iterable[Row], limits: Limits) -> Iterable[Row]:
-    if math.isinf(limits.columns):
-        yield from rows
-        return
-    for row in rows:
-        if len(row[1]) > limits.columns:
-            _check_columns(row[0], row[1], limits)
-        yield row
 
 
 def _listed(customer: Customer, columns: Columns) -> ListedCustomer:
@@ -255,10 +248,3 @@ def too_many(what: str, limit: float) -> InputError:
         "Exporteer een kortere periode of een deel van je klanten."
     )
     return InputError("file_too_large", "text", message)
-
-
-def _check_columns(line: int, cells: Sequence[str], limits: Limits) -> None:
-    """Refuse a row with too many columns; empty cells at its end do not count."""
-    filled = next((column for column in range(len(cells), 0, -1) if cells[column - 1].strip()), 0)
-    if filled > limits.columns:
-        raise too_many_columns(line, limits.columns)

@@ -123,10 +123,10 @@ class Export:
     name: str
     data: bytes
     truth: dict[tuple[str, int], Entry]
-    written: dict[tuple[str, int], int]
     columns: frozenset[str]
     doubts: frozenset[str] = frozenset()
     shown: str = ""
+    joined: bool = False
 
 
 class Draw:
@@ -384,7 +384,11 @@ def plan_table(draw: Draw) -> Plan:
     if plan.grouped and style.zero == "blank" and 6 in NOT_YET:
         plan.style = dataclasses.replace(style, zero="0")
     if plan.grouped and 20 in NOT_YET:  # a zero in a group is taken for a sum
-        plan.entries = [each for each in plan.entries if each.cents] or plan.entries
+        _replace_all(
+            plan,
+            lambda each: each if each.cents else dataclasses.replace(each, cents=-100 if each.credit else 100, costs=0),
+        )
+        _replace_all(plan, lambda each: dataclasses.replace(each, margin=each.cents - (each.costs or 0)))
     if plan.grouped:
         plan.entries.sort(key=lambda each: customers.index(each.person))
     _who(plan)
@@ -513,7 +517,7 @@ def _details(plan: Plan) -> None:
 
 def _invoice_columns(plan: Plan) -> None:
     draw = plan.draw
-    write = date_writer(draw, english=plan.style.mark == "." and plan.style.decimals != "none")
+    write = date_writer(draw, english=plan.style.mark == "." and plan.style.decimals in {"two", "four"})
     if draw.often(2):
         plan.columns.append(Column(draw.one(DATE_HEADINGS), lambda entry: write(entry.date), "date"))
     if draw.often(2):
@@ -635,9 +639,9 @@ def lay_out(plan: Plan, *, bare: bool = False) -> list[Laid]:
             rows.append(Laid([draw.one(TITLES)] if draw.often(2) else [draw.one(TITLES), *[""] * (width - 1)]))
             if draw.often(2):
                 rows.append(Laid([""] * draw.one((1, width))))
-    rows += _headings(plan, bare=bare)
-    header = rows[-1]
-    repeated = not bare and draw.often(8) and not _is_helped(plan)
+    headings = _headings(plan, bare=bare)
+    rows += headings
+    repeated = not bare and draw.often(8) and not _is_helped(plan) and len(headings) == 1
     group: list[Entry] = []
     subtotals = not bare and plan.invoices and draw.often(6)
     if 15 in NOT_YET and not all(each.counts for each in plan.entries):
@@ -647,7 +651,7 @@ def lay_out(plan: Plan, *, bare: bool = False) -> list[Laid]:
         entries_in_order = plan.entries = sorted(plan.entries, key=lambda each: plan.customers.index(each.person))
     for at, entry in enumerate(entries_in_order):
         if repeated and at and at % 4 == 0:
-            rows.append(Laid(list(header.cells)))
+            rows.append(Laid(list(headings[0].cells)))
         if not bare and draw.often(25):
             rows.append(Laid([""] * width))
         if plan.grouped and (not group or group[-1].person != entry.person):
@@ -773,7 +777,6 @@ def write_text(draw: Draw, plan: Plan, rows: Sequence[Laid], name: str) -> Expor
     more = delimiter if draw.often(8) and not ragged else ""
     text, line = "", 1
     truth: dict[tuple[str, int], Entry] = {}
-    written: dict[tuple[str, int], int] = {}
     if draw.often(12):
         text, line = f"sep={delimiter}{end}", 2
     for row in rows:
@@ -791,7 +794,7 @@ def write_text(draw: Draw, plan: Plan, rows: Sequence[Laid], name: str) -> Expor
         data = text.encode(encoding)
     except UnicodeEncodeError:
         data = text.encode()
-    return Export(name, data, truth, written, _roles(plan), frozenset(plan.doubts), text)
+    return Export(name, data, truth, _roles(plan), frozenset(plan.doubts), text)
 
 
 def _roles(plan: Plan) -> frozenset[str]:
@@ -814,7 +817,8 @@ def write_workbook(draw: Draw, tables: Sequence[tuple[Plan, Sequence[Laid]]], na
     first = tables[0][0]
     doubts = frozenset().union(*(plan.doubts for plan, _ in tables))
     shown = "\n---\n".join("\n".join(" ¦ ".join(row.cells) for row in rows) for _, rows in tables)
-    return Export(name, packed(parts_of(sheets, styles=styles)), truth, {}, _roles(first), doubts, shown)
+    data = packed(parts_of(sheets, styles=styles))
+    return Export(name, data, truth, _roles(first), doubts, shown, joined=len(tables) > 1)
 
 
 def _cell(row: Laid, place: int, plan: Plan, as_numbers: bool) -> str:  # noqa: FBT001 -- inside only
@@ -843,6 +847,42 @@ def workbook_export(source: random.Random) -> Export:
     plan = plan_table(draw)
     plan.workbook = True
     return write_workbook(draw, [(plan, lay_out(plan))], "klanten.xlsx")
+
+
+def sheets_export(source: random.Random) -> Export:
+    """Draw a workbook with the months on sheets of their own: the same columns, other invoices."""
+    draw = Draw(source)
+    plan = plan_table(draw)
+    plan.workbook = True
+    found = plan.entries
+    cut = draw.number(1, len(found) - 1)
+    first, second = found[:cut], found[cut:]
+    tables: list[tuple[Plan, Sequence[Laid]]] = []
+    for part in (first, second):
+        own = dataclasses.replace(plan, entries=part, grouped=False)
+        rows = [Laid([each.heading for each in plan.columns]), *(_row_of(own, entry) for entry in part)]
+        tables.append((own, rows))
+    return write_workbook(draw, tables, "klanten.xlsx")
+
+
+def two_exports(source: random.Random) -> tuple[Export, Export]:
+    """Draw two files about the same customers, with other invoices and each in a dialect of its own."""
+    draw = Draw(source)
+    plan = plan_table(draw)
+    cut = draw.number(1, len(plan.entries) - 1)
+    first, second = (dataclasses.replace(plan, entries=part) for part in (plan.entries[:cut], plan.entries[cut:]))
+    return (
+        write_text(draw, first, lay_out(first, bare=True), "eerste.csv"),
+        write_workbook(draw, [(second, lay_out(second, bare=True))], "tweede.xlsx"),
+    )
+
+
+def merged_truth(exports: Sequence[Export]) -> Export:
+    """Return the truth of several files together; a row is told by the name of its file."""
+    truth = {(each.name, line): entry for each in exports for (_, line), entry in each.truth.items()}
+    shown = "\n---\n".join(each.shown for each in exports)
+    doubts = frozenset().union(*(each.doubts for each in exports))
+    return Export("", b"", truth, exports[0].columns, doubts, shown, joined=True)
 
 
 # How what is read differs from what was written.
@@ -880,13 +920,17 @@ def differences(export: Export, reading: Reading) -> Iterator[str]:
         if not any(each.cents for each in counted[key]):
             continue  # a blank cell for nothing may be passed over
         yield f"missing: {key} {counted[key]}"
-    for key in found.keys() & counted.keys():
-        yield from _of_customer(export, found[key], counted[key])
+    told_dates = any(note.code == "date_order" for note in reading.notes)
+    for key in sorted(found.keys() & counted.keys()):
+        yield from _of_customer(export, found[key], counted[key], told_dates=told_dates)
 
 
-def _of_customer(export: Export, customer: ListedCustomer, counted: Sequence[Entry]) -> Iterator[str]:
+def _of_customer(
+    export: Export, customer: ListedCustomer, counted: Sequence[Entry], *, told_dates: bool
+) -> Iterator[str]:
     revenue = float(Fraction(sum(each.cents for each in counted), 100))
-    if customer["revenue"] != revenue:
+    # What several tables add up to is a sum of doubles; within one table it is exact.
+    if (round(customer["revenue"], 2) if export.joined else customer["revenue"]) != revenue:
         yield f"revenue {customer['revenue']} is {revenue} of {customer['name']}"
     values: dict[str, Callable[[Entry], int | None]] = {
         "costs": lambda each: each.costs, "margin": lambda each: each.margin, "hours": lambda each: each.hours
@@ -906,10 +950,11 @@ def _of_customer(export: Export, customer: ListedCustomer, counted: Sequence[Ent
             continue
         if abs(float(str(known)) - true) > 1e-9:
             yield f"{role} {known} is {true} of {customer['name']}"
-    if customer.get("months"):
+    if customer.get("months") and not told_dates:
         months: dict[str, int] = {}
         for each in counted:
             months[each.date.isoformat()[:7]] = months.get(each.date.isoformat()[:7], 0) + each.cents
         true_months = {month: float(Fraction(cents, 100)) for month, cents in months.items()}
-        if customer["months"] != true_months:
+        found = {month: round(amount, 2) for month, amount in customer["months"].items()}
+        if (found if export.joined else customer["months"]) != true_months:
             yield f"months {customer['months']} are {true_months} of {customer['name']}"
