@@ -127,11 +127,13 @@ class Choice:
     Attributes:
         counted: those that hold turnover.
         others: profit and loss accounts that do not count, although they look like it or are credited in sales.
-        unsure: those of both for which the signs do not agree.
+        told: those of the others that customers are billed or credited on, so that somebody has to know of them.
+        unsure: those of all for which the signs do not agree.
     """
 
     counted: set[str] = field(default_factory=set)
     others: set[str] = field(default_factory=set)
+    told: set[str] = field(default_factory=set)
     unsure: set[str] = field(default_factory=set)
 
 
@@ -260,9 +262,7 @@ def _take_second_best(
             if sign is _Sign.OTHER
             and uses[key].in_sales
             and kinds.get(key) is Kind.PROFIT_AND_LOSS
-            and not accounts[key].code
-            and not _COST.search(accounts[key].description)
-            and not _NEVER.search(accounts[key].description)
+            and not _is_cost(accounts[key])
         }
         choice.counted |= debited
         choice.unsure |= debited
@@ -288,10 +288,21 @@ def _tell_others(
         credited = _credited(use, has_sales=has_sales)
         looks = sign is not _Sign.OTHER or key.startswith(_TURNOVER_DIGIT)
         is_loss = kinds.get(key, Kind.UNKNOWN) is Kind.PROFIT_AND_LOSS or bool(account and account.code[:1] == "w")
-        if looks or (is_loss and credited > 0):
+        silent = sign is _Sign.OTHER and credited != 0 and is_loss and not _is_cost(account)
+        if looks or silent or (is_loss and credited > 0):
             choice.others.add(key)
+            if silent or credited > 0:
+                choice.told.add(key)
         if sign in {_Sign.LIKELY, _Sign.DOUBTFUL} and abs(use.total) * MATERIAL >= turnover:
             choice.unsure.add(key)
+
+
+def _is_cost(account: Account | None) -> bool:
+    """Whether the code or the words of an account tell that it holds costs."""
+    if account is None:
+        return False
+    words = (_NEVER, _FINANCIAL) if account.id.startswith(_TURNOVER_DIGIT) else (_NEVER, _FINANCIAL, _COST)
+    return bool(account.code) or any(pattern.search(account.description) for pattern in words)
 
 
 def describes_equity(account: Account | None) -> bool:

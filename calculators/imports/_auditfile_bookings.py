@@ -12,14 +12,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from calculators.imports._amounts import as_number
-from calculators.imports._auditfile_accounts import Account, Use
+from calculators.imports._auditfile_accounts import Account, Use, describes_equity
 from calculators.imports._auditfile_closing import Aside
 from calculators.imports._auditfile_owners import (
     Line,
     Pending,
     Record,
     Subledgers,
-    amount_of,
     is_paid,
     owners,
     references,
@@ -202,13 +201,12 @@ class Bookings:
             if line.amount is None:
                 return False
             amounts[line.account] = amounts.get(line.account, 0) + line.amount
-        if not any(amount < 0 for amount in amounts.values()):
+        counter = frozenset(account for record in records if (account := record.get("accID", "")))
+        to_equity = (describes_equity(self.ledger.get(account) or Account(account)) for account in counter)
+        if not any(amount < 0 for amount in amounts.values()) and not any(to_equity):
             return False
-        counter = frozenset(
-            account for record in records if (account := record.get("accID", "")) and (amount_of(record) or 0) > 0
-        )
         text = " ".join(
-            [journal.get("jrnID", ""), journal.get("desc", "") if counter else "", transaction.get("desc", "")]
+            [journal.get("jrnID", ""), journal.get("desc", ""), transaction.get("desc", "")]
         )
         self.count += 1
         place = _place(transaction, journal)

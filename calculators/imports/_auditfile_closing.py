@@ -29,7 +29,7 @@ class Aside:
 
     Attributes:
         amounts: what it books on each account that may hold turnover, credit above zero.
-        counter: the other accounts that it credits.
+        counter: all accounts in it.
         text: what is said about it.
     """
 
@@ -50,10 +50,12 @@ def closing_entries(
     asides: Sequence[Aside], accounts: Collection[str], ledger: Mapping[str, Account], uses: Mapping[str, Use]
 ) -> tuple[list[Aside], list[Aside]]:
     """Return the bookings that close the turnover of these accounts, and large ones that are kept but must be told."""
-    able = [aside for aside in asides if aside.debit(accounts) > 0 and _may_close(aside, accounts, ledger)]
+    able = [aside for aside in asides if aside.debit(accounts) and _may_close(aside, accounts, ledger)]
     turnover = sum(uses[account].total for account in accounts if account in uses)
     turnover -= sum(aside.debit(accounts) for aside in asides) - sum(aside.debit(accounts) for aside in able)
-    if turnover <= 0:
+    sign = -1 if turnover < 0 else 1  # with more credit notes than invoices a close credits
+    able = [aside for aside in able if aside.debit(accounts) * sign > 0]
+    if turnover == 0:
         return [], able
     if able and _within(sum(aside.debit(accounts) for aside in able), turnover, _NEARLY):
         return able, []
@@ -61,10 +63,14 @@ def closing_entries(
         aside
         for aside in able
         if _within(aside.debit(accounts), turnover, _ALONE)
-        or (_WORDS.search(aside.text) and aside.debit(accounts) * 100 >= turnover * _MOST)
+        or (_WORDS.search(aside.text) and aside.debit(accounts) * 100 * sign >= abs(turnover) * _MOST)
     ]
     known = {id(aside) for aside in closing}
-    large = [aside for aside in able if id(aside) not in known and aside.debit(accounts) * 100 >= turnover * _LARGE]
+    large = [
+        aside
+        for aside in able
+        if id(aside) not in known and aside.debit(accounts) * 100 * sign >= abs(turnover) * _LARGE
+    ]
     return closing, large
 
 
@@ -76,4 +82,5 @@ def _may_close(aside: Aside, accounts: Collection[str], ledger: Mapping[str, Acc
 
 
 def _within(part: int, whole: int, percents: tuple[int, int]) -> bool:
-    return whole * percents[0] <= part * 100 <= whole * percents[1]
+    share = abs(part) * 100
+    return part * whole > 0 and abs(whole) * percents[0] <= share <= abs(whole) * percents[1]

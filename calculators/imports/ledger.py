@@ -195,7 +195,8 @@ class Auditfile:
 
 
 def _asked(choice: Choice, accounts: Collection[str]) -> Choice:
-    return Choice(set(accounts), (choice.counted | choice.others) - set(accounts), set())
+    others = (choice.counted | choice.others) - set(accounts)
+    return Choice(set(accounts), others, others & (choice.counted | choice.told))
 
 
 def chosen_accounts(books: Books) -> Choice:
@@ -293,7 +294,7 @@ def _notes(
     unsure = [each.id for each in turnover.accounts if not each.sure]
     if unsure:
         yield Note("accounts_unsure", {"accounts": _listed(unsure, books.ledger)})
-    others = [each for each in turnover.accounts if not each.counted and each.amount > 0]
+    others = [each for each in turnover.accounts if each.id in choice.told]
     if others and turnover.customers:
         amount = sum(round(each.amount * 100) for each in others) / 100
         yield Note(
