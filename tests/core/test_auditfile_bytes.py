@@ -133,5 +133,8 @@ def test_workbooks_are_read_as_strictly_as_before() -> None:
 def test_doctype_stays_forbidden(size: int, encoding: str) -> None:
     """No repair lets a DOCTYPE through."""
     with pytest.raises(InputError) as refused:
-        read("\n<?xml version='1.0'?><!DOCTYPE auditfile [<!ENTITY a 'b'>]><auditfile>&a;</auditfile>".encode(encoding), size)
+        read(
+            "\n<?xml version='1.0'?><!DOCTYPE auditfile [<!ENTITY a 'b'>]><auditfile>&a;</auditfile>".encode(encoding),
+            size,
+        )
     assert refused.value.code == "doctype_forbidden"
