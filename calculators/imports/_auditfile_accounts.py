@@ -49,7 +49,8 @@ def _words(*patterns: str) -> re.Pattern[str]:
 _NEVER = _words(
     r"omzetbelasting", r"omzet belasting\b", r"^\s*(?:btw|vat|b\.t\.w)\b", r"\btax\b",
     r"\bvat (?:payable|receivable|due|control)", r"(?:verschuldigde|ontvangen) btw", r"af te dragen", r"te vorderen",
-    r"te betalen",     r"kostprijs", r"kosten (?:van )?(?:de )?(?:omzet|verkopen|verkoop)", r"inkoopwaarde", r"inkoop", r"ingekocht",
+    r"te betalen", r"kostprijs", r"kosten (?:van )?(?:de )?(?:omzet|verkopen|verkoop)", r"inkoopwaarde",
+    r"inkoop", r"ingekocht",
     r"purchase", r"cost of", r"\bcogs\b", r"voorra[ad]", r"inventory", r"stock change", r"grondstof",
     r"(?<!aan )derden\b", r"uitbesteed", r"onderaannem", r"subcontract", r"koersverschil", r"exchange", r"dividend",
     r"afschrijving", r"depreciation", r"boekwinst", r"boekverlies", r"vaste activa", r"fixed assets", r"deelneming",
