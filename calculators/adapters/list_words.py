@@ -102,6 +102,13 @@ _SIDES = {"debit": "debet", "credit": "credit"}
 _NOTES: dict[str, str] = {
     "twin_columns": "Er is meer dan één kolom voor {role}. Gelezen is ‘{used}’, niet {others}.",
     "second_name": "Waar ‘{used}’ leeg is, is ‘{others}’ als klant gelezen.",
+    "whole_name": "De naam van de klant komt uit {used} samen.",
+    "last_name_only": "De klant is gelezen uit ‘{used}’ alleen. Wie dezelfde achternaam heeft, telt als één klant.",
+    "second_list": "Op regel {line} staan dezelfde koppen nog eens, onder een totaal. Beide lijsten zijn opgeteld.",
+    "undated": "Van {count} {rows} is de datum niet te lezen (regel {lines}). De omzet telt mee, maar bij geen maand.",
+    "credit_in_words": "Bij {count} {rows} met een bedrag boven nul staat het woord credit (regel {lines}). Die zijn erbij opgeteld: klopt dat?",
+    "unassigned_below_zero": "Boekingen zonder klant verlagen de omzet met {amount}. Dat telt bij geen klant mee.",
+    "suppliers_counted": "{names} staat in het bestand als leverancier, maar heeft wel omzet ({amount}). Klopt dat?",
     "hidden_column": "De omzet komt uit de kolom ‘{used}’, en die is verborgen in je werkblad.",
     "other_revenue": "De omzet komt uit de kolom ‘{used}’. Er is ook {others}: kies die als dat je omzet is.",
     "other_years": "Er zijn kolommen voor meer jaren. Gelezen is ‘{used}’, niet {others}.",
@@ -129,10 +136,10 @@ _NOTES: dict[str, str] = {
     "large_entry_without_customer": "Er is een grote boeking zonder klant: {place}, {amount}. Is dat geen omzet, haal hem dan uit je boekhouding.",
     "other_currency": "De bedragen in deze auditfile zijn in {currency} en niet in euro's.",
     "part_of_split_file": "Dit lijkt een deel van een auditfile die in stukken is opgeslagen ({comment}). Kies ook de andere delen.",
-    "lines_missing": "Volgens de auditfile zelf zijn er {stated} boekingsregels, maar er staan er {read} in. Is de export compleet?",
+    "lines_missing": "Volgens de auditfile zelf zijn er {stated} boekingsregels, maar er staan er {found} in. Is de export compleet?",
     "text_behind_end": "Achter het einde van de auditfile staat nog tekst. Die is niet gelezen.",
     "thousands_or_decimals": "{count} bedragen in deze auditfile hebben drie cijfers achter de komma of punt. Ze zijn gelezen als decimalen.",
-    "two_names": "Onder nummer {number} staan verschillende namen: {names}. Ze tellen als één klant.",
+    "two_names": "Klantnummer {number} heet {first} en ook {second}. Ze tellen als één klant.",
     "months_unknown": "Van {amount} omzet is niet te zien in welke maand die hoort.",
     "no_bookings": "In deze auditfile staan geen boekingen.",
     "no_revenue_accounts": "Geen enkele grootboekrekening is als omzet herkend.",
@@ -202,6 +209,8 @@ def note(told: Note) -> Sentence:
     if told.code == "unclear_details":
         values["role"] = ROLES[str(told.values["role"])]
         values["cells"] = "cel is" if told.values["count"] == 1 else "cellen zijn"
+    if told.code in {"undated", "credit_in_words"}:
+        values["rows"] = "regel" if told.values["count"] == 1 else "regels"
     if told.code == "rounded_amounts":
         values["amounts"] = "bedrag" if told.values["count"] == 1 else "bedragen"
     if told.code == "sides":

@@ -6,7 +6,9 @@ tells which of comma and dot is the decimal mark, and that nothing is rounded to
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -46,11 +48,15 @@ _WHOLE_AMOUNT = re.compile(r"[.,]--?$")
 _NOTHING = re.compile(r"-{1,2}|-?[.,]?-{1,2}|-[.,]-{0,2}")
 _SIDE = re.compile(r"(?P<amount>.*[0-9)\-])(?P<side>cr|c|credit|dr|db|d|debet|debit)|"
                    r"(?P<before>cr|credit|dr|db|debet|debit)(?P<behind>[(\-+]?[0-9].*)", re.IGNORECASE)  # fmt: skip
+_SPLIT_DIGITS = re.compile(r"[0-9](?:\s+|['’‘`´])[0-9]")
+_GROUPED_DIGITS = re.compile(r"[^0-9]*[0-9]{1,3}(?:(?:\s|['’‘`´])[0-9]{3})+(?:[.,][0-9]*)?[^0-9]*")
 _SCIENTIFIC = re.compile(r"(-?[0-9](?:[.,][0-9]{1,15})?)E([+-][0-9]{2})")
 _THOUSANDS = {
     ".": re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+"),
     ",": re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+"),
 }
+_WHOLE = re.compile(r"\s*[-€]*\s*[0-9.]*[0-9]")
+_CENTS = re.compile(r"[0-9]{1,2}")
 _HAS_DIGIT = re.compile(r"[0-9]")
 _SEPARATED = re.compile(r"[0-9.,]*[.,][0-9.,]*")
 
@@ -328,6 +334,15 @@ def read_hours(cell: str, style: Style) -> int | None:
     return whole_hours + int(spoken[2] or 0) * _ONE // 60
 
 
+def splits_an_amount(cells: Sequence[str]) -> bool:
+    """Whether two cells beside each other may be what stands before and behind the comma of an amount.
+
+    >>> splits_an_amount(["Bos", "1", "50", ""]), splits_an_amount(["Bos", "1.50", "x"])
+    (True, False)
+    """
+    return any(_WHOLE.fullmatch(one) and _CENTS.fullmatch(other) for one, other in itertools.pairwise(cells))
+
+
 @dataclass(frozen=True, slots=True)
 class _Stripped:
     """A cell without white space, currency and one sign.
@@ -346,6 +361,8 @@ class _Stripped:
 
 
 def _stripped(cell: str) -> _Stripped:
+    if _SPLIT_DIGITS.search(cell) and not _GROUPED_DIGITS.fullmatch(cell):
+        return _Stripped("", cell)  # "12 50": a space or an apostrophe stands before three digits
     bare = _EURO.sub("", "".join(cell.split())).translate(_MINUS_SIGNS)
     if not _HAS_DIGIT.search(bare):
         return _Stripped("", bare)

@@ -47,9 +47,10 @@ def _words(*patterns: str) -> re.Pattern[str]:
 
 # Words that say surely that an account is no turnover, whatever else is written there.
 _NEVER = _words(
-    r"omzetbelasting", r"omzet belasting\b", r"\bbtw\b(?! ?-?(?:vrij|verlegd|laag|hoog|nul|plicht|belast))", r"\btax\b",
-    r"\bvat (?:payable|receivable|due|high|low|control)", r"^vat$", r"af te dragen", r"te vorderen", r"te betalen",
-    r"kostprijs", r"kosten (?:van )?(?:de )?(?:omzet|verkopen|verkoop)", r"inkoopwaarde", r"inkoop", r"ingekocht",
+    r"omzetbelasting", r"omzet belasting\b", r"^\s*(?:btw|vat|b\.t\.w)\b", r"\btax\b",
+    r"\bvat (?:payable|receivable|due|control)", r"(?:verschuldigde|ontvangen) btw", r"af te dragen", r"te vorderen",
+    r"te betalen", r"kostprijs", r"kosten (?:van )?(?:de )?(?:omzet|verkopen|verkoop)", r"inkoopwaarde",
+    r"inkoop", r"ingekocht",
     r"purchase", r"cost of", r"\bcogs\b", r"voorra[ad]", r"inventory", r"stock change", r"grondstof",
     r"(?<!aan )derden\b", r"uitbesteed", r"onderaannem", r"subcontract", r"koersverschil", r"exchange", r"dividend",
     r"afschrijving", r"depreciation", r"boekwinst", r"boekverlies", r"vaste activa", r"fixed assets", r"deelneming",
@@ -251,6 +252,9 @@ def _take_second_best(
     if likely:
         choice.counted |= likely
         choice.unsure |= {key for key in likely if kinds.get(key) is not Kind.PROFIT_AND_LOSS or key not in accounts}
+        choice.unsure |= {
+            key for key in likely if _is_as_btw(uses[key].total, sum(uses[each].total for each in likely))
+        }
         choice.unsure |= eights
     elif eights:
         choice.counted |= eights
@@ -266,6 +270,19 @@ def _take_second_best(
         }
         choice.counted |= debited
         choice.unsure |= debited
+
+
+def _is_as_btw(part: int, whole: int) -> bool:
+    """Whether an account holds as much as a btw of all others would be, within a fiftieth.
+
+    >>> _is_as_btw(21, 121), _is_as_btw(50, 150)
+    (True, False)
+    """
+    rest = whole - part
+    return any(abs(part * 100 - rest * rate) * 50 <= abs(rest * rate) for rate in _RATES) and rest > 0
+
+
+_RATES = (21, 19, 9, 6)  # percent, in the Netherlands since 2001
 
 
 def _tell_others(
@@ -291,7 +308,8 @@ def _tell_others(
         silent = sign is _Sign.OTHER and credited != 0 and is_loss and not _is_cost(account)
         if looks or silent or (is_loss and credited > 0):
             choice.others.add(key)
-            if silent or credited > 0:
+            named = _NEVER.search(account.description) if account and not account.code else None
+            if silent or (credited > 0 and not (named and sign is _Sign.OTHER)):
                 choice.told.add(key)
         if sign in {_Sign.LIKELY, _Sign.DOUBTFUL} and abs(use.total) * MATERIAL >= turnover:
             choice.unsure.add(key)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from calculators.imports._amounts import as_number
@@ -41,6 +41,7 @@ _MOST_ASIDE = 4000
 _MOST_FAULTS = 10_000
 _LONGEST_NAME = 60
 _MOST_NAMES_TOLD = 5
+_CLOSING = re.compile(r"afsluit|closing|resultaatbestemming|jaarwinst|winstverdeling", re.IGNORECASE)
 _OPENING = re.compile(r"beginbalans|openingsbalans|opening ?balance|\bbegin ?saldo", re.IGNORECASE)
 
 
@@ -101,6 +102,9 @@ class Bookings:
         elif is_customer == known[2] and known[1].casefold() != name.casefold():
             self._twice.setdefault(key, (known[1], name))
 
+    def _is_supplier(self, key: str) -> bool:
+        return key in self._names and not self._names[key][2]
+
     def add_account(self, account: Account) -> None:
         """Take an account of the ledger."""
         self.ledger[account.id] = account
@@ -129,15 +133,12 @@ class Bookings:
         if _is_opening(kind, transaction, journal):
             self._leave_out(lines, "opening_balance", transaction, journal)
             return
-        if (
-            not named
-            and kind in {Journal.GENERAL, Journal.UNKNOWN}
-            and self._set_aside(transaction, journal, lines, records)
-        ):
+        if self._may_close(kind, transaction, records, named) and self._set_aside(transaction, journal, lines, records):
             return
         invoice = f"{journal.get('jrnID', '')}\n{transaction.get('nr', '')}"
-        only = next(iter(named)) if len(named) == 1 else ""
-        found = owners(lines, records) if len(named) > 1 else None
+        billed_to = named if len(named) < 2 else {key for key in named if not self._is_supplier(key)}  # noqa: PLR2004
+        only = next(iter(billed_to)) if len(billed_to) == 1 else ""
+        found = owners(lines, records) if len(billed_to) > 1 or (named and not billed_to) else None
         billed = bool(named) and kind is not Journal.PURCHASES and kind is not Journal.MONEY
         for place, line in enumerate(lines):
             owner = found[place] if found else line.customer or only
@@ -192,6 +193,19 @@ class Bookings:
         year, start = self.header.get("fiscalYear", ""), self.header.get("startDate")
         return month_of(transaction.get("trDt", "")) or month_of_period(period, year, start)
 
+    def _may_close(self, kind: Journal, transaction: Record, records: Sequence[Record], named: Collection[str]) -> bool:
+        """Whether a booking may close the year: no customer is billed, in a journal for anything or by its words."""
+        if named:
+            owned = [record for record in records if "customer" in record]
+            if kind is not Journal.GENERAL or not all(self._is_equity(record.get("accID", "")) for record in owned):
+                return False
+        if kind is Journal.GENERAL or kind is Journal.UNKNOWN:
+            return True
+        return bool(_CLOSING.search(transaction.get("desc", "")))
+
+    def _is_equity(self, account: str) -> bool:
+        return describes_equity(self.ledger.get(account) or Account(account))
+
     def _set_aside(
         self, transaction: Record, journal: Record, lines: Sequence[Line], records: Sequence[Record]
     ) -> bool:
@@ -202,12 +216,9 @@ class Bookings:
                 return False
             amounts[line.account] = amounts.get(line.account, 0) + line.amount
         counter = frozenset(account for record in records if (account := record.get("accID", "")))
-        to_equity = (describes_equity(self.ledger.get(account) or Account(account)) for account in counter)
-        if not any(amount < 0 for amount in amounts.values()) and not any(to_equity):
+        if not any(amount < 0 for amount in amounts.values()) and not any(map(self._is_equity, counter)):
             return False
-        text = " ".join(
-            [journal.get("jrnID", ""), journal.get("desc", ""), transaction.get("desc", "")]
-        )
+        text = " ".join([journal.get("jrnID", ""), journal.get("desc", ""), transaction.get("desc", "")])
         self.count += 1
         place = _place(transaction, journal)
         invoice = f"{journal.get('jrnID', '')}\n{transaction.get('nr', '')}"
@@ -270,7 +281,14 @@ class Bookings:
             if key in self._customers:
                 self.notes.append(Note("two_names", values))
         return Books(
-            self._booked, self._uses, self.ledger, names, tuple(self._asides), tuple(self._faults), tuple(self.notes)
+            self._booked,
+            self._uses,
+            self.ledger,
+            names,
+            frozenset(filter(self._is_supplier, self._names)),
+            tuple(self._asides),
+            tuple(self._faults),
+            tuple(self.notes),
         )
 
     def _name_pending(self) -> None:

@@ -17,6 +17,7 @@ _WORDS = re.compile(
     r"eigen vermogen|equity",
     re.IGNORECASE,
 )
+_DEBTORS = re.compile(r"\bdeb|debiteur|receivable|bvordeb", re.IGNORECASE)
 _NEARLY = (98, 102)  # percent of the turnover of the year
 _ALONE = (90, 110)
 _MOST = 50
@@ -50,35 +51,33 @@ def closing_entries(
     asides: Sequence[Aside], accounts: Collection[str], ledger: Mapping[str, Account], uses: Mapping[str, Use]
 ) -> tuple[list[Aside], list[Aside]]:
     """Return the bookings that close the turnover of these accounts, and large ones that are kept but must be told."""
-    able = [aside for aside in asides if aside.debit(accounts) and _may_close(aside, accounts, ledger)]
-    turnover = sum(uses[account].total for account in accounts if account in uses)
-    turnover -= sum(aside.debit(accounts) for aside in asides) - sum(aside.debit(accounts) for aside in able)
+    booked = sum(uses[account].total for account in accounts if account in uses)
+    able = [aside for aside in asides if aside.debit(accounts) and _may_close(aside, accounts, ledger, booked)]
+    turnover = booked - sum(aside.debit(accounts) for aside in asides) + sum(aside.debit(accounts) for aside in able)
     sign = -1 if turnover < 0 else 1  # with more credit notes than invoices a close credits
     able = [aside for aside in able if aside.debit(accounts) * sign > 0]
-    if turnover == 0:
-        return [], able
     if able and _within(sum(aside.debit(accounts) for aside in able), turnover, _NEARLY):
-        return able, []
-    closing = [
-        aside
-        for aside in able
-        if _within(aside.debit(accounts), turnover, _ALONE)
-        or (_WORDS.search(aside.text) and aside.debit(accounts) * 100 * sign >= abs(turnover) * _MOST)
-    ]
+        closing = able
+    else:
+        closing = [
+            aside
+            for aside in able
+            if _within(aside.debit(accounts), turnover, _ALONE)
+            or (_WORDS.search(aside.text) and aside.debit(accounts) * 100 * sign >= abs(turnover) * _MOST)
+        ]
     known = {id(aside) for aside in closing}
-    large = [
-        aside
-        for aside in able
-        if id(aside) not in known and aside.debit(accounts) * 100 * sign >= abs(turnover) * _LARGE
-    ]
+    most = abs(booked) * _LARGE
+    large = [aside for aside in asides if id(aside) not in known and aside.debit(accounts) * 100 * sign >= most > 0]
     return closing, large
 
 
-def _may_close(aside: Aside, accounts: Collection[str], ledger: Mapping[str, Account]) -> bool:
-    counter = aside.counter - set(accounts)
-    if any(describes_equity(ledger.get(account) or Account(account)) for account in counter):
+def _may_close(aside: Aside, accounts: Collection[str], ledger: Mapping[str, Account], booked: int) -> bool:
+    counter = [ledger.get(account) or Account(account) for account in aside.counter - set(accounts)]
+    if _WORDS.search(aside.text) or any(map(describes_equity, counter)):
         return True
-    return bool(_WORDS.search(aside.text))
+    if not counter or any(_DEBTORS.search(f"{account.description} {account.code}") for account in counter):
+        return False
+    return _within(aside.debit(accounts), booked, _NEARLY)
 
 
 def _within(part: int, whole: int, percents: tuple[int, int]) -> bool:

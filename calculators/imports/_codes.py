@@ -46,13 +46,15 @@ _TURNOVER = frozenset(
 )
 
 _CREDIT_KINDS = ("credit", "kredit", "cn", "retour", "return", "refund", "terugbetaling", "storno", "teruggave")
+_CREDIT_CODES = frozenset({"cr", "crn", "cm", "cn", "cre", "crd"})
 _OTHER_KINDS = tuple(
     "offerte, quote, quotation, pakbon, packing, proforma, pro forma, herinnering, reminder, betaling, payment, "
     "ontvangst, inkoop, purchase, leverancier, supplier, vendor, concept, draft, aanmaning, crediteur, payout, "
     "uitbetaling, inkoopfactuur, bill, prijsopgave".split(", ")
 )
 _TURNOVER_KINDS = frozenset(
-    "factuur, facturen, invoice, verkoopfactuur, verkoop, sales invoice, sale, sales, order, bestelling, "
+    "factuur, facturen, invoice, inv, fac, fact, fct, vkf, verkoopfactuur, verkoop, sales invoice, sale, sales, "
+    "order, bestelling, "
     "termijnfactuur, abonnement, debetfactuur, debetnota, debet, debit, charge, slotfactuur, voorschotfactuur, "
     "deelfactuur, verkoopboeking, omzet, f, vf, verkoopnota, nota, bon, kassabon, dienst, product, service, "
     "deelnota, eindfactuur, regiefactuur, periodieke factuur, standaard, standaardfactuur, normaal, invoice "
@@ -113,8 +115,10 @@ def verdict_on_kind(kind: str) -> Verdict:
     text = _plain(kind)
     if not text or text in _TURNOVER_KINDS:
         return "counts"
-    if text.startswith(("crediteur",)):
+    if text.startswith("crediteur"):
         return "leave_out"
+    if text in _CREDIT_CODES:
+        return "credit"
     if text.startswith(_CREDIT_KINDS) or text.endswith(("credit", "creditnota", "creditfactuur", "credit note")):
         return "credit"
     return "leave_out" if text.startswith(_OTHER_KINDS) else "unknown"

@@ -18,7 +18,10 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 Role = Literal["name", "id", "revenue", "costs", "margin", "hours", "date", "invoice"]
-Helper = Literal["currency", "status", "kind", "sign", "debit", "credit", "vat", "quantity", "price"]
+Helper = Literal[
+    "currency", "status", "kind", "sign", "debit", "credit", "vat", "quantity", "price", "first_name", "infix",
+    "last_name",
+]  # fmt: skip
 VatBasis = Literal["excl", "unknown", "incl"]
 
 ROLES: tuple[Role, ...] = get_args(Role)
@@ -33,7 +36,7 @@ _MONTHS = (
 _WITHOUT_MEANING = frozenset(
     f"{_MONTHS} eur euro euros in de het een van the of op over n ytd q1 q2 q3 q4 kwartaal quarter kw boekjaar "
     "jaar year jaarlijkse annual yearly mijn our onze totaaloverzicht tm vanaf gerealiseerd gerealiseerde werkelijk "
-    "werkelijke stand heel".split()
+    "werkelijke stand heel t m".split()
 )
 _FOREIGN = {
     "usd": "USD", "dollar": "USD", "dollars": "USD", "gbp": "GBP", "pond": "GBP", "ponden": "GBP", "pounds": "GBP",
@@ -55,6 +58,9 @@ _SYNONYMS = {
         "contact": "contact contacten contactpersoon contacts tegenpartij tegenrekeninghouder patient patienten gast "
         "gasten huurder huurders deelnemer",
         "naam": "naam namen name names",
+        "voornaam": "voornaam voornamen firstname givenname roepnaam voorletters initials initialen",
+        "tussenvoegsel": "tussenvoegsel tussenvoegsels infix voorvoegsel voorvoegsels",
+        "achternaam": "achternaam achternamen lastname familyname surname familienaam geslachtsnaam",
         "nummer": "nummer nummers nr nrs no num number code codes id ids",
         "omzet": "omzet omzetten revenue revenues turnover sales gefactureerd gefactureerde invoiced facturatie "
         "opbrengst opbrengsten verkoop verkopen omzetbedrag",
@@ -80,6 +86,8 @@ _SYNONYMS = {
     }.items()
     for word in words.split()
 }
+# Two words that are one.
+_TOGETHER = ("bill to", "sold to", "first name", "last name", "given name", "family name")
 _OTHER_WORDS = frozenset(
     "boek boekings boeking transactie transaction document boekstuk kenmerk debet debit credit af bij waarde "
     "value klantwaarde directe direct variabele materiaal project gewerkte gewerkt bestede besteed geschreven "
@@ -132,6 +140,15 @@ _OTHER = {
     frozenset({"boeking", "soort"}): ("kind", 9.5),
     frozenset({"transactie", "soort"}): ("kind", 9.0),
     frozenset({"mutatie", "soort"}): ("kind", 9.0),
+    frozenset({"voornaam"}): ("first_name", 10.0),
+    frozenset({"voornaam", "klant"}): ("first_name", 10.0),
+    frozenset({"voornaam", "koper"}): ("first_name", 10.0),
+    frozenset({"voornaam", "contact"}): ("first_name", 9.0),
+    frozenset({"tussenvoegsel"}): ("infix", 10.0),
+    frozenset({"achternaam"}): ("last_name", 10.0),
+    frozenset({"achternaam", "klant"}): ("last_name", 10.0),
+    frozenset({"achternaam", "koper"}): ("last_name", 10.0),
+    frozenset({"achternaam", "contact"}): ("last_name", 9.0),
     frozenset({"af", "bij"}): ("sign", 10.0),
     frozenset({"debet", "credit"}): ("sign", 10.0),
     frozenset({"d", "c"}): ("sign", 10.0),
@@ -225,6 +242,24 @@ def understand(heading: str) -> Heading:
     return Heading(meanings, basis, percent, currency, years, is_known=True)
 
 
+_ENGLISH = frozenset(
+    "customer client company invoice date amount total revenue sales name billing number hours".split()
+)
+_DUTCH = frozenset(
+    "klant debiteur relatie naam datum bedrag omzet totaal factuur uren kosten bedrijf factuurdatum".split()
+)
+
+
+def is_english(header: Iterable[str]) -> bool:
+    """Return whether headings are English, so that dates may be American.
+
+    >>> is_english(["Customer", "Date", "Amount"]), is_english(["Klant", "Datum", "Amount"])
+    (True, False)
+    """
+    words = {word for heading in header for word in _words(heading[:_LONGEST_HEADING])}
+    return bool(words & _ENGLISH) and not words & _DUTCH
+
+
 def vat_basis(heading: str) -> VatBasis:
     """Return whether a column of turnover is excl. or incl. btw, as far as its heading tells.
 
@@ -250,8 +285,10 @@ def normalised(heading: str) -> str:
 def _words(heading: str) -> list[str]:
     split = _CAMEL.sub(" ", unicodedata.normalize("NFKD", heading.replace("€", " ")))
     plain = "".join(letter for letter in split.casefold() if not unicodedata.combining(letter))
-    plain = plain.replace("bill to", "billto").replace("sold to", "soldto")
-    return _BETWEEN_WORDS.sub(" ", plain).split()
+    joined = _BETWEEN_WORDS.sub(" ", plain).strip()
+    for together in _TOGETHER:
+        joined = joined.replace(together, together.replace(" ", ""))
+    return joined.split()
 
 
 @functools.lru_cache(maxsize=4096)

@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from calculators.imports._amounts import Found, QuickReader, as_number, look_at
+from calculators.imports._amounts import Found, QuickReader, as_number, look_at, splits_an_amount
 from calculators.imports._customer import Customer
 from calculators.imports._dates import is_month_first, read_date
 from calculators.imports._details import DETAILS, Details
+from calculators.imports._headings import is_english
 from calculators.imports._styles import Styles
 from calculators.imports._totals import TOTAL_CELLS, Boundaries, TotalKind, kind_of_total, named_in_total
 from calculators.imports._verdicts import LONGEST_DETAIL, MOST_EXAMPLES, Judge
@@ -67,6 +68,7 @@ class RowReader:
         most_customers: float,
         most_columns: float,
         positions_are_sure: bool,
+        splits_amounts: bool,
     ) -> None:
         self.customers: dict[tuple[str, str], Customer] = {}
         self.left_out: list[LeftOut] = []
@@ -76,13 +78,14 @@ class RowReader:
         self.dates: dict[str, tuple[str, str]] = {}  # as they are written: the day as 2025-12-31, and the month
         self._header = [clean(cell) for cell in header]
         self._used = columns.used
+        self._first_names = columns.first_names
         self._second_name = columns.second_name
         self._currency = columns.currency
         self._styles = styles
         self._answers = answers
         self._hidden = hidden
         self._most_customers, self._most_columns = most_customers, most_columns
-        self._sure = positions_are_sure
+        self._sure, self._splits_amounts = positions_are_sure, splits_amounts
         self._width = len(header)
         self._seen: dict[object, Customer] = {}  # by number and name as they are written
         self._sums = Boundaries()
@@ -96,9 +99,14 @@ class RowReader:
         self._other_table = False
         self._last: tuple[int, int, Customer] | None = None  # line, amount and customer
         self._nameless = 0
+        self._own_rows = 0  # rows that name their customer beside the amount
         self._above: Customer | None = None
         self._names: dict[str, str] = {}  # numbers with two names
         self._rounded = 0
+        self._undated: list[int] = []
+        self._aside: set[str] = set()  # names of which rows were left out
+        self._line = -1  # of the last row that was read surely
+        self._is_below = False  # whether a total of everything stood above
 
     def learn_dates(self, rows: Iterable[Row]) -> None:
         """Learn from the first rows whether the month stands before the day.
@@ -111,7 +119,8 @@ class RowReader:
         written = [cells[place] for _, cells in rows if place < len(cells)]
         order = is_month_first(written)
         self._month_first = bool(order)
-        if order is None and self._styles.of["revenue"].mark == "." and any("/" in cell for cell in written):
+        may_be_american = self._styles.of["revenue"].mark == "." or is_english(self._header)
+        if order is None and may_be_american and any("/" in cell for cell in written):
             self.notes.append(
                 Note("date_order", {"cell": next(cell for cell in written if "/" in cell)[:LONGEST_DETAIL]})
             )
@@ -128,7 +137,7 @@ class RowReader:
         date = used["date"] if self._dated else -1
         details, detailed, dates = self._details, bool(self._details), self.dates
         no_total = TOTAL_CELLS.isdisjoint
-        fast = may_be_fast = turnover >= 0 and not self._currency and not self._hidden
+        fast = may_be_fast = turnover >= 0 and not (self._currency or self._hidden or self._first_names)
         customer: Customer | None
         last: tuple[int, int, Customer] | None = None
         count = 0
@@ -154,6 +163,8 @@ class RowReader:
                                 months[month] = months.get(month, 0) + amount
                                 if day > customer.date:  # noqa: PLR1730 -- max() takes twice the time
                                     customer.date = day
+                            elif cells[date]:
+                                self._undated.append(line)
                         if invoice >= 0:
                             customer.invoices.add(cells[invoice])
                         if detailed:
@@ -172,8 +183,14 @@ class RowReader:
 
     def _read_surely(self, line: int, cells: list[str]) -> None:  # noqa: C901 -- the questions about a row, in their order
         filled = [cell for cell in cells if cell.strip()]
+        before = max(self._line, self._last[0] if self._last else -1)
+        self._line = line
+        if self._sure and 0 <= before < line - 1:  # a workbook gives no empty rows
+            self._blank = line - 1
+            self._group = None
         if not filled:
             self._blank = line
+            self._group = None  # what stands below a blank row belongs to nobody above it
             self.rows -= 1
             return
         if self._other_table:
@@ -181,24 +198,30 @@ class RowReader:
             return
         if len(cells) > self._width and not self._fits(line, cells):
             return
-        if (all(map(_RULE.fullmatch, filled)) and len(max(filled, key=len)) > 1) or self._is_header(cells):
+        if self._is_drawn(line, cells, filled):
             return
         cells = [*cells, *[""] * (self._width - len(cells))]
         number, name = self._who(cells)
         found = self._amount(cells)
-        if found.trouble in {"not_a_number", "empty"} and is_like_header(cells, after_blank=self._blank == line - 1):
+        words = found.trouble == "not_a_number"
+        if (words or found.trouble == "empty") and is_like_header(cells, after_blank=words and self._blank == line - 1):
             self._other_table = True
             heading = "; ".join(cell.strip() for cell in filled)
             self.notes.append(Note("other_table", {"line": line, "heading": heading[:80]}))
             return
         if line in self._hidden:
             self._leave_out(line, "hidden", "", found.amount)
+            self._sums.aside += found.amount or 0
+            self._aside.add(name_key(name or number))
             return
         if self._is_total(line, number, name, cells, found):
             return
         factor, reason, detail = self._judge.judge(cells, found)
         if factor == 0:
             self._leave_out(line, reason, detail, found.amount)
+            self._sums.aside += found.amount or 0
+            self._aside.add(name_key(name or number))
+            self._end_group()
             return
         if found.amount is None:
             self._without_amount(line, number, name, cells, found)
@@ -211,11 +234,22 @@ class RowReader:
         if customer := self._customer(line, number, name, cells, amount):
             self._add(customer, line, cells, amount, factor)
 
+    def _is_drawn(self, line: int, cells: Sequence[str], filled: Sequence[str]) -> bool:
+        """Whether a row is a line between rows, or the headings once more; below a total those begin a second list."""
+        if all(map(_RULE.fullmatch, filled)) and len(max(filled, key=len)) > 1:
+            return True
+        if not self._is_header(cells):
+            return False
+        if self._is_below:
+            self.notes.append(Note("second_list", {"line": line}))
+        return True
+
     def _fits(self, line: int, cells: Sequence[str]) -> bool:
         """Whether a row has no more filled cells than there are headings; in a workbook further cells do no harm."""
         if len(cells) > self._most_columns and any(map(str.strip, cells[int(self._most_columns) :])):
             raise TooManyColumnsError(line)
-        if self._sure or not any(cell.strip() for cell in cells[self._width :]):
+        beyond = any(cell.strip() for cell in cells[self._width :])
+        if self._sure or not (beyond or (self._splits_amounts and splits_an_amount(cells))):
             return True
         self._leave_out(line, "extra_cells", f"{len(cells)}")
         return False
@@ -228,6 +262,8 @@ class RowReader:
     def _who(self, cells: Sequence[str]) -> tuple[str, str]:
         number, name = self._used.get("id"), self._used.get("name")
         written = clean(cells[name]) if name is not None else ""
+        if self._first_names:
+            written = " ".join(part for place in (*self._first_names, name or 0) if (part := clean(cells[place])))
         if self._second_name is not None and is_nothing(written):
             written = clean(cells[self._second_name])
         return clean(cells[number]) if number is not None else "", written
@@ -270,18 +306,19 @@ class RowReader:
                 self.notes.append(Note("total_elsewhere", {"line": line, "name": label[:LONGEST_DETAIL]}))
                 return False
             kind = "certain"
-        if not kind:
-            return False
-        if (
-            kind == "maybe"
-            and not numbered
-            and not (self._is_sum(found, number, name) or self._is_known(named_in_total(label)))
-        ):
+        if not kind or not self._is_sure_total(kind, found, number, name, numbered=numbered):
             return False
         self._leave_out(line, "total", label[:LONGEST_DETAIL], found.amount)
+        self._is_below = self._is_below or (found.amount is not None and self._sums.is_all(found.amount))
         self._sums.close()
         self._end_group()
         return True
+
+    def _is_sure_total(self, kind: TotalKind, found: Found, number: str, name: str, *, numbered: bool) -> bool:
+        """Whether arithmetic, or the customer that is named, makes a total of what may be one by its words."""
+        if kind == "certain" or numbered or self._is_sum(found, number, name):
+            return True
+        return self._is_below if kind == "words" else self._is_known(named_in_total(name or number))
 
     def _nameless_total(self, cells: Sequence[str], found: Found) -> tuple[TotalKind, str]:
         """Return whether a row without a customer is a total: it says so, or is a sum with nothing beside it."""
@@ -290,6 +327,8 @@ class RowReader:
             if text and kind_of_total(text) == "certain":
                 return "certain", text
         amounts = {self._used.get(role) for role in ("revenue", *DETAILS)}
+        if self._waiting is not None:
+            return "", ""  # the first row below a name alone is the first of its group
         bare = not any(cell.strip() for place, cell in enumerate(cells) if place not in amounts)
         return ("certain", "") if bare and found.amount is not None and self._sums.is_sum(found.amount) else ("", "")
 
@@ -308,6 +347,7 @@ class RowReader:
         return bool(
             waiting
             or group
+            or key in self._aside
             or ("name", key) in self.customers
             or any(name_key(each.name) == key for each in self.customers.values() if each.number)
         )
@@ -322,12 +362,23 @@ class RowReader:
         trouble = found.trouble or "not_a_number"
         if trouble == "empty":
             if is_nothing(name) and not number_of(number):
-                return  # neither a customer nor an amount: nothing is lost
+                self._without_customer(line, cells)
+                return
             self._end_group()
             self._waiting = (line, number, _GROUP.sub("", name, count=1))
             return
+        self._group = None
         reason: Reason = "currency" if trouble == "currency" else trouble
         self._leave_out(line, reason, self._written(cells))
+
+    def _without_customer(self, line: int, cells: Sequence[str]) -> None:
+        """Take a row with neither a customer nor an amount: costs or hours in it belong to a group, or are told."""
+        if not any(cells[self._used[role]].strip() for role in DETAILS if role in self._used):
+            return  # nothing is lost
+        if self._group is not None:
+            self._details.add(self._group, cells, 0, 1, line)
+        else:
+            self._leave_out(line, "empty")
 
     # Whose it is.
 
@@ -344,6 +395,7 @@ class RowReader:
                 return self._nobody(line, number, name, amount)
             name = ""
         self._end_group()
+        self._own_rows += 1
         key = ("id", number_key(known)) if known else ("name", name_key(name))
         customer = self.customers.get(key)
         if customer is None:
@@ -364,7 +416,7 @@ class RowReader:
 
     def _nobody(self, line: int, number: str, name: str, amount: int) -> Customer | None:
         """Return whose row without a customer it is: that of a group, or of the row above when a visitor says so."""
-        if self._waiting is not None:
+        if self._waiting is not None and not self._own_rows:
             _, its_number, its_name = self._waiting
             self._waiting = None
             known = number_of(its_number)
@@ -401,6 +453,8 @@ class RowReader:
         if day:
             customer.months[month] = customer.months.get(month, 0) + amount
             customer.date = max(customer.date, day)
+        elif self._dated and not is_nothing(clean(cells[self._used["date"]])):
+            self._undated.append(line)
         if self._details:
             self._details.add(customer, cells, amount, factor, line)
         self._last = (line, amount, customer)
@@ -422,6 +476,9 @@ class RowReader:
         self._ask_about_nameless()
         self._ask_about_last_row()
         self.notes += [*self._details.notes(), *self._judge.notes()]
+        if self._undated:
+            shown = ", ".join(str(line) for line in self._undated[:MOST_EXAMPLES])
+            self.notes.append(Note("undated", {"count": len(self._undated), "lines": shown}))
         if self._rounded:
             self.notes.append(Note("rounded_amounts", {"count": self._rounded}))
         if rounded := self._names.pop("", ""):
@@ -444,8 +501,11 @@ class RowReader:
         if self._last is None or self.question:
             return
         line, amount, customer = self._last
-        alone = customer.rows == 1 and not customer.number and not customer.date and not (customer.invoices - {""})
-        if not alone or not amount or self._sums.rows <= _FEWEST_BEFORE_SUM or 2 * amount != self._sums.total:
+        numbered = any(map(str.isdigit, customer.number))
+        alone = customer.rows == 1 and not numbered and not customer.date and not (customer.invoices - {""})
+        others = self._sums.total - amount
+        is_sum = amount in {others, others + self._sums.aside}
+        if not alone or not amount or self._sums.rows <= _FEWEST_BEFORE_SUM or not is_sum:
             return
         answer = self._answers.get("last_row")
         if answer == "total":

@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from calculators.imports._amounts import OTHER_MARK, DecimalVote, Style, look_at
+from calculators.imports._amounts import OTHER_MARK, DecimalMark, DecimalVote, Style, look_at
 from calculators.imports._codes import side_of
 from calculators.imports._headings import Role
 from calculators.imports._who import clean
@@ -51,7 +51,7 @@ def styles_of(rows: Iterable[Row], columns: Columns, answers: Mapping[str, str])
         if vote.is_open:
             unlike = bool(told) and vote.mark not in told
             if role == "hours":
-                style = Style(",")  # nobody works 7,500 hours: told as ambiguous where the comma has three digits
+                style = _style_of_hours(vote, told)
             elif answers.get("decimal") == "decimals":
                 style = Style(OTHER_MARK[vote.mark], three_decimals=True)
             elif answers.get("decimal") != "thousands" and (unlike or vote.contradicts):
@@ -69,6 +69,15 @@ def styles_of(rows: Iterable[Row], columns: Columns, answers: Mapping[str, str])
     elif "sign" in columns.used:
         notes.append(Note("plus_minus"))
     return Styles(found, sides, tuple(notes), question)
+
+
+def _style_of_hours(vote: DecimalVote, told: set[DecimalMark]) -> Style:
+    """Return how hours with three digits behind their separator are read: as the amounts tell, else as ambiguous."""
+    written: DecimalMark = "," if "," in vote.ambiguous else "."
+    if len(told) == 1:
+        (mark,) = told
+        return Style(mark, three_decimals=True)
+    return Style(written)
 
 
 def _votes(rows: Iterable[Row], columns: Columns) -> dict[Role, DecimalVote]:

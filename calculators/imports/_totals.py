@@ -12,13 +12,14 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-TotalKind = Literal["", "certain", "maybe"]
+TotalKind = Literal["", "certain", "maybe", "words"]
 
 # Each of these makes a row a total, with nothing beside it but words of _BESIDE and numbers.
 _TOTALS = frozenset(
     "totaal totalen total totals totaaltelling subtotaal subtotalen subtotal subtotals eindtotaal som sum "
     "grandtotal generaal algemeentotaal deeltotaal tussentotaal hoofdtotaal groepstotaal paginatotaal kolomtotaal "
-    "jaartotaal maandtotaal kwartaaltotaal klanttotaal gesamt summe optelling saldo".split()
+    "jaartotaal maandtotaal kwartaaltotaal klanttotaal gesamt summe optelling saldo "
+    "tot tezamen samen alles".split()
 )
 # These stand below a list too, and say something else than a sum.
 _FOOTERS = frozenset(
@@ -33,12 +34,13 @@ _BESIDE = frozenset(
     "in en and eur euro euros jaar year maand month kwartaal quarter periode period week grand algemeen general "
     "gezamenlijk overall lijst overzicht rapport report pagina page groep categorie selectie hoog laag verlegd "
     "nul tarief te betalen januari februari maart april mei juni juli augustus september oktober november "
-    "december q1 q2 q3 q4 stuks rekening grootboek kosten inkoop uren marge winst verkoop verkopen gefactureerd".split()
+    "december q1 q2 q3 q4 stuks rekening grootboek kosten inkoop uren marge winst verkoop verkopen gefactureerd "
+    "bij elkaar vorig vorige dit".split()
 )
 _EVERYBODY = frozenset({"alle", "all"})
 _WORDS = re.compile(r"[^\W\d_]+|[0-9]+%?", re.UNICODE)
 _ANY_TOTAL = re.compile(
-    r"alle?\b|omzet|klanten|customers|periode|overzicht|totaal|totale|total|som\b|sum\b|summe|gemiddeld|average|btw|vat\b|saldo|aantal|optelling|median|resultaat|maximum|"
+    r"alle?\b|omzet|klanten|customers|periode|overzicht|totaal|totale|total|som\b|sum\b|summe|gemiddeld|average|btw|vat\b|saldo|aantal|optelling|media|tot\b|tezamen|samen|alles|elkaar|betalen|verlegd|resultaat|maximum|"
     r"minimum|afronding|count\b|transport|\bmax\b|\bmin\b|mean\b",
     re.IGNORECASE,
 )
@@ -47,6 +49,8 @@ _LONGEST = 80
 
 def kind_of_total(name: str) -> TotalKind:
     """Return whether a name is that of a total: for certain, maybe (arithmetic must tell), or not.
+
+    "words" is a name that consists of words of a list alone: no total by itself, and no likely customer either.
 
     >>> [kind_of_total(name) for name in ("Totaal:", "Totaal (2 klanten)", "BTW 21%", "Gemiddelde", "Som")]
     ['certain', 'certain', 'certain', 'certain', 'certain']
@@ -65,7 +69,7 @@ def kind_of_total(name: str) -> TotalKind:
             return "certain"
         return "maybe" if plain[0] in _TOTALS or plain[-1] in _TOTALS else ""
     if all(word in _BESIDE for word in plain):  # "Alle klanten", "Omzet 2025"
-        return "certain" if plain[0] in _EVERYBODY else "maybe"
+        return "certain" if plain[0] in _EVERYBODY else "words"
     return ""
 
 
@@ -114,25 +118,32 @@ class Boundaries:
     (True, True, False)
     """
 
-    __slots__ = ("_starts", "rows", "since", "total")
+    __slots__ = ("_starts", "_written_starts", "aside", "rows", "total")
 
     def __init__(self) -> None:
         self.total = 0
         self.rows = 0
-        self.since = 0  # rows since the last total
+        self.aside = 0  # what was left out, which a printed total may hold all the same
         self._starts = {0}
+        self._written_starts = {0}
 
     def add(self, amount: int) -> None:
         """Add a row."""
         self.total += amount
         self.rows += 1
-        self.since += 1
 
     def is_sum(self, amount: int) -> bool:
-        """Return whether an amount is the sum of all rows since the beginning or since a total."""
-        return bool(self.rows) and (self.total - amount) in self._starts
+        """Return whether an amount is the sum of all rows since the beginning or since a total; nothing is no sum."""
+        if not amount or not (self.rows or self.aside):
+            return False
+        written = self.total + self.aside
+        return (self.total - amount) in self._starts or (written - amount) in self._written_starts
+
+    def is_all(self, amount: int) -> bool:
+        """Return whether an amount is the sum of all rows since the beginning."""
+        return bool(amount) and amount in {self.total, self.total + self.aside}
 
     def close(self) -> None:
         """Take note that a total stands here."""
         self._starts.add(self.total)
-        self.since = 0
+        self._written_starts.add(self.total + self.aside)

@@ -85,9 +85,10 @@ class Judge:
         ):
             if verdict == "leave_out":
                 return Verdict(0, "status" if helper == "status" else "kind", text[:LONGEST_DETAIL])
-            if verdict == "credit" and found.amount:
-                self._credit_signs.add(found.amount < 0)
+            if verdict == "credit":
                 factor = -1
+                if found.amount:
+                    self._credit_signs.add(found.amount < 0)
             elif verdict == "unknown":
                 self._unknown.setdefault("status" if helper == "status" else "kind", {})[text] = None
         return Verdict(factor)

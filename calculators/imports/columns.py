@@ -1,14 +1,12 @@
 """Which column is what: by its heading, by what stands in it, and by what a visitor points out.
 
 The surest word wins, not the leftmost: "Klant" is the customer where "Naam" stands beside it. What stands in a column
-can overrule its heading: digits only are no name where another column holds names, whole numbers that rise are numbers
-of invoices, and a price times a quantity that gives the next column is no turnover. Where two columns can be meant the
-visitor is asked.
+can overrule its heading: digits only are no name where another column holds names, and a price times a quantity that
+gives the next column is no turnover. Where two columns can be meant the visitor is asked.
 """
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -28,6 +26,7 @@ from calculators.imports._headings import (
     VatBasis,
     normalised,
     understand,
+    vat_basis,
 )
 from calculators.imports._who import clean, is_nothing
 from calculators.imports.told import Note, Question
@@ -42,8 +41,11 @@ _DIGITS = re.compile(r"[0-9]+")
 _ORDER = re.compile(r"#?[A-Z]{0,4}[-_]?[0-9]{3,}")
 _MOSTLY = 0.9
 _HALF = 0.5
+_ANYBODY = 5.0  # a heading that may name anybody, such as "Naam"
 _SURE = 6.0  # a heading that says turnover whatever stands below it
 _MOST_KINDS = 12
+_LONGEST_CODE = 3
+_WEAK = 2.0  # a heading that says turnover only when no other does, such as "Factuur"
 _CENT = 0.011
 _RATES = (1.21, 1.09, 1.06)  # of Dutch btw, now and before
 
@@ -67,6 +69,7 @@ class Columns:
 
     Attributes:
         used: the index of the column of each role and helper that has one.
+        first_names: the columns that stand before the name of a person, such as "Voornaam".
         second_name: the column that names the customer where that of the name is blank, such as a contact where there
             is no company; None when there is none.
         percent: the roles whose column holds percentages.
@@ -77,6 +80,7 @@ class Columns:
     """
 
     used: dict[Role | Helper, int]
+    first_names: tuple[int, ...] = ()
     second_name: int | None = None
     percent: frozenset[Role] = frozenset()
     basis: VatBasis = "unknown"
@@ -139,15 +143,6 @@ class _Column:
     def kinds(self) -> set[str]:
         """The different values in a column."""
         return {text for cell in self.cells if (text := clean(cell).casefold())}
-
-    @property
-    def is_rising(self) -> bool:
-        """Whether it holds whole numbers that rise from row to row, as the numbers of invoices do."""
-        if not self.mostly(self.digits):
-            return False
-        numbers = [int(cell.strip()) for cell in self.cells if _DIGITS.fullmatch(cell.strip())]
-        steps = [after - before for before, after in itertools.pairwise(numbers)]
-        return bool(steps) and all(step >= 0 for step in steps) and any(steps) and numbers[0] >= len(numbers)
 
 
 def column_of(header: Sequence[str], role: str, wanted: str) -> int:
@@ -224,6 +219,7 @@ class _Chooser:
         self._percent: set[Role] = set()
         self._notes: list[Note] = []
         self._question: Question | None = None
+        self._first_names: tuple[int, ...] = ()
         self._second_name: int | None = None
         self._basis: dict[int, VatBasis] = {}
         self._wanted: dict[str, int | None] = {
@@ -249,6 +245,7 @@ class _Chooser:
         used = {role: self._used[role] for role in (*ROLES, *HELPERS) if role in self._used}
         return Columns(
             used,
+            self._first_names,
             self._second_name,
             frozenset(self._percent),
             basis,
@@ -282,9 +279,25 @@ class _Chooser:
             self._used["name"] = names[0].index
             self._tell_twins("name", names)
             self._choose_second_name(names)
+            self._choose_first_names(names[0])
+        elif lasts := self._free("last_name"):
+            self._used["name"] = lasts[0].index
+            self._choose_first_names(lasts[0])
             numbers += [each.index for each in coded]
         elif found and not numbers:
             self._used["name"] = found[0].index
+
+    def _choose_first_names(self, last: _Column) -> None:
+        """Choose the columns with the rest of a person's name, where the name is that of anybody and not of a firm."""
+        if last.heading.strength("name") > _ANYBODY:
+            return
+        firsts, infixes = self._free("first_name"), self._free("infix")
+        self._first_names = tuple(each.index for each in (*firsts[:1], *infixes[:1]))
+        if self._first_names:
+            parts = ", ".join(self._labels[place] for place in (*self._first_names, last.index))
+            self._notes.append(Note("whole_name", {"used": parts}))
+        elif last.heading.strength("last_name"):
+            self._notes.append(Note("last_name_only", {"used": last.label}))
 
     def _choose_second_name(self, names: Sequence[_Column]) -> None:
         """Choose what names the customer where the first column is blank; a bare "Naam" may be anybody."""
@@ -321,6 +334,7 @@ class _Chooser:
         found = self._revenue_candidates()
         if not found:
             return
+        found = self._of_last_year(found)
         found.sort(key=self._rank)
         first = found[0]
         self._used["revenue"] = first.index
@@ -333,6 +347,30 @@ class _Chooser:
         elif others := [each for each in rivals if self._basis_of(each) == self._basis_of(first)]:
             names = ", ".join(each.label for each in others[:3])
             self._notes.append(Note("other_revenue", {"used": first.label, "others": names}))
+        self._ask_about_unknown(first)
+
+    def _of_last_year(self, found: list[_Column]) -> list[_Column]:
+        """Return the columns without those of earlier years, which are told."""
+        last = max((year for each in found for year in each.heading.years), default=0)
+        kept = [each for each in found if not each.heading.years or max(each.heading.years) == last]
+        if len(kept) < len(found):
+            years = {"used": kept[0].label, "others": ", ".join(each.label for each in found if each not in kept)}
+            self._notes.append(Note("other_years", years))
+        return kept
+
+    def _ask_about_unknown(self, first: _Column) -> None:
+        """Ask when a column with amounts says excl. btw in a heading that is not understood, and the first does not."""
+        others = [
+            each
+            for each in self._columns
+            if not each.heading.is_known
+            and each.index not in self._used.values()
+            and each.mostly(each.amounts - each.percents, _HALF)
+            and vat_basis(each.label) == "excl"
+        ]
+        if others and self._basis_of(first) != "excl" and not self._question:
+            options = tuple(each.label for each in (first, *others))[:MOST_CHOICES]
+            self._question = Question("revenue_column", options, {"columns": ", ".join(options)})
 
     def _revenue_candidates(self) -> list[_Column]:
         headed = self._free("revenue")
@@ -343,8 +381,7 @@ class _Chooser:
         found = [
             each
             for each in found
-            if not (each.is_rising and (each.heading.strength("revenue") < surest or surest <= 2))  # noqa: PLR2004
-            and not (each.heading.strength("revenue") <= 2 and each.mostly(each.digits))  # noqa: PLR2004
+            if each.heading.strength("revenue") > _WEAK or (surest <= _WEAK and not each.mostly(each.digits, _HALF))
         ]
         if any(not each.hidden for each in found):
             found = [each for each in found if not each.hidden]
@@ -380,16 +417,8 @@ class _Chooser:
         )
 
     def _settle(self, first: _Column, equals: Sequence[_Column]) -> None:
-        """Take the last year where columns differ by that; ask in all other cases."""
-        among = [first, *equals]
-        years = [max(each.heading.years, default=0) for each in among]
-        if len(set(years)) == len(years) and all(years):
-            last = among[years.index(max(years))]
-            others = ", ".join(each.label for each in among if each is not last)
-            self._used["revenue"] = last.index
-            self._notes.append(Note("other_years", {"used": last.label, "others": others}))
-            return
-        options = tuple(each.label for each in among[:MOST_CHOICES])
+        """Ask which of columns with equally sure headings and other amounts is the turnover."""
+        options = tuple(each.label for each in [first, *equals][:MOST_CHOICES])
         self._question = Question("revenue_column", options, {"columns": ", ".join(options)})
 
     def _no_revenue(self) -> InputError:
@@ -453,7 +482,7 @@ class _Chooser:
                 each
                 for each in self._columns
                 if each.index not in taken
-                and each.filled
+                and each.kinds
                 and (each.heading.strength(helper) or not set(HELPERS) & set(each.heading.meanings))
                 and holds(each, sure=each.heading.strength(helper) > 0)
             ]
@@ -511,13 +540,16 @@ def _holds_dates(column: _Column) -> bool:
 
 def _holds_currencies(column: _Column, *, sure: bool) -> bool:
     kinds = column.kinds
-    known = {kind for kind in kinds if kind in CURRENCIES}
-    return bool(known) and (len(known) >= _HALF * len(kinds) if sure else known == kinds)
+    if sure:  # cells that are no currency are judged row by row
+        return bool(kinds & CURRENCIES)
+    return bool(kinds) and kinds <= CURRENCIES
 
 
 def _holds_sides(column: _Column, *, sure: bool) -> bool:
     kinds = column.kinds
-    return bool(kinds) and all(map(is_side, kinds)) and (sure or len(kinds) > 1 or kinds <= {"af", "bij"})
+    if sure:
+        return any(map(is_side, kinds))
+    return bool(kinds) and all(map(is_side, kinds)) and (len(kinds) > 1 or kinds <= {"af", "bij"})
 
 
 def _holds_statuses(column: _Column, *, sure: bool) -> bool:
@@ -530,7 +562,8 @@ def _holds_statuses(column: _Column, *, sure: bool) -> bool:
 def _holds_kinds(column: _Column, *, sure: bool) -> bool:
     kinds = column.kinds
     if sure:
-        return any(verdict_on_kind(kind) != "unknown" for kind in kinds)
+        codes = len(kinds) <= _MOST_KINDS and all(len(kind) <= _LONGEST_CODE for kind in kinds)
+        return bool(kinds) and (codes or any(verdict_on_kind(kind) != "unknown" for kind in kinds))
     return 0 < len(kinds) <= _MOST_KINDS and is_telling_kind(kinds)
 
 

@@ -24,7 +24,7 @@ from csv import reader as csv_reader
 from dataclasses import dataclass
 from typing import Annotated, Literal, NamedTuple, TypedDict
 
-from calculators.imports._amounts import DecimalMark
+from calculators.imports._amounts import DecimalMark, splits_an_amount
 from calculators.imports._files import FileBytes, FileText, given_file, well_formed
 from calculators.imports._headings import ROLES, Role, VatBasis
 from calculators.imports._who import clean
@@ -222,12 +222,18 @@ def _table(rows: TextRows, header: Header) -> Table:
     widths = collections.Counter(len(cells) for cells in sample if any(map(str.strip, cells)))
     usual, count = max(widths.items(), key=lambda each: (each[1], each[0]), default=(0, 0))
     filled = max((place for place, cell in enumerate(header.cells, 1) if cell), default=0)
+    commas = rows.delimiter == ","
     cells = header.cells[: max(filled, 2)] if header.index >= 0 else header.cells
     if filled < usual <= MOST_COLUMNS and 2 * count > sum(widths.values()):
         beyond = any(cell.strip() for row in sample for cell in row[len(cells) : usual])
-        if rows.delimiter != "," or not beyond:
+        if not commas or not (beyond or any(map(splits_an_amount, sample))):
             cells = [*cells, *[""] * (usual - len(cells))]
-    return Table(dataclasses.replace(header, cells=cells), below)
+    return Table(
+        dataclasses.replace(header, cells=cells),
+        below,
+        splits_amounts=commas,
+        mentions_credit="credit" in rows.content.lower(),
+    )
 
 
 @dataclass(frozen=True, slots=True)

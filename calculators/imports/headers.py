@@ -113,9 +113,11 @@ def is_value(cell: str) -> bool:
 
 
 def is_like_header(cells: Sequence[str], *, after_blank: bool) -> bool:
-    """Return whether a row below a table looks like the headings of another one.
+    """Return whether a row with a word where the amount is due looks like the headings of another table.
 
-    >>> is_like_header(["Leverancier", "Inkoop"], after_blank=True), is_like_header(["Bos", "x"], after_blank=False)
+    Below a blank row any row of words does; without one at least two of them must be known.
+
+    >>> is_like_header(["Leverancier", "Waarde"], after_blank=True), is_like_header(["Bos", "x"], after_blank=False)
     (True, False)
     >>> is_like_header(["Klant", "Omzet"], after_blank=False)
     True
@@ -123,8 +125,7 @@ def is_like_header(cells: Sequence[str], *, after_blank: bool) -> bool:
     filled = [cell for cell in cells if cell.strip()]
     if len(filled) < 2 or any(map(is_value, filled)):  # noqa: PLR2004
         return False
-    known = sum(bool(understand(cell).meanings) for cell in filled)
-    return known >= 2 or (after_blank and known >= 1)  # noqa: PLR2004
+    return after_blank or sum(bool(understand(cell).meanings) for cell in filled) >= 2  # noqa: PLR2004
 
 
 def _judged(index: int, line: int, cells: list[str], known: set[str]) -> Header | None:
@@ -164,9 +165,10 @@ def _with_next(rows: Sequence[Row], header: Header, known: set[str]) -> Header:
     filled = [cell for cell in below if cell.strip()]
     if not filled or line != header.line + 1 or not all(map(_specifies, filled)):
         return header
-    first = next(index for index, cell in enumerate(header.cells) if understand(cell).meanings or cell)
-    if first < len(below) and below[first].strip() and understand(below[first]).meanings:
-        return header  # the headings once more
+    for cell, under in zip(header.cells, below, strict=False):
+        meanings = understand(cell).meanings
+        if under.strip() and {"name", "id"} & set(meanings) and normalised(under) not in {"naam", "nummer"}:
+            return header  # a customer, or the headings once more
     joined = _judged(header.index + 1, line, _joined(header.cells, below), known)
     return joined if joined and joined.complete >= header.complete else header
 

@@ -31,9 +31,11 @@ NoteCode = Literal[
     "no_revenue_accounts",
     "other_currency",
     "part_of_split_file",
+    "suppliers_counted",
     "text_behind_end",
     "thousands_or_decimals",
     "two_names",
+    "unassigned_below_zero",
 ]
 
 
@@ -160,6 +162,7 @@ class Books:
     uses: Mapping[str, Use]
     ledger: Mapping[str, Account]
     names: Mapping[str, tuple[str, str]]  # the number and the name by the key of a customer
+    suppliers: Collection[str]  # keys of who is in the list as a supplier alone
     asides: Sequence[Aside]
     faults: Sequence[Fault]
     notes: Sequence[Note]
@@ -300,6 +303,15 @@ def _notes(
         yield Note(
             "accounts_not_counted", {"accounts": _listed([each.id for each in others], books.ledger), "amount": amount}
         )
+    suppliers = [each for each in turnover.customers if each["id"].casefold() in books.suppliers]
+    if suppliers:
+        names, amount = (
+            [each["name"][:60] for each in suppliers],
+            sum(round(each["revenue"] * 100) for each in suppliers),
+        )
+        yield Note("suppliers_counted", {"names": ", ".join(names[:MOST_NAMED]), "amount": amount / 100})
+    if turnover.unassigned < 0:
+        yield Note("unassigned_below_zero", {"amount": turnover.unassigned})
     for aside in large:
         amount = as_number(-aside.debit(choice.counted))
         yield Note("large_entry_without_customer", {"place": aside.place, "amount": amount})
@@ -336,5 +348,8 @@ def _listed(keys: Sequence[str], ledger: Mapping[str, Account]) -> str:
     >>> _listed(["8000", "8100"], {"8000": Account("8000", "Omzet hoog")})
     '8000 Omzet hoog, 8100'
     """
-    written = [f"{key} {ledger[key].description if key in ledger else ''}".strip()[:60] for key in keys[:MOST_NAMED]]
+    written = [
+        f"{key or 'zonder nummer'} {ledger[key].description if key in ledger else ''}".strip()[:60]
+        for key in keys[:MOST_NAMED]
+    ]
     return ", ".join([*written, "…"] if len(keys) > MOST_NAMED else written)

@@ -301,6 +301,7 @@ def _table(sheet: Sheet, header: Header) -> Table:
         hidden_columns=sheet.hidden_columns,
         hidden_rows=sheet.hidden_rows,
         positions_are_sure=True,
+        mentions_credit=any("credit" in cell.lower() for _, cells in rows for cell in cells),
     )
 
 

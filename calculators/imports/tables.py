@@ -10,17 +10,17 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, NotRequired, TypedDict
 
-from calculators.imports._amounts import DecimalMark, as_number
+from calculators.imports._amounts import DecimalMark, as_number, look_at
 from calculators.imports._customer import Customer, without_doubles
 from calculators.imports._headings import HELPERS, ROLES, Helper, Role, VatBasis
 from calculators.imports._rows import RowReader, TooManyColumnsError, TooManyCustomersError
-from calculators.imports._styles import styles_of
+from calculators.imports._styles import Styles, styles_of
 from calculators.imports.columns import SAMPLE_ROWS, Columns, choose_columns, labels_of
-from calculators.imports.headers import Header, Row
+from calculators.imports.headers import Header, Row, is_like_header
 from calculators.imports.told import LeftOut, Note, Question
 from calculators.model.dutch_numbers import format_number
 from calculators.model.errors import InputError
@@ -70,6 +70,8 @@ class Table:
         name: of the sheet, where there is one.
         hidden_columns, hidden_rows: what does not show in a workbook.
         positions_are_sure: whether every cell stands in its own column for certain, as in a workbook.
+        splits_amounts: whether a decimal comma that was not quoted stands between two cells.
+        mentions_credit: whether the word credit stands anywhere.
     """
 
     header: Header
@@ -78,6 +80,8 @@ class Table:
     hidden_columns: frozenset[int] = frozenset()
     hidden_rows: frozenset[int] = frozenset()
     positions_are_sure: bool = False
+    splits_amounts: bool = False
+    mentions_credit: bool = False
 
     @property
     def width(self) -> int:
@@ -148,7 +152,7 @@ def read_rows(table: Table, choices: Choices | None = None, limits: Limits = NO_
     """
     choices = choices or Choices()
     header = table.header.cells
-    sample = [cells for _, cells in itertools.islice(table.rows, SAMPLE_ROWS)]
+    sample = list(_above_other_tables(itertools.islice(table.rows, SAMPLE_ROWS)))
     columns = choose_columns(header, sample, choices.mapping, table.hidden_columns, choices.answers)
     styles = styles_of(table.rows, columns, choices.answers)
     reader = RowReader(
@@ -160,6 +164,7 @@ def read_rows(table: Table, choices: Choices | None = None, limits: Limits = NO_
         most_customers=limits.customers,
         most_columns=limits.columns,
         positions_are_sure=table.positions_are_sure,
+        splits_amounts=table.splits_amounts,
     )
     reader.learn_dates(itertools.islice(table.rows, SAMPLE_ROWS))
     try:
@@ -168,6 +173,7 @@ def read_rows(table: Table, choices: Choices | None = None, limits: Limits = NO_
         raise too_many("klanten", limits.customers) from None
     except TooManyColumnsError as wide:
         raise too_many_columns(wide.line, limits.columns) from None
+    by_words = [*_credit_in_words(table, columns, styles)] if table.mentions_credit else []
     people = without_doubles(reader.customers.values())
     customers = [_listed(customer, columns) for customer in people]
     days = [day for day, _ in reader.dates.values() if day]
@@ -182,9 +188,38 @@ def read_rows(table: Table, choices: Choices | None = None, limits: Limits = NO_
         rows=reader.rows,
         from_date=min(days, default=""),
         until_date=max(days, default=""),
-        notes=(*columns.notes, *styles.notes, *reader.notes),
+        notes=(*columns.notes, *styles.notes, *reader.notes, *by_words),
         question=columns.question or styles.question or reader.question,
     )
+
+
+def _credit_in_words(table: Table, columns: Columns, styles: Styles) -> Iterator[Note]:
+    """Give a note when rows with an amount above zero say credit, while no column tells the kind of document."""
+    place = columns.used.get("revenue")
+    if place is None or "kind" in columns.used or "sign" in columns.used:
+        return
+    passed = {place, columns.used.get("name"), columns.used.get("id")}
+    lines = [
+        line
+        for line, cells in table.rows
+        if any("credit" in cell.lower() for at, cell in enumerate(cells) if at not in passed)
+        and place < len(cells)
+        and (look_at(cells[place], styles.of["revenue"]).amount or 0) > 0
+    ]
+    if lines:
+        yield Note("credit_in_words", {"count": len(lines), "lines": ", ".join(map(str, lines[:5]))})
+
+
+def _above_other_tables(rows: Iterable[Row]) -> Iterator[list[str]]:
+    """Give the cells of rows up to where, below a blank row, words stand as headings of another table do."""
+    before = None
+    for line, cells in rows:
+        if not any(map(str.strip, cells)):
+            continue
+        if before is not None and line > before + 1 and is_like_header(cells, after_blank=True):
+            return
+        before = line
+        yield cells
 
 
 def _listed(customer: Customer, columns: Columns) -> ListedCustomer:

@@ -60,7 +60,7 @@ def auditfile(
     header: str = "<fiscalYear>2025</fiscalYear>",
     behind: str = "",
 ) -> str:
-    """Write an auditfile; ``ledger`` has numbers, descriptions, kinds and RGS codes, ``behind`` follows the journals."""
+    """Write an auditfile; ``ledger`` has numbers, descriptions, kinds and codes, ``behind`` follows the journals."""
     names = ("accID", "accDesc", "accTp", "RGScode")
     accounts = "".join(f"<ledgerAccount>{''.join(map(element, names, each))}</ledgerAccount>" for each in ledger)
     names = ("custSupID", "custSupName", "custSupTp", "x")

@@ -25,7 +25,7 @@ from tests.core.test_xlsx_list import DAY_ZERO, packed, parts_of
 T = TypeVar("T")
 
 # Known faults of the reader that are not mended yet, by their number in the list of faults: not drawn.
-NOT_YET = frozenset({2, 4, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
+NOT_YET = frozenset({1, 2, 4, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 28, 31, 32, 33, 34, 35, 36, 37})
 
 NAMES = (
     "Jansen BV", "Bakkerij de Vries", "Totaalbouw BV", "Somers", "Total Design", "Saldo BV", "BTW Advies",
@@ -60,9 +60,10 @@ MARGIN_HEADINGS = ("Marge", "Brutomarge", "Margin", "Brutowinst", "Gross profit"
 SHARE_HEADINGS = ("Marge %", "Marge (%)", "Margin %", "Brutomarge %", "Margepercentage")
 HOUR_HEADINGS = ("Uren", "Aantal uren", "Hours", "Bestede uren", "Gewerkte uren", "Uur")
 TOTAL_WORDS = (
-    "Totaal", "Totaal:", "TOTAAL", "Eindtotaal", "Total", "Grand total", "Totalen", "Som", "Subtotaal", "Totaal generaal",
-    "Totaal omzet", "Totaal 2025", "Totaal excl. btw", "Algemeen totaal", "Totals", "Sum", "Totaal (3 klanten)",
-    "Totaal :", "Alle klanten", "Totaal debiteuren", "Omzet totaal", "Totaal per jaar", "Grand Total:", "Totaal aantal",
+    "Totaal", "Totaal:", "TOTAAL", "Eindtotaal", "Total", "Grand total", "Totalen", "Som", "Subtotaal",
+    "Totaal generaal", "Totaal omzet", "Totaal 2025", "Totaal excl. btw", "Algemeen totaal", "Totals", "Sum",
+    "Totaal (3 klanten)", "Totaal :", "Alle klanten", "Totaal debiteuren", "Omzet totaal", "Totaal per jaar",
+    "Grand Total:", "Totaal aantal",
 )  # fmt: skip
 ODD_TOTAL_WORDS = ("Samen", "Bij elkaar", "Tot.", "Opgeteld", "Cumulatief", "Omzet")
 FOOTER_WORDS = (
@@ -73,11 +74,16 @@ FOOTER_WORDS = (
     "Average",
     "Aantal klanten",
     "Maximum",
-    "Mediaan",
 )
+# Not known as such yet (8 and 28).
+MORE_FOOTER_WORDS = ("Mediaan", "Te betalen", "Omzet 2024")
 TITLES = (
     "Omzet per klant", "Bakkerij Test BV", "Periode: 01-01-2025 t/m 31-12-2025", "Afdrukdatum 12-01-2026",
     "Administratie 1 - Test", "Omzetoverzicht 2025", "Naam: Test BV", "Export", "Klantenlijst", "Bedragen in euro's",
+)  # fmt: skip
+PARAMETERS = (
+    ("Klanten", "Alle"), ("Periode", "2025"), ("Bedrijf", "Test BV"), ("Administratie", "001"), ("Valuta", "EUR"),
+    ("Debiteur", "t/m 99999"), ("Totaal", "12.345,67"), ("Omzet vanaf", "0"), ("Datum", "12-01-2026"),
 )  # fmt: skip
 EMPLOYEES = ("Piet de Boer", "Els Vos", "Jan Smit")
 MONTHS = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
@@ -260,7 +266,7 @@ def entries(draw: Draw, customers: Sequence[Person], kind: str, *, invoices: boo
                 credit=credit,
                 kind=draw.one(("Creditnota", "Creditfactuur", "Credit")) if credit else "Factuur",
                 status=draw.one(("Betaald", "Open", "Verzonden")),
-            )  # fmt: skip
+            )
         )
     return found
 
@@ -283,10 +289,19 @@ class Column:
     plain: Callable[[Entry], str | None] | None = None  # the number for a workbook, written with a dot
 
 
+Change = Callable[[str], str]
+_CASES: tuple[Change, ...] = (
+    str, str, str.upper, str.lower, lambda text: f" {text} ", lambda text: text.replace(" ", "  ")
+)  # fmt: skip
+_SPELLINGS: tuple[Change, ...] = (
+    str, str, str, str.upper, str.lower, lambda text: text.replace(" ", "\N{NO-BREAK SPACE}"),
+    lambda text: f"{text[:2]}\N{ZERO WIDTH SPACE}{text[2:]}", lambda text: unicodedata.normalize("NFD", text),
+    lambda text: f"  {text} ", lambda text: text.replace(" ", "  "),
+)  # fmt: skip
+
+
 def _cased(draw: Draw, heading: str) -> str:
-    return draw.one((str, str, str.upper, str.lower, lambda text: f" {text} ", lambda text: text.replace(" ", "  ")))(
-        heading
-    )
+    return draw.one(_CASES)(heading)
 
 
 def revenue_heading(draw: Draw, basis: str, *, decorated: bool = True) -> str:
@@ -299,18 +314,13 @@ def revenue_heading(draw: Draw, basis: str, *, decorated: bool = True) -> str:
         more.append(draw.one(DECORATION))
     if draw.often(2):
         more.reverse()
-    return _cased(draw, " ".join(parts + more))
+    text = _cased(draw, " ".join(parts + more))
+    return text.replace(" ", "\n", 1) if draw.often(12) else text
 
 
 def vary(draw: Draw, name: str) -> str:
     """Return a name as another clerk may have typed it."""
-    return draw.one(
-        (
-            str, str, str, str.upper, str.lower, lambda text: text.replace(" ", "\N{NO-BREAK SPACE}"),
-            lambda text: f"{text[:2]}\N{ZERO WIDTH SPACE}{text[2:]}", lambda text: unicodedata.normalize("NFD", text),
-            lambda text: f"  {text} ", lambda text: text.replace(" ", "  "),
-        )
-    )(name)  # fmt: skip
+    return draw.one(_SPELLINGS)(name)
 
 
 def _sum(style: AmountStyle, value: Callable[[Entry], int | None]) -> Callable[[Iterable[Entry]], Cell]:
@@ -362,6 +372,7 @@ class Plan:
     grouped: bool = False
     whole: bool = False
     workbook: bool = False
+    joined: bool = False
     style: AmountStyle = AmountStyle()
 
 
@@ -369,12 +380,12 @@ def _replace_all(plan: Plan, change: Callable[[Entry], Entry]) -> None:
     plan.entries = [change(each) for each in plan.entries]
 
 
-def plan_table(draw: Draw) -> Plan:
-    """Draw the truth of a table and its columns."""
+def plan_table(draw: Draw, *, joined: bool = False) -> Plan:
+    """Draw the truth of a table and its columns; ``joined`` is for one of which the rows come in several tables."""
     kind = draw.one(("cents", "cents", "whole", "thousands"))
     invoices = draw.often(2)
     customers = people(draw)
-    plan = Plan(draw, customers, entries(draw, customers, kind, invoices=invoices), invoices=invoices)
+    plan = Plan(draw, customers, entries(draw, customers, kind, invoices=invoices), invoices=invoices, joined=joined)
     style = amount_style(draw)
     if style.decimals == "none":  # what is not written is not true either
         _replace_all(plan, _without_cents)
@@ -383,14 +394,8 @@ def plan_table(draw: Draw) -> Plan:
     plan.grouped = draw.often(8)
     if plan.grouped and style.zero == "blank" and 6 in NOT_YET:
         plan.style = dataclasses.replace(style, zero="0")
-    if plan.grouped and 20 in NOT_YET:  # a zero in a group is taken for a sum
-        _replace_all(
-            plan,
-            lambda each: each if each.cents else dataclasses.replace(each, cents=-100 if each.credit else 100, costs=0),
-        )
-        _replace_all(plan, lambda each: dataclasses.replace(each, margin=each.cents - (each.costs or 0)))
-    if plan.grouped:
-        plan.entries.sort(key=lambda each: customers.index(each.person))
+    if plan.grouped and {20, 34} & NOT_YET:  # a zero, or an amount that an earlier group has too, is taken for a sum
+        _replace_all(plan, _unlike_others)
     _who(plan)
     _money(plan)
     _details(plan)
@@ -402,6 +407,12 @@ def plan_table(draw: Draw) -> Plan:
         other = at - draw.number(0, at)
         plan.columns[at], plan.columns[other] = plan.columns[other], plan.columns[at]
     return plan
+
+
+def _unlike_others(entry: Entry) -> Entry:
+    more = 100 * int(entry.invoice[-4:])
+    cents = entry.cents - more if entry.credit else entry.cents + more
+    return dataclasses.replace(entry, cents=cents, margin=cents - (entry.costs or 0))
 
 
 def _without_cents(entry: Entry) -> Entry:
@@ -435,6 +446,8 @@ def _who(plan: Plan) -> None:
         floats = draw.often(5) and plan.customers[0].number.isdigit()
         scientific = shape == "both" and draw.often(8)
         nothing = draw.one(("", "0", "n.v.t.", "-", "#N/B"))
+        if not blank and not scientific and draw.often(6) and not (plan.joined and 36 in NOT_YET):
+            _make_namesakes(plan)
 
         def number(entry: Entry) -> str:
             if scientific:
@@ -444,6 +457,14 @@ def _who(plan: Plan) -> None:
             return f"{entry.person.number}.0" if floats else entry.person.number
 
         plan.columns.append(Column(_cased(draw, draw.one(NUMBER_HEADINGS)), number, "id"))
+
+
+def _make_namesakes(plan: Plan) -> None:
+    """Give the second customer the name of the first: their numbers tell them apart."""
+    first, second = plan.customers[:2]
+    namesake = Person(second.number, first.name)
+    plan.customers[1] = namesake
+    _replace_all(plan, lambda each: dataclasses.replace(each, person=namesake) if each.person == second else each)
 
 
 def _money(plan: Plan) -> None:
@@ -459,28 +480,47 @@ def _money(plan: Plan) -> None:
     def with_vat(entry: Entry) -> int:
         return entry.cents + vat(entry)
 
-    if plan.whole and "+" in shape and 4 in NOT_YET:
+    if "+" in shape and (style.decimals == "none" or (plan.whole and 4 in NOT_YET)):
         shape = "excl"
-    basis = shape if shape in {"unknown", "excl", "incl"} else "excl" if shape.startswith("excl") else "unknown"
-    if style.decimals == "none" and "+" in shape:
-        basis = shape = "excl"
+    basis = next((each for each in ("excl", "incl") if shape.startswith(each)), "unknown")
     heading = revenue_heading(draw, basis, decorated=shape != "years")
     if shape == "years":
-        heading = f"Omzet {draw.one(('2025', '2025 (excl. btw)'))}"
-        earlier = {each.invoice: _cents(draw, "whole") for each in plan.entries}
-        last = heading.replace("2025", "2024")
-        plan.columns.append(_amount_column(last, style, lambda entry: earlier[entry.invoice]))
+        heading = draw.one(("Omzet 2025", "Omzet 2025 (excl. btw)"))
+        _other_amounts(plan, heading.replace("2025", "2024"))
+    if shape == "last year":
+        words = ("Omzet vorig jaar", "Revenue last year", "Vorig jaar", "Begroot", "Budget", "Openstaand")
+        _other_amounts(plan, draw.one(words))
+    if shape == "unknown" and draw.often(5) and 32 not in NOT_YET:
+        _debit_and_credit(plan)
+        return
     plan.columns.append(_amount_column(heading, style, lambda entry: entry.cents, "revenue"))
     if shape in {"excl+incl", "excl+vat+incl"}:
         plan.columns.append(_amount_column(revenue_heading(draw, "incl"), style, with_vat))
     if shape in {"excl+vat+incl", "unknown+vat"}:
         plan.columns.append(_amount_column(draw.one(("Btw", "BTW-bedrag", "VAT", "Btw bedrag", "Tax")), style, vat))
-    if shape == "last year":
-        before = {each.invoice: _cents(draw, "whole") for each in plan.entries}
-        words = draw.one(("Omzet vorig jaar", "Revenue last year", "Vorig jaar", "Begroot", "Budget", "Openstaand"))
-        plan.columns.append(_amount_column(words, style, lambda entry: before[entry.invoice]))
     if shape == "line":
         _prices(plan)
+
+
+def _other_amounts(plan: Plan, heading: str) -> None:
+    """Add amounts of another year, or of something else."""
+    amounts = {each.invoice: _cents(plan.draw, "whole") for each in plan.entries}
+    plan.columns.append(_amount_column(heading, plan.style, lambda entry: amounts[entry.invoice]))
+
+
+def _debit_and_credit(plan: Plan) -> None:
+    """Write turnover in one column, and what takes it off in another."""
+    plus, minus = plan.draw.one((("Debet", "Credit"), ("Credit", "Debet"), ("Credit bedrag", "Debet bedrag")))
+
+    def positive(entry: Entry) -> int | None:
+        return entry.cents if entry.cents >= 0 else None
+
+    def negative(entry: Entry) -> int | None:
+        return -entry.cents if entry.cents < 0 else None
+
+    plan.columns.append(_amount_column(plus, plan.style, positive))
+    plan.columns.append(_amount_column(minus, plan.style, negative))
+    plan.doubts.add("sides")
 
 
 def _prices(plan: Plan) -> None:
@@ -606,6 +646,12 @@ def _traps(plan: Plan) -> None:
                 ("Aantal facturen", lambda _: str(draw.number(1, 12))),
                 ("Adres", lambda _: draw.one(("Kade 1\nEde", "Dam 2", "Laan 3\n\nOss"))),
                 ("Referentie", lambda _: f'="{draw.number(1, 99):05}"'),
+                ("Uurtarief", lambda _: draw.one(("85", "95"))),
+                ("Factuuradres" if 31 not in NOT_YET else "Straat", lambda _: draw.one(("Kade 1", "Dam 2"))),
+                ("Btw-nummer", lambda _: f"NL{draw.number(100_000_000, 999_999_999)}B01"),
+                ("Aantal klanten", lambda _: "1"),
+                ("Klant sinds", lambda _: str(draw.number(2001, 2024))),
+                ("Klantgroep", lambda _: draw.one(("A", "B", "1"))),
                 ("Medewerker", lambda _: draw.one(EMPLOYEES)),
                 ("Laatste factuur", lambda _: f"{draw.number(1, 28):02}-11-2025"),
                 ("Branche", lambda _: draw.one(("Horeca", "Bouw"))),
@@ -631,40 +677,53 @@ class Laid:
 
 def lay_out(plan: Plan, *, bare: bool = False) -> list[Laid]:
     """Draw what stands above, between and below the rows."""
-    draw, columns = plan.draw, plan.columns
-    width = len(columns)
-    rows: list[Laid] = []
-    if not bare and draw.often(4):
-        for _ in range(draw.number(1, 3)):
-            rows.append(Laid([draw.one(TITLES)] if draw.often(2) else [draw.one(TITLES), *[""] * (width - 1)]))
-            if draw.often(2):
-                rows.append(Laid([""] * draw.one((1, width))))
-    headings = _headings(plan, bare=bare)
-    rows += headings
-    repeated = not bare and draw.often(8) and not _is_helped(plan) and len(headings) == 1
-    group: list[Entry] = []
-    subtotals = not bare and plan.invoices and draw.often(6)
+    if bare:
+        return [*_headings(plan, bare=True), *_body(plan, header=None, subtotals=False)]
+    draw = plan.draw
+    above = _above(plan) if draw.often(4) else []
+    headings = _headings(plan, bare=False)
+    repeated = draw.often(8) and not _is_helped(plan) and len(headings) == 1
+    subtotals = plan.invoices and draw.often(6)
     if 15 in NOT_YET and not all(each.counts for each in plan.entries):
         subtotals = False
-    entries_in_order = plan.entries
     if subtotals:
-        entries_in_order = plan.entries = sorted(plan.entries, key=lambda each: plan.customers.index(each.person))
-    for at, entry in enumerate(entries_in_order):
-        if repeated and at and at % 4 == 0:
-            rows.append(Laid(list(headings[0].cells)))
-        if not bare and draw.often(25):
-            rows.append(Laid([""] * width))
-        if plan.grouped and (not group or group[-1].person != entry.person):
+        plan.entries.sort(key=lambda each: plan.customers.index(each.person))
+    body = _body(plan, header=headings[0] if repeated else None, subtotals=subtotals, blanks=True)
+    return [*above, *headings, *body, *_below(plan)]
+
+
+def _above(plan: Plan) -> list[Laid]:
+    draw, width = plan.draw, len(plan.columns)
+    rows = []
+    for _ in range(draw.number(1, 3)):
+        rows.append(Laid([draw.one(TITLES), *([""] * (width - 1) if draw.often(2) else [])]))
+        if draw.often(3):
+            rows.append(Laid([*draw.one(PARAMETERS), *[""] * (width - 2)]))
+        if draw.often(2):
+            rows.append(Laid([""] * draw.one((1, width))))
+    return rows
+
+
+def _body(plan: Plan, *, header: Laid | None, subtotals: bool, blanks: bool = False) -> list[Laid]:
+    """Return the rows of the entries, with the headings again, blank rows, names alone and subtotals between them."""
+    draw, columns = plan.draw, plan.columns
+    rows: list[Laid] = []
+    group: list[Entry] = []
+    for at, entry in enumerate(plan.entries):
+        if header and at and at % 4 == 0:
+            rows.append(Laid(list(header.cells)))
+        if blanks and draw.often(25) and not (plan.style.zero == "blank" and 37 in NOT_YET):
+            rows.append(Laid([""] * len(columns)))
+        begins = not group or group[-1].person != entry.person
+        if plan.grouped and begins:
             rows.append(Laid([entry.person.name if each.role == "name" else "" for each in columns]))
-        group = [*group, entry] if group and group[-1].person == entry.person else [entry]
+        group = [entry] if begins else [*group, entry]
         rows.append(_row_of(plan, entry))
-        last = at + 1 == len(entries_in_order) or entries_in_order[at + 1].person != entry.person
+        last = at + 1 == len(plan.entries) or plan.entries[at + 1].person != entry.person
         if subtotals and last:
             name = entry.person.name
-            words = draw.one((f"Totaal {name}", f"{name} Totaal", f"Subtotaal {name}", f"Totaal: {name}", "Subtotaal"))
-            rows.append(_total_row(plan, words, group))
-    if not bare:
-        rows += _below(plan)
+            words = (f"Totaal {name}", f"{name} Totaal", f"Subtotaal {name}", f"Totaal: {name}", "Subtotaal")
+            rows.append(_total_row(plan, draw.one(words), group))
     return rows
 
 
@@ -735,7 +794,7 @@ def _below(plan: Plan) -> list[Laid]:
             place = draw.one(free) if shape == "first" else None
             rows.append(_total_row(plan, draw.one(TOTAL_WORDS), plan.entries, place=place))
         for _ in range(draw.number(0, 2)):
-            words = draw.one(FOOTER_WORDS if 8 not in NOT_YET else FOOTER_WORDS[:-1])
+            words = draw.one(FOOTER_WORDS if {8, 28} & NOT_YET else FOOTER_WORDS + MORE_FOOTER_WORDS)
             footer = _total_row(plan, words, plan.entries[:1])
             rows.append(footer)
     if (
@@ -762,6 +821,8 @@ def _below(plan: Plan) -> list[Laid]:
 
 
 def _quoted(cell: str, delimiter: str, quoting: str) -> str:
+    if quoting == "none":
+        return cell
     needed = any(mark in cell for mark in (delimiter, '"', "\n", "\r"))
     if quoting == "all" or needed:
         return '"' + cell.replace('"', '""') + '"'
@@ -771,10 +832,17 @@ def _quoted(cell: str, delimiter: str, quoting: str) -> str:
 def write_text(draw: Draw, plan: Plan, rows: Sequence[Laid], name: str) -> Export:
     """Draw a dialect and write a table in it."""
     delimiter = draw.one((";", ",", "\t", "|"))
-    quoting = draw.one(("needed", "all"))
+    quoting = draw.one(("needed", "all", "needed", "none"))
     end = draw.one(("\n", "\r\n", "\r"))
     ragged = draw.often(5)  # as Excel does: no delimiters behind the last filled cell
     more = delimiter if draw.often(8) and not ragged else ""
+    if quoting == "none":
+        ragged, more = False, ""
+        rows = [dataclasses.replace(row, cells=[cell.replace("\n", " ") for cell in row.cells]) for row in rows]
+        if any(delimiter in cell for row in rows for cell in row.cells):
+            plan.doubts.add("unquoted")
+            if {1, 33, 35} & NOT_YET:
+                quoting = "needed"
     text, line = "", 1
     truth: dict[tuple[str, int], Entry] = {}
     if draw.often(12):
@@ -811,7 +879,8 @@ def write_workbook(draw: Draw, tables: Sequence[tuple[Plan, Sequence[Laid]]], na
         for line, row in enumerate(rows, start=1):
             if row.entry is not None:
                 truth[f"Blad{at}" if len(tables) > 1 else "", line] = row.entry
-            xml += f'<row r="{line}">{"".join(_cell(row, place, plan, as_numbers) for place in range(len(row.cells)))}</row>'
+            cells = "".join(_cell(row, place, plan, as_numbers) for place in range(len(row.cells)))
+            xml += f'<row r="{line}">{cells}</row>'
         sheets.append(xml)
     styles = '<cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs>'
     first = tables[0][0]
@@ -852,7 +921,7 @@ def workbook_export(source: random.Random) -> Export:
 def sheets_export(source: random.Random) -> Export:
     """Draw a workbook with the months on sheets of their own: the same columns, other invoices."""
     draw = Draw(source)
-    plan = plan_table(draw)
+    plan = plan_table(draw, joined=True)
     plan.workbook = True
     found = plan.entries
     cut = draw.number(1, len(found) - 1)
@@ -868,7 +937,7 @@ def sheets_export(source: random.Random) -> Export:
 def two_exports(source: random.Random) -> tuple[Export, Export]:
     """Draw two files about the same customers, with other invoices and each in a dialect of its own."""
     draw = Draw(source)
-    plan = plan_table(draw)
+    plan = plan_table(draw, joined=True)
     cut = draw.number(1, len(plan.entries) - 1)
     first, second = (dataclasses.replace(plan, entries=part) for part in (plan.entries[:cut], plan.entries[cut:]))
     return (
@@ -890,12 +959,28 @@ def merged_truth(exports: Sequence[Export]) -> Export:
 
 def differences(export: Export, reading: Reading) -> Iterator[str]:
     """Give how a reading differs from the truth without telling it; nothing when it does not, or when it asks."""
-    if reading.problem or reading.question:
-        return
+    if reading.problem or reading.question or any(note.code == "sides" for note in reading.notes):
+        return  # which side is turnover is learnt from the amounts, and told
+    counted: dict[Person, list[Entry]] = {}
+    yield from _of_rows(export, reading, counted)
+    found: dict[Person, ListedCustomer] = {}
+    for customer in reading.customers:
+        person = _person(export, customer)
+        if person is None or person not in counted or person in found:
+            yield f"no customer: {customer}"
+        else:
+            found[person] = customer
+    told_dates = any(note.code == "date_order" for note in reading.notes)
+    for person, rows in counted.items():
+        if person in found:
+            yield from _of_customer(export, found[person], rows, told_dates=told_dates)
+        elif any(each.cents for each in rows):  # a blank cell for nothing may be passed over
+            yield f"missing: {person} {rows}"
+
+
+def _of_rows(export: Export, reading: Reading, counted: dict[Person, list[Entry]]) -> Iterator[str]:
+    """Sort the rows that are not left out by customer; give those that are left out with another amount."""
     left = {(each.table, each.line or 0): each for each in reading.left_out}
-    counted: dict[str, list[Entry]] = {}
-    if any(note.code == "sides" for note in reading.notes):
-        return
     told_values = any(note.code == "unknown_values" for note in reading.notes)
     for place, entry in export.truth.items():
         if place in left:
@@ -905,24 +990,16 @@ def differences(export: Export, reading: Reading) -> Iterator[str]:
             continue
         if not entry.counts and not (told_values and entry.status == "Vervallen"):
             yield f"counted what is no turnover: {place} {entry}"
-        counted.setdefault(name_key(entry.person.name), []).append(entry)
-    by_number = {number_of(each.person.number).lstrip("0"): each.person for each in export.truth.values()}
-    found: dict[str, ListedCustomer] = {}
-    for customer in reading.customers:
-        person = by_number.get((customer.get("id") or customer["name"]).lstrip("0"))
-        key = name_key(person.name if person else customer["name"])
-        if key in found:
-            yield f"twice: {customer}"
-        found[key] = customer
-    for key in found.keys() - counted.keys():
-        yield f"no customer: {found[key]}"
-    for key in counted.keys() - found.keys():
-        if not any(each.cents for each in counted[key]):
-            continue  # a blank cell for nothing may be passed over
-        yield f"missing: {key} {counted[key]}"
-    told_dates = any(note.code == "date_order" for note in reading.notes)
-    for key in sorted(found.keys() & counted.keys()):
-        yield from _of_customer(export, found[key], counted[key], told_dates=told_dates)
+        counted.setdefault(entry.person, []).append(entry)
+
+
+def _person(export: Export, customer: ListedCustomer) -> Person | None:
+    """Return who a customer is: by the number, else by the name."""
+    persons = {each.person: None for each in export.truth.values()}
+    number = (customer.get("id") or customer["name"]).lstrip("0")
+    by_number = [each for each in persons if number_of(each.number).lstrip("0") == number]
+    key = name_key(customer["name"])
+    return next(iter(by_number or [each for each in persons if name_key(each.name) == key]), None)
 
 
 def _of_customer(
@@ -950,11 +1027,18 @@ def _of_customer(
             continue
         if abs(float(str(known)) - true) > 1e-9:
             yield f"{role} {known} is {true} of {customer['name']}"
-    if customer.get("months") and not told_dates:
-        months: dict[str, int] = {}
-        for each in counted:
-            months[each.date.isoformat()[:7]] = months.get(each.date.isoformat()[:7], 0) + each.cents
-        true_months = {month: float(Fraction(cents, 100)) for month, cents in months.items()}
-        found = {month: round(amount, 2) for month, amount in customer["months"].items()}
-        if (found if export.joined else customer["months"]) != true_months:
-            yield f"months {customer['months']} are {true_months} of {customer['name']}"
+    if not told_dates:
+        yield from _of_months(export, customer, counted)
+
+
+def _of_months(export: Export, customer: ListedCustomer, counted: Sequence[Entry]) -> Iterator[str]:
+    months: dict[str, int] = {}
+    for each in counted:
+        month = each.date.isoformat()[:7]
+        months[month] = months.get(month, 0) + each.cents
+    true = {month: float(Fraction(cents, 100)) for month, cents in months.items()}
+    read = customer.get("months") or true
+    if export.joined:
+        read = {month: round(amount, 2) for month, amount in read.items()}
+    if read != true:
+        yield f"months {read} are {true} of {customer['name']}"

@@ -1,4 +1,4 @@
-"""Made-up bookkeepings in made-up dialects: the turnover of each customer is the truth, or something is told or asked."""
+"""Made-up bookkeepings in made-up dialects: the turnover of each customer is the truth, or something is told."""
 
 from __future__ import annotations
 
@@ -50,12 +50,28 @@ class Dialect:
 dialects = st.builds(
     Dialect,
     first=st.sampled_from(
-        [("8000", "Omzet hoog"), ("8000", "x"), ("4000", "Sales"), ("9000", "Verkopen"), ("7000", "Q"), ("80000", "Werk"),
-         ("3100", "Opbrengst diensten"), ("8000", "Verzendkosten"), ("8", "Honorarium"), ("V100", "Omzet")]
+        [
+            ("8000", "Omzet hoog"),
+            ("8000", "x"),
+            ("4000", "Sales"),
+            ("9000", "Verkopen"),
+            ("7000", "Q"),
+            ("80000", "Werk"),
+            ("3100", "Opbrengst diensten"),
+            ("8000", "Verzendkosten"),
+            ("8", "Honorarium"),
+            ("V100", "Omzet"),
+        ]
     ),
-    second=st.sampled_from([("8100", "Omzet laag"), ("8100", "y"), ("9100", "Revenue"), ("7500", "R"), ("4010", "Fees")]),
-    cost=st.sampled_from([("4500", "Huur"), ("4510", "x"), ("8500", "Bank charges"), ("8600", "Salarissen"), ("6000", "")]),
-    goods=st.sampled_from([("7900", "Kostprijs omzet"), ("7900", "z"), ("8900", "Inkoopwaarde"), ("5000", "Cost of sales")]),
+    second=st.sampled_from(
+        [("8100", "Omzet laag"), ("8100", "y"), ("9100", "Revenue"), ("7500", "R"), ("4010", "Fees")]
+    ),
+    cost=st.sampled_from(
+        [("4500", "Huur"), ("4510", "x"), ("8500", "Bank charges"), ("8600", "Salarissen"), ("6000", "")]
+    ),
+    goods=st.sampled_from(
+        [("7900", "Kostprijs omzet"), ("7900", "z"), ("8900", "Inkoopwaarde"), ("5000", "Cost of sales")]
+    ),
     loss=st.sampled_from(["P", "p", "W", "W/V", "P&L", "Winst & verlies", "Resultaat"]),
     balance=st.sampled_from(["B", "b", "Balans", "BAL"]),
     codes=st.sampled_from(["none", "all", "half"]),
@@ -71,7 +87,7 @@ dialects = st.builds(
     negative=st.booleans(),
     lower=st.booleans(),
     is_ledger_last=st.booleans(),
-)  # fmt: skip
+)
 lists_of_bills = st.lists(
     st.builds(Bill, st.integers(1, 4), st.integers(-20_000, 90_000).filter(bool), st.booleans()), min_size=1, max_size=8
 )
@@ -119,7 +135,10 @@ def _file(bills: list[Bill], dialect: Dialect) -> str:
         sums = {account: 0 for account, _ in (dialect.first, dialect.second)}
         for bill in bills:
             sums[dialect.second[0] if bill.is_second else dialect.first[0]] += bill.cents
-        rows = [*((account, cents, "", "") for account, cents in sums.items() if cents), ("0500", -sum(sums.values()), "", "")]
+        rows = [
+            *((account, cents, "", "") for account, cents in sums.items() if cents),
+            ("0500", -sum(sums.values()), "", ""),
+        ]
         journals.append(journal("M", booking("1", *(_line(row, dialect) for row in rows)), key="MEM"))
     ledger = [
         ("0500", "Eigen vermogen", dialect.balance, *_code("BEivKap", dialect)),
@@ -194,5 +213,3 @@ def test_plain_turnover_is_the_truth(bills: list[Bill], dialect: Dialect) -> Non
     found = read(_file(bills, dialect)).revenue()
     assert {each["name"]: each["revenue"] for each in found.customers} == _truth(bills)
     assert (found.question, found.unassigned) == (None, 0)
-
-

@@ -479,7 +479,7 @@ def test_empty_form_asks_for_revenue_only() -> None:
 
 def test_negative_hours_are_refused() -> None:
     """Revenue and costs may be negative, because of credit notes; hours may not."""
-    assert _list({"revenue": 1, "costs": -1}).headline
+    assert _list({"revenue": 1, "costs": -1}).figures
     with pytest.raises(InputError) as refused:
         _list({"revenue": 1, "hours": -1})
     assert (refused.value.code, refused.value.field) == ("out_of_range", "customers[0].hours")

@@ -12,16 +12,21 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+from _pytest.mark import ParameterSet
 from hypothesis import HealthCheck, given, note, settings
 from hypothesis import strategies as st
 
 from calculators.adapters.read_files import read_files
-from calculators.imports.files import Intake
+from calculators.imports._totals import kind_of_total
+from calculators.imports.files import Intake, read_pasted
 from calculators.imports.merging import merge
 from calculators.imports.reading import Reading
 from calculators.model.errors import InputError
 from tests.core import list_exports as exports
-from tests.core.list_exports import Export
+from tests.core.list_exports import NOT_YET, Entry, Export
+
+# Notes that tell that something may be meant otherwise than it was read.
+TELLING = {"sides", "other_years", "shared_number", "unknown_values", "twin_columns"}
 
 sources = st.randoms(use_true_random=False)
 # Drawing an export is most of the work, and larger ones are as welcome as small ones.
@@ -60,8 +65,17 @@ def _assert_read(export: Export) -> None:
     assert reading.problem is None
     # The last customer may happen to have as much as all others together.
     assert reading.question is None or reading.question.code == "last_row"
-    left = {(each.table, each.line or 0) for each in reading.left_out}
-    assert not [entry for place, entry in export.truth.items() if place in left and entry.counts and entry.cents]
+    left = {(each.table, each.line or 0): each.reason for each in reading.left_out}
+    assert not [
+        entry
+        for place, entry in export.truth.items()
+        if place in left and entry.counts and entry.cents and not _may_be_a_total(entry, left[place])
+    ]
+
+
+def _may_be_a_total(entry: Entry, reason: str) -> bool:
+    """Whether a customer has a word for a total in the name, and happens to have as much as those above it."""
+    return reason == "total" and bool(kind_of_total(entry.person.name))
 
 
 @cheap
@@ -148,6 +162,74 @@ def test_the_command_line_says_the_same(source: random.Random) -> None:
             (each["name"], each["revenue"]) for each in reading.customers
         ]
         assert [each["line"] for each in said["left_out"]] == [each.line for each in reading.left_out]
+
+
+# Each was once read wrongly without a word: the number that it has in NOT_YET, the list, and what is true.
+FOUND: list[tuple[int, str, dict[str, float]]] = [
+    (1, "Klant,Omzet,Notitie\nBos,1,50,\nVos,2,50,\n", {}),
+    (2, "Klant;Omzet\nJansen;100\nBos;\n;150\n", {"Jansen": 100}),
+    (3, "Naam;Omzet;Klantnaam\n;;Aantal Plus\nJan Smit;10;\n;;Bos\nPiet;20;\n", {"Aantal Plus": 10, "Bos": 20}),
+    (4, "Klant;Totaal excl. btw;Factuurbedrag incl. btw\nA;171;206,91\nB;465;562,65\n", {"A": 171, "B": 465}),
+    (5, "Klant;Omzet t/m nov excl. btw;Totaal incl. btw\nA;100;121\nB;200,50;242,61\n", {"A": 100, "B": 200.5}),
+    (7, "Klant;Af Bij;Bedrag\nA;Bij;100\nKlant;Af Bij;Bedrag\nA;Af;40\n", {"A": 60}),
+    (7, "Af Bij;Klant;Bedrag\nBij;A;100\nAf;A;40\nTotaal;;60\n", {"A": 60}),
+    (7, "Valuta;Klant;Omzet\nUSD;A;100\nEUR;B;50\nTotaal;;150\nOpgesteld op;;\nDoor;;", {"B": 50}),
+    (8, "Klant;Omzet\nA;10\nB;30\nMediaan;20\n", {"A": 10, "B": 30}),
+    (9, "Factuur;Klant;Omzet incl. btw\n20250001;A;121\n20250002;B;242\nTotaal;;363\n", {"A": 121, "B": 242}),
+    (10, "KlantID;Omzet\n101;10\n102;20\n103;5\nBij elkaar;35", {"101": 10, "102": 20, "103": 5}),
+    (11, "Nr;Klant;Omzet\n;Bos;\n1;;100\n\nLeverancier;;Inkoopbedrag\nGroothandel;;123\n", {"Bos": 100}),
+    (
+        12,
+        "KlantID;Omzet;Naam\n1;465;Bos\n2;20;Vos\n\nLeverancier;Inkoopbedrag;\nGroothandel;123;\n",
+        {"Bos": 465, "Vos": 20},
+    ),
+    (13, "Klant;Omzet;Valuta\nA;10;EUR\nB;20;USD\nC;30;EUR\nD;5;EUR\nTot.;65;\n", {"A": 10, "C": 30, "D": 5}),
+    (14, "Klant;Omzet 2025;Omzet 2024 excl. btw\nA;100;90\nB;50,5;20", {"A": 100, "B": 50.5}),
+    (14, "Omzet;Omzet 2024 (excl. btw);Klant\n2025 (excl. btw);;\n100;90;A\n50;20;B\n", {"A": 100, "B": 50}),
+    (15, "Klant;Omzet;Status\nA;10;Betaald\nTotaal A;10;\nB;18;Concept\nTotaal B;18;\n", {"A": 10}),
+    (16, "Klant;Soort;Bedrag\nA;Credit;0\nA;Factuur;10\nA;Credit;40", {"A": -30}),
+    (17, "Omzet 2025;Omzet 2024;Klant\n-;14;A\n75;28;B\n\nLeverancier;Bedrag;\nGroothandel;123;\n", {"A": 0, "B": 75}),
+    (19, "Klant;Af Bij;Bedrag\nA;-;100\nB;-;50\n", {"A": -100, "B": -50}),
+    (21, "Klant;Type;Omzet\nA;CR;10\nB;INV;5", {"A": -10, "B": 5}),
+    (22, "Voornaam;Naam;Omzet\nPiet;Bos;10\nJan;Bos;5", {"Piet Bos": 10, "Jan Bos": 5}),
+    (24, "Klant;Omzet\nA;12 50\nB;5", {"B": 5}),
+    (28, "Klant;Omzet\nA;10\nB;20\nTotaal excl. btw;30\n21% btw;6,30\nTe betalen;36,30", {"A": 10, "B": 20}),
+    (28, "Klant;Omzet\nA;10\nB;20\nTotaal;30\nOmzet 2024;28", {"A": 10, "B": 20}),
+    (29, "Klant;Omzet\nA;10\nB;20\nTotaal;30\nKlant;Omzet\nA;10\nB;20\nTotaal;30\n", {"A": 10, "B": 20}),
+    (20, "Klant;Omzet\nBos;\n;100\nTotaal Bos;100\nVos;\n;0\n;5\nTotaal Vos;5\n", {"Bos": 100, "Vos": 5}),
+    (31, "Factuuradres;Relatie;Omzet\nKade 1;Bos;10\nDam 2;Vos;5\nKade 1;Maan;3\n", {"Bos": 10, "Vos": 5, "Maan": 3}),
+    (32, "Klant;Debet;Credit\nA;;10\nC;;15\nB;100;\n", {"A": 10, "C": 15, "B": -100}),
+    (
+        33,
+        "Klant;Omschrijving;Omzet incl. btw;Omzet excl. btw\nA;x; y;121;100\nB;x; z;242;200\nC;w;60,50;50\n",
+        {"C": 50},
+    ),
+    (34, "Klant;Omzet\nA;\n;100\nB;\n;100\n", {"A": 100, "B": 100}),
+    (37, "Klant;Soort;Omzet\nA;Factuur;10\n\nB;Factuur;\nC;Factuur;30\n", {"A": 10, "C": 30}),
+    (
+        35,
+        "Klant,Omzet 2024,Plaats,Omzet 2025\nA,1,000.00,Ede,2,000.00\nB,3,000.00,Oss,4,000.00\nC,5.00,Ede,6.00\n",
+        {"C": 6},
+    ),
+]
+
+
+def _found(number: int, text: str, true: dict[str, float]) -> ParameterSet:
+    marks = [pytest.mark.xfail(reason="not mended yet", strict=False)] if number in NOT_YET else []
+    return pytest.param(text, true, id=f"{number}-{text[:20]!r}", marks=marks)
+
+
+@pytest.mark.parametrize(("text", "true"), [_found(*each) for each in FOUND])
+def test_what_was_read_wrongly_once(text: str, true: dict[str, float]) -> None:
+    """The smallest lists that were read wrongly without a word are read well, or asked about, or told."""
+    try:
+        reading = read_pasted(text)
+    except InputError:
+        return
+    if reading.problem or reading.question:
+        return
+    read = {each["name"]: each["revenue"] for each in reading.customers}
+    assert read == true or {each.code for each in reading.notes} & TELLING
 
 
 @pytest.mark.full
