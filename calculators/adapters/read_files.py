@@ -5,13 +5,13 @@ The same functions as the page's, so that what goes wrong on the page can be see
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from calculators.adapters import list_words as words
 from calculators.imports.files import Intake, limits_for
+from calculators.imports.joining import exact_sum
 from calculators.imports.merging import merge
 from calculators.imports.reading import Reading, read_table
 from calculators.imports.tables import Choices, ListedCustomer
@@ -115,7 +115,7 @@ def _reply(
         "outcome": outcome,
         "message": message,
         "customers": list(customers),
-        "revenue": round(math.fsum(each["revenue"] for each in customers), 10),
+        "revenue": exact_sum(each["revenue"] for each in customers),
         "unassigned": unassigned,
         "left_out": list(_left_out(files)),
         "notes": list(notes),

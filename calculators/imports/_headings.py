@@ -52,7 +52,7 @@ _SYNONYMS = {
     for concept, words in {
         "klant": "klant klanten klants customer customers client clients clienten cust afnemer afnemers debiteur "
         "debiteuren debiteurs debtor debtors deb opdrachtgever opdrachtgevers",
-        "koper": "koper kopers buyer relatie relaties billing billto soldto factuuradres ontvanger",
+        "koper": "koper kopers buyer relatie relaties billing billto soldto ontvanger",
         "bedrijf": "bedrijf bedrijfs bedrijven company organisatie organisaties organization organisation firma "
         "onderneming handelspartner",
         "contact": "contact contacten contactpersoon contacts tegenpartij tegenrekeninghouder patient patienten gast "
@@ -92,7 +92,10 @@ _OTHER_WORDS = frozenset(
     "boek boekings boeking transactie transaction document boekstuk kenmerk debet debit credit af bij waarde "
     "value klantwaarde directe direct variabele materiaal project gewerkte gewerkt bestede besteed geschreven "
     "geboekte worked spent logged financial payment betaal created at day dag maand month periode period per stuk "
-    "unit eenheid goederen omschrijving bank mutatie d c db cr dc plus min richting rekening account".split()
+    "unit eenheid goederen omschrijving bank mutatie d c db cr dc plus min richting rekening account "
+    "leverancier leveranciers crediteur crediteuren supplier suppliers vendor vendors artikel artikelen product "
+    "producten dienst diensten medewerker medewerkers werknemer employee land country plaats city adres address "
+    "categorie category groep opmerking opmerkingen toelichting".split()
 )
 _SUBTOTALS = frozenset({"subtotaal", "subtotal"})
 _PARTS = tuple(sorted(set(_SYNONYMS) - {"no", "id", "ids", "ex", "inc", "exc", "deb", "data", "num", "fact"}, key=len))

@@ -14,9 +14,10 @@ from calculators.imports._dates import is_month_first, read_date
 from calculators.imports._details import DETAILS, Details
 from calculators.imports._headings import is_english
 from calculators.imports._styles import Styles
-from calculators.imports._totals import TOTAL_CELLS, Boundaries, TotalKind, kind_of_total, named_in_total
-from calculators.imports._verdicts import LONGEST_DETAIL, MOST_EXAMPLES, Judge
-from calculators.imports._who import clean, is_nothing, is_rounded, name_key, number_key, number_of
+from calculators.imports._total_rows import TableRow, TotalRows, key_of
+from calculators.imports._totals import TOTAL_CELLS
+from calculators.imports._verdicts import LONGEST_DETAIL, MOST_EXAMPLES, Judge, Verdict
+from calculators.imports._who import clean, is_nothing, is_rounded, name_key, number_of
 from calculators.imports.columns import Columns
 from calculators.imports.headers import Row, is_like_header
 from calculators.imports.told import LeftOut, Note, Question, Reason
@@ -88,7 +89,8 @@ class RowReader:
         self._sure, self._splits_amounts = positions_are_sure, splits_amounts
         self._width = len(header)
         self._seen: dict[object, Customer] = {}  # by number and name as they are written
-        self._sums = Boundaries()
+        self._totals = TotalRows(columns, self.customers)
+        self._sums = self._totals.sums
         self._judge = Judge(columns, styles)
         self._details = Details(columns, styles)
         self._month_first = False
@@ -104,9 +106,7 @@ class RowReader:
         self._names: dict[str, str] = {}  # numbers with two names
         self._rounded = 0
         self._undated: list[int] = []
-        self._aside: set[str] = set()  # names of which rows were left out
         self._line = -1  # of the last row that was read surely
-        self._is_below = False  # whether a total of everything stood above
 
     def learn_dates(self, rows: Iterable[Row]) -> None:
         """Learn from the first rows whether the month stands before the day.
@@ -181,56 +181,82 @@ class RowReader:
 
     # One row, the sure way.
 
-    def _read_surely(self, line: int, cells: list[str]) -> None:  # noqa: C901 -- the questions about a row, in their order
+    def _read_surely(self, line: int, cells: list[str]) -> None:
         filled = [cell for cell in cells if cell.strip()]
-        before = max(self._line, self._last[0] if self._last else -1)
-        self._line = line
-        if self._sure and 0 <= before < line - 1:  # a workbook gives no empty rows
-            self._blank = line - 1
-            self._group = None
+        self._note_gap(line, filled)
         if not filled:
-            self._blank = line
-            self._group = None  # what stands below a blank row belongs to nobody above it
-            self.rows -= 1
             return
         if self._other_table:
             self._leave_out(line, "other_table")
-            return
-        if len(cells) > self._width and not self._fits(line, cells):
-            return
-        if self._is_drawn(line, cells, filled):
-            return
-        cells = [*cells, *[""] * (self._width - len(cells))]
-        number, name = self._who(cells)
-        found = self._amount(cells)
+        elif not (self._is_too_wide(line, cells) or self._is_drawn(line, cells, filled)):
+            cells = [*cells, *[""] * (self._width - len(cells))]
+            found = self._amount(cells)
+            if not self._begins_other_table(line, cells, filled, found):
+                self._read_row(line, cells, found)
+
+    def _note_gap(self, line: int, filled: Sequence[str]) -> None:
+        """Take note of a blank row; what stands below it belongs to nobody above it."""
+        before = max(self._line, self._last[0] if self._last else -1)
+        self._line = line
+        gap = self._sure and 0 <= before < line - 1  # a workbook gives no empty rows
+        if gap or not filled:
+            self._blank = line - 1 if gap else line
+            self._group = None
+        if not filled:
+            self.rows -= 1
+
+    def _begins_other_table(self, line: int, cells: Sequence[str], filled: Sequence[str], found: Found) -> bool:
         words = found.trouble == "not_a_number"
-        if (words or found.trouble == "empty") and is_like_header(cells, after_blank=words and self._blank == line - 1):
-            self._other_table = True
-            heading = "; ".join(cell.strip() for cell in filled)
-            self.notes.append(Note("other_table", {"line": line, "heading": heading[:80]}))
-            return
-        if line in self._hidden:
-            self._leave_out(line, "hidden", "", found.amount)
-            self._sums.aside += found.amount or 0
-            self._aside.add(name_key(name or number))
-            return
-        if self._is_total(line, number, name, cells, found):
-            return
-        factor, reason, detail = self._judge.judge(cells, found)
-        if factor == 0:
-            self._leave_out(line, reason, detail, found.amount)
-            self._sums.aside += found.amount or 0
-            self._aside.add(name_key(name or number))
+        if not (words or found.trouble == "empty"):
+            return False
+        if not is_like_header(cells, after_blank=words and self._blank == line - 1):
+            return False
+        self._other_table = True
+        heading = "; ".join(cell.strip() for cell in filled)
+        self.notes.append(Note("other_table", {"line": line, "heading": heading[:80]}))
+        return True
+
+    def _read_row(self, line: int, cells: Sequence[str], found: Found) -> None:
+        number, name = self._who(cells)
+        nobody = is_nothing(name) and not number_of(number)
+        begins_group = self._waiting is not None
+        row = TableRow(line, number, name, cells)
+        label = self._totals.label_of(row, found, self._open_names(), begins_group=begins_group)
+        if label is not None:
+            self._leave_out(line, "total", label[:LONGEST_DETAIL], found.amount)
+            self._totals.close(found.amount)
             self._end_group()
-            return
-        if found.amount is None:
+        elif nobody and found.trouble == "empty":
+            self._without_customer(line, cells)
+        elif line in self._hidden:
+            self._set_aside(line, number, name, found, Verdict(0, "hidden"))
+        elif not (verdict := self._judge.judge(cells, found)).factor:
+            self._set_aside(line, number, name, found, verdict)
+        elif found.amount is None:
             self._without_amount(line, number, name, cells, found)
-            return
-        if found.percent:
+        elif found.percent:
             self._leave_out(line, "percentage", self._written(cells))
-            return
+        else:
+            self._count(line, number, name, cells, found, verdict.factor)
+
+    def _open_names(self) -> list[str]:
+        """Return the customers whose group is open or may begin."""
+        waiting = [self._waiting[2]] if self._waiting else []
+        return [*waiting, self._group.name] if self._group else waiting
+
+    def _set_aside(self, line: int, number: str, name: str, found: Found, verdict: Verdict) -> None:
+        """Leave out a row that is no turnover; it may be in the totals, and the first of a group."""
+        self._leave_out(line, verdict.reason, verdict.detail, found.amount)
+        self._totals.set_aside(found.amount, name or number)
+        if not is_nothing(name or number):
+            self._end_group()
+        elif self._waiting is not None:
+            self._begin_group()
+
+    def _count(self, line: int, number: str, name: str, cells: Sequence[str], found: Found, factor: int) -> None:
+        amount = found.amount or 0
+        amount = amount if factor > 0 else -abs(amount)
         self._rounded += found.is_rounded
-        amount = found.amount if factor > 0 else -abs(found.amount)
         if customer := self._customer(line, number, name, cells, amount):
             self._add(customer, line, cells, amount, factor)
 
@@ -240,19 +266,21 @@ class RowReader:
             return True
         if not self._is_header(cells):
             return False
-        if self._is_below:
+        if self._totals.is_below:
             self.notes.append(Note("second_list", {"line": line}))
         return True
 
-    def _fits(self, line: int, cells: Sequence[str]) -> bool:
-        """Whether a row has no more filled cells than there are headings; in a workbook further cells do no harm."""
+    def _is_too_wide(self, line: int, cells: Sequence[str]) -> bool:
+        """Leave out a row with more filled cells than there are headings; in a workbook further cells do no harm."""
+        if len(cells) <= self._width:
+            return False
         if len(cells) > self._most_columns and any(map(str.strip, cells[int(self._most_columns) :])):
             raise TooManyColumnsError(line)
         beyond = any(cell.strip() for cell in cells[self._width :])
         if self._sure or not (beyond or (self._splits_amounts and splits_an_amount(cells))):
-            return True
+            return False
         self._leave_out(line, "extra_cells", f"{len(cells)}")
-        return False
+        return True
 
     def _is_header(self, cells: Sequence[str]) -> bool:
         return [clean(cell) for cell in cells[: self._width]] == self._header[: len(cells)] and len(
@@ -286,84 +314,9 @@ class RowReader:
         signs = self._styles.sides
         return Found(signs["debit"] * (debit.amount or 0) + signs["credit"] * (credit.amount or 0))
 
-    # Totals.
-
-    def _is_total(self, line: int, number: str, name: str, cells: Sequence[str], found: Found) -> bool:
-        """Leave out a row that adds up others, with its amount."""
-        label = name or number
-        numbered = bool(name) and bool(number_of(number)) and not kind_of_total(number)
-        if numbered and not self._totals_its_own(number, name):
-            return False
-        kind = (
-            kind_of_total(number)
-            if number and kind_of_total(number) == "certain" and not numbered
-            else kind_of_total(label)
-        )
-        if is_nothing(label):
-            kind, label = self._nameless_total(cells, found)
-        elif not kind and not TOTAL_CELLS.isdisjoint(cells):
-            if not self._is_sum(found, number, name):
-                self.notes.append(Note("total_elsewhere", {"line": line, "name": label[:LONGEST_DETAIL]}))
-                return False
-            kind = "certain"
-        if not kind or not self._is_sure_total(kind, found, number, name, numbered=numbered):
-            return False
-        self._leave_out(line, "total", label[:LONGEST_DETAIL], found.amount)
-        self._is_below = self._is_below or (found.amount is not None and self._sums.is_all(found.amount))
-        self._sums.close()
-        self._end_group()
-        return True
-
-    def _is_sure_total(self, kind: TotalKind, found: Found, number: str, name: str, *, numbered: bool) -> bool:
-        """Whether arithmetic, or the customer that is named, makes a total of what may be one by its words."""
-        if kind == "certain" or numbered or self._is_sum(found, number, name):
-            return True
-        return self._is_below if kind == "words" else self._is_known(named_in_total(name or number))
-
-    def _nameless_total(self, cells: Sequence[str], found: Found) -> tuple[TotalKind, str]:
-        """Return whether a row without a customer is a total: it says so, or is a sum with nothing beside it."""
-        for cell in cells:
-            text = clean(cell)
-            if text and kind_of_total(text) == "certain":
-                return "certain", text
-        amounts = {self._used.get(role) for role in ("revenue", *DETAILS)}
-        if self._waiting is not None:
-            return "", ""  # the first row below a name alone is the first of its group
-        bare = not any(cell.strip() for place, cell in enumerate(cells) if place not in amounts)
-        return ("certain", "") if bare and found.amount is not None and self._sums.is_sum(found.amount) else ("", "")
-
-    def _is_sum(self, found: Found, number: str, name: str) -> bool:
-        if found.amount is None:
-            return False
-        own = self.customers.get(self._key(number, name))
-        return self._sums.is_sum(found.amount) or (own is not None and own.revenue == found.amount)
-
-    def _is_known(self, name: str) -> bool:
-        key = name_key(name)
-        if not key:
-            return False
-        waiting = self._waiting and name_key(self._waiting[2]) == key
-        group = self._group and name_key(self._group.name) == key
-        return bool(
-            waiting
-            or group
-            or key in self._aside
-            or ("name", key) in self.customers
-            or any(name_key(each.name) == key for each in self.customers.values() if each.number)
-        )
-
-    def _totals_its_own(self, number: str, name: str) -> bool:
-        """Whether a row with a number has the name of a total of the customer with that number."""
-        own = self.customers.get(("id", number_key(number_of(number))))
-        named = name_key(named_in_total(name)) if own and kind_of_total(name) else ""
-        return bool(own and own.name and named == name_key(own.name))
-
     def _without_amount(self, line: int, number: str, name: str, cells: Sequence[str], found: Found) -> None:
         trouble = found.trouble or "not_a_number"
         if trouble == "empty":
-            if is_nothing(name) and not number_of(number):
-                self._without_customer(line, cells)
-                return
             self._end_group()
             self._waiting = (line, number, _GROUP.sub("", name, count=1))
             return
@@ -382,12 +335,6 @@ class RowReader:
 
     # Whose it is.
 
-    def _key(self, number: str, name: str) -> tuple[str, str]:
-        known = number_of(number)
-        if known:
-            return ("id", number_key(known))
-        return ("name", name_key("" if is_nothing(name) else name))
-
     def _customer(self, line: int, number: str, name: str, cells: Sequence[str], amount: int) -> Customer | None:
         known = number_of(number)
         if is_nothing(name):
@@ -396,7 +343,7 @@ class RowReader:
             name = ""
         self._end_group()
         self._own_rows += 1
-        key = ("id", number_key(known)) if known else ("name", name_key(name))
+        key = key_of(number, name)
         customer = self.customers.get(key)
         if customer is None:
             if len(self.customers) >= self._most_customers:
@@ -417,12 +364,7 @@ class RowReader:
     def _nobody(self, line: int, number: str, name: str, amount: int) -> Customer | None:
         """Return whose row without a customer it is: that of a group, or of the row above when a visitor says so."""
         if self._waiting is not None and not self._own_rows:
-            _, its_number, its_name = self._waiting
-            self._waiting = None
-            known = number_of(its_number)
-            key = self._key(its_number, its_name)
-            self._group = self.customers.setdefault(key, Customer(known, "" if is_nothing(its_name) else its_name))
-            self._sums.close()
+            self._begin_group()
         if self._group is not None:
             return self._group
         wrong = name or number
@@ -432,6 +374,16 @@ class RowReader:
                 return self._above
         self._leave_out(line, "error_value" if wrong.startswith("#") else "required", wrong[:LONGEST_DETAIL], amount)
         return None
+
+    def _begin_group(self) -> None:
+        """Take the customer that stands alone on a row as that of the rows below it."""
+        if self._waiting is None:
+            return
+        _, number, name = self._waiting
+        self._waiting = None
+        key = key_of(number, name)
+        self._group = self.customers.setdefault(key, Customer(number_of(number), "" if is_nothing(name) else name))
+        self._sums.close()
 
     def _end_group(self) -> None:
         """End the group that is open; a customer alone on a row, without rows that belong to it, has no amount."""
@@ -475,7 +427,7 @@ class RowReader:
         self._end_group()
         self._ask_about_nameless()
         self._ask_about_last_row()
-        self.notes += [*self._details.notes(), *self._judge.notes()]
+        self.notes += [*self._totals.notes, *self._details.notes(), *self._judge.notes()]
         if self._undated:
             shown = ", ".join(str(line) for line in self._undated[:MOST_EXAMPLES])
             self.notes.append(Note("undated", {"count": len(self._undated), "lines": shown}))

@@ -63,7 +63,7 @@ def styles_of(rows: Iterable[Row], columns: Columns, answers: Mapping[str, str])
     if sides is None:
         question = question or Question("sides", ("credit", "debit"))
         sides = {"credit": 1, "debit": -1}
-    elif sides and not {"debit", "credit"} <= set(columns.used):
+    elif sides:
         plus, minus = ("credit", "debit") if sides["credit"] > 0 else ("debit", "credit")
         notes.append(Note("sides", {"plus": plus, "minus": minus}))
     elif "sign" in columns.used:

@@ -44,6 +44,7 @@ _ANY_TOTAL = re.compile(
     r"minimum|afronding|count\b|transport|\bmax\b|\bmin\b|mean\b",
     re.IGNORECASE,
 )
+_BEFORE_NAMES = ("van ", "voor ", "of ", "for ", "klant ", "debiteur ", "relatie ")
 _LONGEST = 80
 
 
@@ -73,26 +74,24 @@ def kind_of_total(name: str) -> TotalKind:
     return ""
 
 
-def named_in_total(name: str) -> str:
-    """Return what stands beside the word for a total: the name of the customer or group that is added up.
+def named_in_total(name: str) -> tuple[str, ...]:
+    """Return what may be named beside the word for a total: the customer or group that is added up.
 
     >>> named_in_total("Totaal Jansen BV"), named_in_total("Jansen BV - totaal:"), named_in_total("Totaal")
-    ('Jansen BV', 'Jansen BV', '')
+    (('Jansen BV',), ('Jansen BV',), ())
+    >>> named_in_total("Totaal van der Berg")
+    ('van der Berg', 'der Berg')
     """
     found = list(_WORDS.finditer(name))
-    if not found:
-        return ""
-    if found[0][0].casefold() in _TOTALS:
-        rest = name[found[0].end() :]
-    elif found[-1][0].casefold() in _TOTALS:
-        rest = name[: found[-1].start()]
-    else:
-        return ""
-    rest = rest.strip(" :-–—\t()")
-    for word in ("van ", "voor ", "of ", "for ", "klant ", "debiteur ", "relatie "):
-        if rest.casefold().startswith(word):
-            rest = rest[len(word) :].strip()
-    return rest.strip(" :-–—\t")
+    rests = []
+    if found and found[0][0].casefold() in _TOTALS:
+        rests.append(name[found[0].end() :])
+    if found and found[-1][0].casefold() in _TOTALS:
+        rests.append(name[: found[-1].start()])
+    named = [rest.strip(" :-–—\t()") for rest in rests]
+    for rest in list(named):
+        named += [rest[len(word) :].strip() for word in _BEFORE_NAMES if rest.casefold().startswith(word)]
+    return tuple(dict.fromkeys(rest for rest in named if rest))
 
 
 def _spellings() -> frozenset[str]:

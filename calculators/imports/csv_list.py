@@ -29,7 +29,7 @@ from calculators.imports._files import FileBytes, FileText, given_file, well_for
 from calculators.imports._headings import ROLES, Role, VatBasis
 from calculators.imports._who import clean
 from calculators.imports.columns import SAMPLE_ROWS, ColumnMapping
-from calculators.imports.headers import Header, Row, find_header, no_header
+from calculators.imports.headers import Header, Row, find_header, is_value, no_header
 from calculators.imports.tables import MOST_COLUMNS, Choices, ListedCustomer, Table, no_table, read_rows
 from calculators.imports.told import Reason
 from calculators.model.errors import InputError
@@ -222,11 +222,14 @@ def _table(rows: TextRows, header: Header) -> Table:
     widths = collections.Counter(len(cells) for cells in sample if any(map(str.strip, cells)))
     usual, count = max(widths.items(), key=lambda each: (each[1], each[0]), default=(0, 0))
     filled = max((place for place, cell in enumerate(header.cells, 1) if cell), default=0)
+    written = len(header.cells)
     commas = rows.delimiter == ","
     cells = header.cells[: max(filled, 2)] if header.index >= 0 else header.cells
     if filled < usual <= MOST_COLUMNS and 2 * count > sum(widths.values()):
-        beyond = any(cell.strip() for row in sample for cell in row[len(cells) : usual])
-        if not commas or not (beyond or any(map(splits_an_amount, sample))):
+        beyond = [cell for row in sample for cell in row[filled:usual] if cell.strip()]
+        # An amount beyond the headings may have been pushed there by a delimiter in a text before it.
+        shifted = any(map(is_value, beyond)) or (commas and (beyond or any(map(splits_an_amount, sample))))
+        if usual <= written or not shifted:
             cells = [*cells, *[""] * (usual - len(cells))]
     return Table(
         dataclasses.replace(header, cells=cells),

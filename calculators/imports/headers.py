@@ -115,9 +115,9 @@ def is_value(cell: str) -> bool:
 def is_like_header(cells: Sequence[str], *, after_blank: bool) -> bool:
     """Return whether a row with a word where the amount is due looks like the headings of another table.
 
-    Below a blank row any row of words does; without one at least two of them must be known.
+    Below a blank row one word that is known is enough; without one two headings must be understood.
 
-    >>> is_like_header(["Leverancier", "Waarde"], after_blank=True), is_like_header(["Bos", "x"], after_blank=False)
+    >>> is_like_header(["Leverancier", "Waarde"], after_blank=True), is_like_header(["Bos", "x"], after_blank=True)
     (True, False)
     >>> is_like_header(["Klant", "Omzet"], after_blank=False)
     True
@@ -125,7 +125,10 @@ def is_like_header(cells: Sequence[str], *, after_blank: bool) -> bool:
     filled = [cell for cell in cells if cell.strip()]
     if len(filled) < 2 or any(map(is_value, filled)):  # noqa: PLR2004
         return False
-    return after_blank or sum(bool(understand(cell).meanings) for cell in filled) >= 2  # noqa: PLR2004
+    known = [understand(cell.strip()) for cell in filled]
+    if after_blank and any(each.is_known for each in known):
+        return True
+    return sum(bool(each.meanings) for each in known) >= 2  # noqa: PLR2004
 
 
 def _judged(index: int, line: int, cells: list[str], known: set[str]) -> Header | None:
@@ -163,7 +166,8 @@ def _with_next(rows: Sequence[Row], header: Header, known: set[str]) -> Header:
         return header
     line, below = rows[header.index + 1]
     filled = [cell for cell in below if cell.strip()]
-    if not filled or line != header.line + 1 or not all(map(_specifies, filled)):
+    lines = 1 + sum(cell.count("\n") for cell in rows[header.index][1])
+    if not filled or line > header.line + lines or not all(map(_specifies, filled)):
         return header
     for cell, under in zip(header.cells, below, strict=False):
         meanings = understand(cell).meanings

@@ -6,9 +6,9 @@ What one list keeps apart stays apart: two numbers in it are two customers, what
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from calculators.imports._who import name_key, number_key
 from calculators.imports.tables import SUMMED, ListedCustomer, Summed
@@ -23,11 +23,20 @@ class SharedNumber:
 
 
 @dataclass(frozen=True, slots=True)
+class SharedName:
+    """A name under which lists have customers with different numbers; they were taken for one."""
+
+    name: str
+    ids: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Joined:
-    """The customers of several lists, in the order in which they first appear, and numbers to be looked at."""
+    """The customers of several lists, in the order in which they first appear, and who is to be looked at."""
 
     customers: list[ListedCustomer]
     shared_numbers: list[SharedNumber]
+    shared_names: list[SharedName]
 
 
 def join(lists: Iterable[Sequence[ListedCustomer]]) -> Joined:
@@ -42,7 +51,16 @@ def join(lists: Iterable[Sequence[ListedCustomer]]) -> Joined:
     people = _People()
     for customers in lists:
         people.add_list(customers)
-    return Joined([person.listed() for person in people.all], people.shared_numbers)
+    return Joined([person.listed() for person in people.all], people.shared_numbers, people.shared_names)
+
+
+def exact_sum(amounts: Iterable[float]) -> float:
+    """Return the sum of amounts as they are written in decimals, without what doubles leave of them.
+
+    >>> exact_sum([0.1, 0.2])
+    0.3
+    """
+    return float(sum(map(Decimal, map(repr, amounts)), Decimal(0)))
 
 
 @dataclass(slots=True)
@@ -61,7 +79,7 @@ class _Person:
         for role in SUMMED:
             values = self._values(role)
             if values:
-                listed[role] = None if None in values else math.fsum(filter(None, values))
+                listed[role] = None if None in values else exact_sum(filter(None, values))
         if any("id" in each for each in self.said):
             listed["id"] = next((key for each in self.said if (key := each.get("id"))), None)
         if any("invoices" in each for each in self.said):
@@ -80,7 +98,7 @@ class _Person:
         for each in self.said:
             for month, amount in each.get("months", {}).items():
                 amounts.setdefault(month, []).append(amount)
-        return {month: math.fsum(amounts[month]) for month in sorted(amounts)}
+        return {month: exact_sum(amounts[month]) for month in sorted(amounts)}
 
 
 class _People:
@@ -89,6 +107,7 @@ class _People:
     def __init__(self) -> None:
         self.all: list[_Person] = []
         self.shared_numbers: list[SharedNumber] = []
+        self.shared_names: list[SharedName] = []
         self._by_number: dict[str, _Person] = {}
         self._by_name: dict[str, _Person] = {}  # the first with a number
         self._unnumbered: dict[str, _Person] = {}
@@ -119,6 +138,7 @@ class _People:
         name = name_key(customer["name"])
         if key := _number(customer):
             self._compare_names(key, person, customer)
+            self._compare_numbers(key, person, customer)
             if self._unnumbered.get(name) is person:
                 del self._unnumbered[name]
             person.has_number = True
@@ -131,6 +151,11 @@ class _People:
         before = next(filter(_is_named, person.said), customer)
         if _is_named(customer) and name_key(before["name"]) != name_key(customer["name"]):
             self.shared_numbers.append(SharedNumber(key, (before["name"], customer["name"])))
+
+    def _compare_numbers(self, key: str, person: _Person, customer: ListedCustomer) -> None:
+        before = next((number for each in person.said if (number := each.get("id"))), "")
+        if before and not any(_number(each) == key for each in person.said):
+            self.shared_names.append(SharedName(customer["name"], (before, customer.get("id") or "")))
 
 
 def _number(customer: ListedCustomer) -> str:

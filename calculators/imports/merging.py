@@ -8,19 +8,19 @@ Source: ours; within one file the readers follow the same rule about who is who 
 from __future__ import annotations
 
 import itertools
-import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from calculators.imports._headings import VAT_BASES, VatBasis
 from calculators.imports._who import name_key, number_key
-from calculators.imports.joining import SharedNumber, join
+from calculators.imports.joining import SharedNumber, exact_sum, join
 from calculators.imports.reading import Kind, Reading
 from calculators.imports.tables import ListedCustomer
 from calculators.imports.told import Note, Question
 
 _FEWEST_EQUAL = 3  # so many equal amounts are no coincidence, as long as they are most of what two files share
 _MOST_EQUAL = 0.5
+_MOST_TOLD = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,15 +89,21 @@ def merge(readings: Sequence[tuple[str, Reading]], answer: str = "") -> Merged:
     bases = {reading.vat_basis for _, reading in counted}
     return Merged(
         customers=joined.customers,
-        total=math.fsum(reading.total for _, reading in counted),
-        unassigned=math.fsum(reading.unassigned for _, reading in counted),
+        total=exact_sum(reading.total for _, reading in counted),
+        unassigned=exact_sum(reading.unassigned for _, reading in counted),
         vat_bases=[basis for basis in VAT_BASES if basis in bases],
         files=[
             FileShare(name, reading.kind, len(reading.customers), reading.total, len(reading.left_out))
             for name, reading in counted
         ],
         shared_numbers=joined.shared_numbers,
-        notes=tuple(notes),
+        notes=(
+            *notes,
+            *(
+                Note("shared_name", {"name": each.name, "first": each.ids[0], "second": each.ids[1]})
+                for each in joined.shared_names[:_MOST_TOLD]
+            ),
+        ),
         question=question,
     )
 
@@ -138,9 +144,9 @@ def _without(reading: Reading, other: Reading) -> Reading:
             left.append(each)
         elif len(double) < len(own):
             months = {month: amount for (key, month), amount in own.items() if (key, month) not in double}
-            kept: ListedCustomer = {"name": each["name"], "revenue": math.fsum(months.values()), "months": months}
+            kept: ListedCustomer = {"name": each["name"], "revenue": exact_sum(months.values()), "months": months}
             if "id" in each:
                 kept["id"] = each["id"]
             left.append(kept)
-    total = math.fsum(each["revenue"] for each in left)
+    total = exact_sum(each["revenue"] for each in left)
     return Reading(reading.kind, left, total, reading.vat_basis, left_out=reading.left_out)

@@ -22,7 +22,7 @@ from calculators.imports._headings import VAT_BASES, VatBasis, normalised, under
 from calculators.imports._totals import kind_of_total
 from calculators.imports.columns import labels_of
 from calculators.imports.headers import Header, find_header, no_header
-from calculators.imports.joining import join
+from calculators.imports.joining import exact_sum, join
 from calculators.imports.ledger import Auditfile, LedgerAccount
 from calculators.imports.tables import (
     FILE_LIMITS,
@@ -63,11 +63,13 @@ _NO_CUSTOMERS = {
     "no_revenue": "Op de rekeningen met omzet ({accounts}) staat in deze auditfile geen omzet. Wijs hieronder andere rekeningen aan.",
     "no_customers": "In deze auditfile staat bij geen enkele boeking van de omzet een klant ({accounts}). Exporteer hem met debiteuren, of kies een lijst met je facturen.",
 }
+# When most rows are left out for one of these, something is wrong with the columns or the file.
+_UNREADABLE = {"not_a_number", "ambiguous", "percentage", "extra_cells", "not_calculated"}
 # Why no row at all counts, and the way on.
 _NOBODY: dict[Reason, str] = {
     "currency": "Alle bedragen staan in een andere munt dan de euro ({detail}). Reken ze eerst om naar euro's, of wijs "
     "een kolom met euro's aan.",
-    "extra_cells": "Elke regel heeft meer cellen dan er koppen zijn. Bij komma's tussen de kolommen moet een bedrag met "
+    "extra_cells": "De regels hebben meer cellen dan er koppen zijn. Bij komma's tussen de kolommen moet een bedrag met "
     "een komma tussen aanhalingstekens staan. Bewaar de lijst als Excel (.xlsx) of met puntkomma's.",
     "not_calculated": "De bedragen zijn formules die nog nooit zijn uitgerekend. Open het bestand in Excel, sla het op en "
     "kies het opnieuw.",
@@ -301,7 +303,7 @@ def _table(sheet: Sheet, header: Header) -> Table:
         hidden_columns=sheet.hidden_columns,
         hidden_rows=sheet.hidden_rows,
         positions_are_sure=True,
-        mentions_credit=any("credit" in cell.lower() for _, cells in rows for cell in cells),
+        mentions_credit=any("credit" in "\n".join(cells).lower() for _, cells in rows),
     )
 
 
@@ -344,6 +346,10 @@ def _told(
         Note("shared_number", {"number": each.id, "names": ", ".join(each.names)})
         for each in (joined.shared_numbers[:5] if joined else [])
     ]
+    said += [
+        Note("shared_name", {"name": each.name, "first": each.ids[0], "second": each.ids[1]})
+        for each in (joined.shared_names[:5] if joined else [])
+    ]
     bases = {listing.vat_basis for listing in listings}
     found = [
         TableReading(
@@ -358,7 +364,7 @@ def _told(
     reading = replace(
         reading,
         customers=customers,
-        total=math.fsum(listing.total for listing in listings),
+        total=exact_sum(listing.total for listing in listings),
         vat_basis=next(basis for basis in VAT_BASES[::-1] if basis in bases),
         mapping=listings[0].mapping,
         left_out=left_out,
@@ -367,8 +373,10 @@ def _told(
         tables=found,
         decimal=listings[0].decimal,
     )
-    if not customers and reading.question is None:
-        return replace(reading, problem=_nobody(left_out))
+    unreadable = sum(each.reason in _UNREADABLE for each in left_out)
+    counted = sum(listing.counted for listing in listings)
+    if (not customers and reading.question is None) or unreadable > counted:
+        return replace(reading, customers=[], total=0.0, question=None, problem=_nobody(left_out))
     return reading
 
 

@@ -115,7 +115,7 @@ class Listing:
         mapping: the label of the column of each role and helper, None for a role without one.
         left_out: the rows that do not count.
         total: the turnover of all customers in euros.
-        rows: how many rows there are below the headings.
+        rows, counted: how many rows there are below the headings, and how many of them count.
         from_date, until_date: the first and last date in the table, as 2025-12-31.
         notes: what a visitor should know.
         question: what has to be known before the customers are certain.
@@ -128,6 +128,7 @@ class Listing:
     left_out: list[LeftOut]
     total: float
     rows: int = 0
+    counted: int = 0
     from_date: str = ""
     until_date: str = ""
     notes: tuple[Note, ...] = ()
@@ -153,6 +154,8 @@ def read_rows(table: Table, choices: Choices | None = None, limits: Limits = NO_
     choices = choices or Choices()
     header = table.header.cells
     sample = list(_above_other_tables(itertools.islice(table.rows, SAMPLE_ROWS)))
+    if not table.positions_are_sure:  # what stands in a row with further cells may have been pushed aside
+        sample = [cells for cells in sample if not any(map(str.strip, cells[len(header) :]))] or sample
     columns = choose_columns(header, sample, choices.mapping, table.hidden_columns, choices.answers)
     styles = styles_of(table.rows, columns, choices.answers)
     reader = RowReader(
@@ -186,6 +189,7 @@ def read_rows(table: Table, choices: Choices | None = None, limits: Limits = NO_
         left_out=sorted(reader.left_out, key=lambda each: each.line or 0),
         total=as_number(sum(customer.revenue for customer in people)),
         rows=reader.rows,
+        counted=sum(customer.rows for customer in people),
         from_date=min(days, default=""),
         until_date=max(days, default=""),
         notes=(*columns.notes, *styles.notes, *reader.notes, *by_words),
