@@ -211,6 +211,7 @@ FOUND: list[tuple[int, str, dict[str, float]]] = [
     (38, "Klant;Factuur;Omzet\nTotal E;1;0\nTotal E Totaal;;0\nBos;2;5\n", {"Total E": 0, "Bos": 5}),
     (45, 'Klant;Factuur;"Omzet\nincl. btw"\n;bedrag excl. btw;\nA;627,00;758,67\n', {"A": 627}),
     (46, "Klant;Bedrag\nA;10\nB;20\nAlgemeen totaal;40\nTe betalen;36\n", {"A": 10, "B": 20}),
+    (47, "Klantnummer;Factuur;Omzet\n101;1;0\nSubtotaal 101;;0\n102;2;5\n", {"101": 0, "102": 5}),
     (38, "Klant;Factuur;Omzet\nVan der Berg;1;0\nTotaal: Van der Berg;;0\nBos;2;5\n", {"Van der Berg": 0, "Bos": 5}),
     (39, "Klant;Omzet;Valuta\nA;;\n;10;EUR\nB;;\n;20;GBP\n;30;EUR\n", {"A": 10, "B": 30}),
     (37, "Klant;Soort;Omzet\nA;Factuur;10\n\nB;Factuur;\nC;Factuur;30\n", {"A": 10, "C": 30}),

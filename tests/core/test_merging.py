@@ -74,7 +74,7 @@ def test_nothing_is_lost(found: list[Reading]) -> None:
     for role in ("revenue", "costs", "hours", "invoices"):
         before, after = (math.fsum(_number(each, role) for each in listed) for listed in (said, merged.customers))
         assert after == pytest.approx(before, abs=1e-5)
-    assert merged.total == math.fsum(each.total for each in found)
+    assert merged.total == pytest.approx(math.fsum(each.total for each in found))
     assert [each.customers for each in merged.files] == [len(each.customers) for each in found]
 
 
