@@ -126,7 +126,7 @@ _NOTES: dict[str, str] = {
     "rounded_amounts": "Excel heeft {count} {amounts} afgerond opgeslagen. Maak de kolom breder en bewaar opnieuw.",
     "rounded_numbers": "Excel heeft klantnummers afgerond (zoals {number}). Klanten zijn daarom op naam bij elkaar gezocht.",
     "shared_number": "Onder nummer {number} staan verschillende namen: {names}. Ze tellen als één klant.",
-    "shared_name": "{name} heeft nummer {first} en ook nummer {second}. Ze tellen als één klant.",
+    "shared_name": "{name} heeft nummer {first} en ook nummer {second}. Dat zijn nu twee klanten: is het er één, geef hem dan één nummer.",
     "other_sheets": "Gelezen is blad {used}. Andere koppen, en dus niet gelezen: {sheets}.",
     "summary_sheet": "Blad {sheet} telt de andere bladen op en is daarom niet meegeteld.",
     "long_period": "Deze lijst loopt van {from_day} tot en met {until_day}: dat is meer dan een jaar. De omzet is die hele periode.",

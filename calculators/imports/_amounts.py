@@ -334,6 +334,18 @@ def read_hours(cell: str, style: Style) -> int | None:
     return whole_hours + int(spoken[2] or 0) * _ONE // 60
 
 
+def splits_a_text(cells: Sequence[str]) -> bool:
+    """Return whether two cells beside each other may be one text that had the delimiter in it: "Berg, P.".
+
+    >>> splits_a_text(["Van der Berg", " P.", "5"]), splits_a_text(["Bos", "5", ""])
+    (True, False)
+    """
+    return any(
+        other.startswith(" ") and one[-1:].isalpha() and other.strip()[:1].isalpha()
+        for one, other in itertools.pairwise(cells)
+    )
+
+
 def splits_an_amount(cells: Sequence[str]) -> bool:
     """Whether two cells beside each other may be what stands before and behind the comma of an amount.
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from calculators.imports._amounts import Found, QuickReader, as_number, look_at, splits_an_amount
+from calculators.imports._amounts import Found, QuickReader, as_number, look_at, splits_a_text, splits_an_amount
 from calculators.imports._customer import Customer
 from calculators.imports._dates import is_month_first, read_date
 from calculators.imports._details import DETAILS, Details
@@ -247,7 +247,8 @@ class RowReader:
     def _set_aside(self, line: int, number: str, name: str, found: Found, verdict: Verdict) -> None:
         """Leave out a row that is no turnover; it may be in the totals, and the first of a group."""
         self._leave_out(line, verdict.reason, verdict.detail, found.amount)
-        self._totals.set_aside(found.amount, name or number)
+        amount = found.amount or 0
+        self._totals.set_aside(amount if verdict.sign > 0 else -abs(amount), name or number)
         if not is_nothing(name or number):
             self._end_group()
         elif self._waiting is not None:
@@ -277,7 +278,8 @@ class RowReader:
         if len(cells) > self._most_columns and any(map(str.strip, cells[int(self._most_columns) :])):
             raise TooManyColumnsError(line)
         beyond = any(cell.strip() for cell in cells[self._width :])
-        if self._sure or not (beyond or (self._splits_amounts and splits_an_amount(cells))):
+        split = splits_a_text(cells) or (self._splits_amounts and splits_an_amount(cells))
+        if self._sure or not (beyond or split):
             return False
         self._leave_out(line, "extra_cells", f"{len(cells)}")
         return True

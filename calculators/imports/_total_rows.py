@@ -59,9 +59,9 @@ class TotalRows:
         self._customers = customers
         self._aside: set[str] = set()
 
-    def set_aside(self, amount: int | None, name: str) -> None:
+    def set_aside(self, amount: int, name: str) -> None:
         """Take note of a row that was left out: a printed total may hold it, and be named after its customer."""
-        self.sums.aside += amount or 0
+        self.sums.aside += amount
         self._aside.add(name_key(name))
 
     def close(self, amount: int | None) -> None:

@@ -19,7 +19,7 @@ _TOTALS = frozenset(
     "totaal totalen total totals totaaltelling subtotaal subtotalen subtotal subtotals eindtotaal som sum "
     "grandtotal generaal algemeentotaal deeltotaal tussentotaal hoofdtotaal groepstotaal paginatotaal kolomtotaal "
     "jaartotaal maandtotaal kwartaaltotaal klanttotaal gesamt summe optelling saldo "
-    "tot tezamen samen alles".split()
+    "tot tezamen samen alles opgeteld cumulatief".split()
 )
 # These stand below a list too, and say something else than a sum.
 _FOOTERS = frozenset(
@@ -40,7 +40,7 @@ _BESIDE = frozenset(
 _EVERYBODY = frozenset({"alle", "all"})
 _WORDS = re.compile(r"[^\W\d_]+|[0-9]+%?", re.UNICODE)
 _ANY_TOTAL = re.compile(
-    r"alle?\b|omzet|klanten|customers|periode|overzicht|totaal|totale|total|som\b|sum\b|summe|gemiddeld|average|btw|vat\b|saldo|aantal|optelling|media|tot\b|tezamen|samen|alles|elkaar|betalen|verlegd|resultaat|maximum|"
+    r"alle?\b|omzet|klanten|customers|periode|overzicht|totaal|totale|total|som\b|sum\b|summe|gemiddeld|average|btw|vat\b|saldo|aantal|optelling|media|tot\b|tezamen|samen|alles|opgeteld|cumulat|elkaar|betalen|verlegd|resultaat|maximum|"
     r"minimum|afronding|count\b|transport|\bmax\b|\bmin\b|mean\b",
     re.IGNORECASE,
 )

@@ -20,11 +20,18 @@ HELPERS: tuple[Helper, ...] = ("currency", "status", "kind", "sign")
 
 
 class Verdict(NamedTuple):
-    """What a row counts for: 1, -1 for what takes turnover off, or 0 with the reason and what stands there."""
+    """What a row counts for.
+
+    Attributes:
+        factor: 1, -1 for what takes turnover off, or 0 for what does not count.
+        reason, detail: why it does not, and what stands there.
+        sign: with which sign a printed total may hold it all the same.
+    """
 
     factor: int
     reason: Reason = "not_a_number"
     detail: str = ""
+    sign: int = 1
 
 
 class Judge:
@@ -51,15 +58,17 @@ class Judge:
     def judge(self, cells: Sequence[str], found: Found) -> Verdict:
         """Return what a row counts for."""
         code = self._text(cells, "currency")
-        if found.currency or not is_euro(code) or (self._currency and not code):
-            return Verdict(0, "currency", (found.currency or code or self._currency).upper())
-        by_kind = self._by_status_and_kind(cells, found)
         side = found.side or side_of(self._text(cells, "sign"))
+        takes_off = side == "minus" or self._sides.get(side, 1) < 0
+        if found.currency or not is_euro(code) or (self._currency and not code):
+            sign = -1 if takes_off else 1
+            return Verdict(0, "currency", (found.currency or code or self._currency).upper(), sign)
+        by_kind = self._by_status_and_kind(cells, found)
         if not by_kind.factor:
-            return by_kind
+            return by_kind._replace(sign=-1 if takes_off else 1)
         if not side and self._text(cells, "sign"):
             return Verdict(0, "sign", self._text(cells, "sign")[:LONGEST_DETAIL])
-        if side == "minus" or self._sides.get(side, 1) < 0:
+        if takes_off:
             return Verdict(-1)
         if by_kind.factor > 0:
             for place, known in self.plain:

@@ -227,8 +227,10 @@ def _table(rows: TextRows, header: Header) -> Table:
     cells = header.cells[: max(filled, 2)] if header.index >= 0 else header.cells
     if filled < usual <= MOST_COLUMNS and 2 * count > sum(widths.values()):
         beyond = [cell for row in sample for cell in row[filled:usual] if cell.strip()]
-        # An amount beyond the headings may have been pushed there by a delimiter in a text before it.
-        shifted = any(map(is_value, beyond)) or (commas and (beyond or any(map(splits_an_amount, sample))))
+        # What stands beyond the headings may have been pushed there by a delimiter in a text before it: not when all
+        # rows are as long, and no amount stands there.
+        shifted = any(map(is_value, beyond)) or (beyond and len(widths) > 1)
+        shifted = shifted or (commas and (beyond or any(map(splits_an_amount, sample))))
         if usual <= written or not shifted:
             cells = [*cells, *[""] * (usual - len(cells))]
     return Table(

@@ -24,7 +24,7 @@ class SharedNumber:
 
 @dataclass(frozen=True, slots=True)
 class SharedName:
-    """A name under which lists have customers with different numbers; they were taken for one."""
+    """A name under which lists have customers with different numbers; they were taken for two."""
 
     name: str
     ids: tuple[str, str]
@@ -127,7 +127,11 @@ class _People:
     def _namesake(self, customer: ListedCustomer) -> _Person:
         """Return who has the same name and is not in this list yet; else somebody new."""
         name = name_key(customer["name"])
-        for person in (self._unnumbered.get(name), self._by_name.get(name)):
+        numbered = self._by_name.get(name)
+        if numbered and _number(customer):  # another number: two customers, or one that was given a new number
+            self._tell_namesakes(numbered, customer)
+            numbered = None
+        for person in (self._unnumbered.get(name), numbered):
             if person and person.last_list != self._list:
                 return person
         person = _Person()
@@ -138,7 +142,6 @@ class _People:
         name = name_key(customer["name"])
         if key := _number(customer):
             self._compare_names(key, person, customer)
-            self._compare_numbers(key, person, customer)
             if self._unnumbered.get(name) is person:
                 del self._unnumbered[name]
             person.has_number = True
@@ -152,9 +155,9 @@ class _People:
         if _is_named(customer) and name_key(before["name"]) != name_key(customer["name"]):
             self.shared_numbers.append(SharedNumber(key, (before["name"], customer["name"])))
 
-    def _compare_numbers(self, key: str, person: _Person, customer: ListedCustomer) -> None:
+    def _tell_namesakes(self, person: _Person, customer: ListedCustomer) -> None:
         before = next((number for each in person.said if (number := each.get("id"))), "")
-        if before and not any(_number(each) == key for each in person.said):
+        if person.last_list != self._list:
             self.shared_names.append(SharedName(customer["name"], (before, customer.get("id") or "")))
 
 

@@ -24,9 +24,6 @@ from tests.core.test_xlsx_list import DAY_ZERO, packed, parts_of
 
 T = TypeVar("T")
 
-# Known faults of the reader that are not mended yet, by their number in the list of faults: not drawn.
-NOT_YET: frozenset[int] = frozenset({36, 47, 48})
-
 NAMES = (
     "Jansen BV", "Bakkerij de Vries", "Totaalbouw BV", "Somers", "Total Design", "Saldo BV", "BTW Advies",
     "Café 't Hoekje", "Müller & Zn.", "Van der Berg, P.", 'Ster "De" Zaak', "3M Nederland", "Omzet & Co", "Marge Wonen",
@@ -392,10 +389,6 @@ def plan_table(draw: Draw, *, joined: bool = False) -> Plan:
     plan.style = style
     plan.whole = kind != "cents" or style.decimals == "none"
     plan.grouped = draw.often(8)
-    if plan.grouped and style.zero == "blank" and 6 in NOT_YET:
-        plan.style = dataclasses.replace(style, zero="0")
-    if plan.grouped and {20, 34} & NOT_YET:  # a zero, or an amount that an earlier group has too, is taken for a sum
-        _replace_all(plan, _unlike_others)
     _who(plan)
     _money(plan)
     _details(plan)
@@ -403,18 +396,10 @@ def plan_table(draw: Draw, *, joined: bool = False) -> Plan:
         _invoice_columns(plan)
     _helpers(plan)
     _traps(plan)
-    if plan.grouped and 39 in NOT_YET and not all(each.counts for each in plan.entries):
-        plan.doubts.add("what is left out begins a group")
     for at in range(len(plan.columns) - 1, 0, -1):
         other = at - draw.number(0, at)
         plan.columns[at], plan.columns[other] = plan.columns[other], plan.columns[at]
     return plan
-
-
-def _unlike_others(entry: Entry) -> Entry:
-    more = 100 * int(entry.invoice[-4:])
-    cents = entry.cents - more if entry.credit else entry.cents + more
-    return dataclasses.replace(entry, cents=cents, margin=cents - (entry.costs or 0))
 
 
 def _without_cents(entry: Entry) -> Entry:
@@ -448,7 +433,7 @@ def _who(plan: Plan) -> None:
         floats = draw.often(5) and plan.customers[0].number.isdigit()
         scientific = shape == "both" and draw.often(8)
         nothing = draw.one(("", "0", "n.v.t.", "-", "#N/B"))
-        if not blank and not scientific and draw.often(6) and not (plan.joined and 36 in NOT_YET):
+        if not blank and not scientific and draw.often(6):
             _make_namesakes(plan)
 
         def number(entry: Entry) -> str:
@@ -482,7 +467,7 @@ def _money(plan: Plan) -> None:
     def with_vat(entry: Entry) -> int:
         return entry.cents + vat(entry)
 
-    if "+" in shape and (style.decimals == "none" or (plan.whole and 4 in NOT_YET)):
+    if "+" in shape and style.decimals == "none":
         shape = "excl"
     basis = next((each for each in ("excl", "incl") if shape.startswith(each)), "unknown")
     heading = revenue_heading(draw, basis, decorated=shape != "years")
@@ -492,7 +477,7 @@ def _money(plan: Plan) -> None:
     if shape == "last year":
         words = ("Omzet vorig jaar", "Revenue last year", "Vorig jaar", "Begroot", "Budget", "Openstaand")
         _other_amounts(plan, draw.one(words))
-    if shape == "unknown" and draw.often(5) and 32 not in NOT_YET:
+    if shape == "unknown" and draw.often(5):
         _debit_and_credit(plan)
         return
     plan.columns.append(_amount_column(heading, style, lambda entry: entry.cents, "revenue"))
@@ -564,7 +549,7 @@ def _invoice_columns(plan: Plan) -> None:
         plan.columns.append(Column(draw.one(DATE_HEADINGS), lambda entry: write(entry.date), "date"))
     if draw.often(2):
         before = draw.one(("", "F", "2025-"))
-        headings = INVOICE_HEADINGS if 9 not in NOT_YET else INVOICE_HEADINGS[:2]
+        headings = INVOICE_HEADINGS
         plan.columns.append(Column(_cased(draw, draw.one(headings)), lambda entry: before + entry.invoice, "invoice"))
 
 
@@ -593,10 +578,10 @@ def _helpers(plan: Plan) -> None:
                 ),
             )
         plan.columns.append(Column(draw.one(("Soort", "Type", "Documentsoort")), lambda entry: entry.kind))
-        if draw.often(2) and not (16 in NOT_YET and any(each.credit and not each.cents for each in plan.entries)):
+        if draw.often(2):
             _write_positive(plan, lambda entry: entry.credit)
     elif plan.invoices and draw.often(5):
-        signs = ("Af", "Bij") if 19 in NOT_YET else ("-", "+")
+        signs = ("-", "+")
         low, high = draw.one((("Af", "Bij"), signs, ("D", "C"), ("Debet", "Credit")))
         plan.columns.append(
             Column(draw.one(("Af Bij", "Af/Bij", "D/C")), lambda entry: low if entry.cents < 0 else high, "helper")
@@ -649,7 +634,7 @@ def _traps(plan: Plan) -> None:
                 ("Adres", lambda _: draw.one(("Kade 1\nEde", "Dam 2", "Laan 3\n\nOss"))),
                 ("Referentie", lambda _: f'="{draw.number(1, 99):05}"'),
                 ("Uurtarief", lambda _: draw.one(("85", "95"))),
-                ("Factuuradres" if 31 not in NOT_YET else "Straat", lambda _: draw.one(("Kade 1", "Dam 2"))),
+                ("Factuuradres", lambda _: draw.one(("Kade 1", "Dam 2"))),
                 ("Btw-nummer", lambda _: f"NL{draw.number(100_000_000, 999_999_999)}B01"),
                 ("Aantal klanten", lambda _: "1"),
                 ("Klant sinds", lambda _: str(draw.number(2001, 2024))),
@@ -684,14 +669,8 @@ def lay_out(plan: Plan, *, bare: bool = False) -> list[Laid]:
     draw = plan.draw
     above = _above(plan) if draw.often(4) else []
     headings = _headings(plan, bare=False)
-    repeated = draw.often(8) and not _is_helped(plan) and len(headings) == 1
+    repeated = draw.often(8) and len(headings) == 1
     subtotals = plan.invoices and draw.often(6)
-    if 15 in NOT_YET and not all(each.counts for each in plan.entries):
-        subtotals = False
-    if 38 in NOT_YET and any(each.name.startswith(("Van ", "Tot", "Subtot")) for each in plan.customers):
-        subtotals = False
-    if 47 in NOT_YET and not all(each.cents for each in plan.entries):
-        subtotals = False
     if subtotals:
         plan.entries.sort(key=lambda each: plan.customers.index(each.person))
     body = _body(plan, header=headings[0] if repeated else None, subtotals=subtotals, blanks=True)
@@ -720,7 +699,7 @@ def _body(plan: Plan, *, header: Laid | None, subtotals: bool, blanks: bool = Fa
         if header and at and at % 4 == 0:
             rows.append(Laid(list(header.cells)))
         # A blank row ends a group.
-        if blanks and draw.often(25) and not plan.grouped and not (plan.style.zero == "blank" and 37 in NOT_YET):
+        if blanks and draw.often(25) and not plan.grouped:
             rows.append(Laid([""] * len(columns)))
         begins = not group or group[-1].person != entry.person
         if plan.grouped and begins:
@@ -735,18 +714,13 @@ def _body(plan: Plan, *, header: Laid | None, subtotals: bool, blanks: bool = Fa
     return rows
 
 
-def _is_helped(plan: Plan) -> bool:
-    return 7 in NOT_YET and any(each.role == "helper" for each in plan.columns)
-
-
 def _headings(plan: Plan, *, bare: bool) -> list[Laid]:
     draw, columns = plan.draw, plan.columns
-    broken = any("\n" in each.heading for each in columns)
-    if not bare and draw.often(8) and not (broken and 45 in NOT_YET):  # in two rows
+    if not bare and draw.often(8):  # in two rows
         above, below = [], []
         for column in columns:
             words = column.heading.split()
-            if column.role == "revenue" and len(words) > 1 and not (14 in NOT_YET and words[1].startswith("2025")):
+            if column.role == "revenue" and len(words) > 1:
                 above.append(words[0])
                 below.append(" ".join(words[1:]))
             else:
@@ -787,44 +761,25 @@ def _below(plan: Plan) -> list[Laid]:
             rows.append(Laid([""] * width))
         shape = draw.one(("word", "word", "first", "nameless", "odd"))
         free = [at for at, each in enumerate(columns) if each.total is None and each.role != "helper"]
-        named = any(each.role == "name" for each in columns)
-        if (
-            shape == "odd"
-            and len({each.cents for each in plan.entries if each.cents and each.counts}) > 3
-            and (named or 10 not in NOT_YET)
-            and (13 not in NOT_YET or all(each.counts for each in plan.entries))
-        ):
+        if shape == "odd" and len({each.cents for each in plan.entries if each.cents and each.counts}) > 3:
             place = next((at for at, each in enumerate(columns) if each.role == "name"), None)
             rows.append(_total_row(plan, draw.one(ODD_TOTAL_WORDS), plan.entries, place=place))
             plan.doubts.add("odd total")
-        elif shape == "nameless" and not plan.grouped and (plan.style.zero != "blank" or 2 not in NOT_YET):
+        elif shape == "nameless" and not plan.grouped:
             rows.append(_total_row(plan, "", plan.entries))
         else:
             place = draw.one(free) if shape == "first" else None
             rows.append(_total_row(plan, draw.one(TOTAL_WORDS), plan.entries, place=place))
         odd = "odd total" in plan.doubts or not any(rows[-1].cells[at] for at in free)
         odd = odd or plan.grouped or not all(each.counts and each.cents for each in plan.entries)
-        known = FOOTER_WORDS if odd and {41, 42, 46} & NOT_YET else FOOTER_WORDS + MORE_FOOTER_WORDS
-        for _ in range(0 if "odd total" in plan.doubts and 41 in NOT_YET else draw.number(0, 2)):
+        known = FOOTER_WORDS + MORE_FOOTER_WORDS
+        for _ in range(draw.number(0, 2)):
             words = draw.one(known)
             footer = _total_row(plan, words, plan.entries[:1])
             rows.append(footer)
-    if (
-        draw.often(10)
-        and not _is_helped(plan)
-        and not (plan.grouped and 11 in NOT_YET)
-        and not (plan.style.zero == "blank" and 2 in NOT_YET)
-        and not (17 in NOT_YET and len(plan.entries) < 6)
-        and not (18 in NOT_YET and plan.workbook)
-    ):
+    if draw.often(10):
         rows.append(Laid([""]))
-        rows.append(
-            Laid(
-                ["Leverancier", "Inkoopbedrag" if 12 not in NOT_YET else "Bedrag", *[""] * max(0, width - 2)][
-                    : max(width, 2)
-                ]
-            )
-        )
+        rows.append(Laid(["Leverancier", "Inkoopbedrag", *[""] * max(0, width - 2)][: max(width, 2)]))
         rows.append(Laid(["Groothandel", plan.style.write(12345), *[""] * max(0, width - 2)][: max(width, 2)]))
     return rows
 
@@ -854,13 +809,11 @@ def write_text(draw: Draw, plan: Plan, rows: Sequence[Laid], name: str) -> Expor
     quoting = draw.one(("needed", "all", "needed", "none"))
     end = draw.one(("\n", "\r\n", "\r"))
     ragged = draw.often(5)  # as Excel does: no delimiters behind the last filled cell
-    more = delimiter if draw.often(8) and not ragged and not (delimiter == "," and 40 in NOT_YET) else ""
+    more = delimiter if draw.often(8) and not ragged else ""
     if quoting == "none":
         ragged, more = False, ""
         rows = _unquoted(plan, rows, delimiter)
-        quoting = "needed" if "unquoted" in plan.doubts and {33, 35, 48} & NOT_YET else "none"
-    if delimiter == "," and 40 in NOT_YET and not rows[-1].cells[-1]:
-        plan.doubts.add("a comma at the end")
+        quoting = "needed" if "unquoted" in plan.doubts and plan.grouped else "none"  # a name alone would be cut
     text, line = "", 1
     truth: dict[tuple[str, int], Entry] = {}
     if draw.often(12):
