@@ -102,7 +102,7 @@ class TotalRows:
         return bool(keys & known) or any(self._is_customer(key) for key in keys)
 
     def _is_customer(self, key: str) -> bool:
-        if ("name", key) in self._customers:
+        if ("name", key) in self._customers or ("id", key) in self._customers:
             return True
         return any(name_key(each.name) == key for each in self._customers.values() if each.number)
 

@@ -268,6 +268,7 @@ class AuditfileReader:
             header.get("curCode") or None,
             books,
             chosen_accounts(books),
+            self._lines_read,
         )
 
     def _start(self, name: str, attributes: Mapping[str, str]) -> None:

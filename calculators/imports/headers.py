@@ -166,7 +166,7 @@ def _with_next(rows: Sequence[Row], header: Header, known: set[str]) -> Header:
         return header
     line, below = rows[header.index + 1]
     filled = [cell for cell in below if cell.strip()]
-    lines = 1 + sum(cell.count("\n") for cell in rows[header.index][1])
+    lines = 1 + sum(max(0, len(cell.splitlines()) - 1) for cell in rows[header.index][1])
     if not filled or line > header.line + lines or not all(map(_specifies, filled)):
         return header
     for cell, under in zip(header.cells, below, strict=False):

@@ -177,6 +177,7 @@ class Auditfile:
         fiscal_year: the year as it is written in the file.
         start, until: the first and the last day of the file as ISO dates.
         currency: the code of the currency of the amounts.
+        lines: how many lines its bookings have.
     """
 
     version: str
@@ -186,6 +187,7 @@ class Auditfile:
     currency: str | None
     books: Books = field(repr=False)
     choice: Choice = field(repr=False)
+    lines: int = 0
 
     def revenue(self, accounts: Collection[str] | None = None) -> Turnover:
         """Return the turnover per customer.

@@ -253,7 +253,7 @@ def _read_auditfile(content: AuditfileContent, choices: Choices) -> Reading:
         question=Question("accounts", ("right",), {"accounts": counted[:200] or "geen"}) if asked else None,
         left_out=[LeftOut(each.line, _REASON_OF[each.reason], each.place, each.amount) for each in found.left_out],
         notes=[Note(each.code, each.values) for each in found.notes],
-        tables=[TableReading("", {"revenue": counted} if counted else {}, 0, *days)],
+        tables=[TableReading("", {"revenue": counted} if counted else {}, auditfile.lines, *days)],
         content=content,
         choices=choices,
         accounts=found.accounts,
