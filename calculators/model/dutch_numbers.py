@@ -131,6 +131,15 @@ def format_number(value: float, decimals: int = 0, *, shift: int = 0, trim: bool
     return sign + f"{int(whole):,}".replace(",", ".") + ("," + fraction if fraction else "")
 
 
+def machine_number(value: float, decimals: int = 4, *, shift: int = 0) -> str:
+    """Write a finite number as an attribute of HTML wants it: a dot for decimals and nothing between thousands.
+
+    >>> machine_number(12_345.5), machine_number(0.285, shift=2), machine_number(-1000.0)
+    ('12345.5', '28.5', '-1000')
+    """
+    return format_number(value, decimals, shift=shift, trim=True).replace(".", "").replace(",", ".")
+
+
 def _round_half_away(value: float, decimals: int, shift: int) -> int:
     """Return value x 10^(decimals + shift), rounded half up on its shortest decimal form."""
     mantissa, _, exponent = repr(value).partition("e")

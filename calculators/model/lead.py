@@ -76,7 +76,13 @@ def read_lead(settings: Mapping[str, Any]) -> Lead:
     for name in settings:
         if name not in SETTINGS:
             raise SettingError(name, f"deze instelling bestaat niet. Er zijn: {', '.join(SETTINGS)}.")
-    lead = Lead(**{name: str(settings.get(name) or "").strip() for name in SETTINGS})
+        if settings[name] is not None and not isinstance(settings[name], str):
+            # YAML reads 0612345670 as an octal number: what the owner wrote is gone.
+            example = '"+31 6 12 34 56 78"' if name in {"phone", "whatsapp"} else f'{name}: "..."'
+            raise SettingError(
+                name, f"zet de waarde tussen aanhalingstekens, zoals {example}. YAML leest nu iets anders."
+            )
+    lead = Lead(**{name: (settings.get(name) or "").strip() for name in SETTINGS})
     if lead.email and not _EMAIL.fullmatch(lead.email):
         raise SettingError("email", f"'{lead.email}' is geen e-mailadres. Vul er één in, zoals naam@bedrijf.nl.")
     for setting, number in (("phone", lead.phone), ("whatsapp", lead.whatsapp)):

@@ -14,7 +14,7 @@ from types import MappingProxyType
 
 from calculators.model.calculator import Calculator, Section
 from calculators.model.declarations import Choice, Field, Flag, Node, Number, Record, Sequence, Text, declare
-from calculators.model.dutch_numbers import format_number
+from calculators.model.dutch_numbers import format_number, machine_number
 from calculators.model.forms import Texts, count_rows
 from calculators.model.quantities import Quantity, Unit
 from calculators.presentation.html import Html, element, join
@@ -318,8 +318,8 @@ def _slider(quantity: Quantity, place: Place, value: str, label: str) -> Html | 
     if reach is None:
         return None
     shift = 2 if quantity.unit is Unit.FRACTION else 0
-    low, high, step = (format_number(each, 4, shift=shift, trim=True).replace(",", ".") for each in reach)
-    middle = format_number((reach[0] + reach[1]) / 2, 4, shift=shift, trim=True).replace(",", ".")
+    low, high, step = (machine_number(each, shift=shift) for each in reach)
+    middle = machine_number((reach[0] + reach[1]) / 2, shift=shift)
     owner = f" van {place.owner}" if place.owner else ""
     return element(
         "input",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from mkdocs.utils.yaml import yaml_load
 
 from calculators.adapters.settings import settings
 from calculators.model.lead import Lead, SettingError, digits, placeholders, read_lead
@@ -47,6 +48,20 @@ def test_a_setting_that_cannot_be_used_is_told_in_a_sentence(setting: str, value
     with pytest.raises(SettingError, match=words) as problem:
         read_lead({setting: value})
     assert "extra.lead." in str(problem.value)
+
+
+@pytest.mark.parametrize(
+    "written", ["0612345670", "0612345678", "+31612345678", "31.5", "yes", "2026-11-29", "[06, 12]"]
+)
+@pytest.mark.parametrize("setting", ["phone", "whatsapp", "name"])
+def test_a_setting_that_yaml_reads_as_something_else_is_refused(setting: str, written: str) -> None:
+    """A number without quotes is octal, a date or yes or no to YAML: the sentence says how to write it."""
+    value = yaml_load(f"{setting}: {written}")[setting]
+    if isinstance(value, str):
+        assert value == written  # YAML read it as it was written
+        return
+    with pytest.raises(SettingError, match="tussen aanhalingstekens"):
+        read_lead({setting: value})
 
 
 @pytest.mark.parametrize(
