@@ -329,7 +329,7 @@ def _table_fact(table: TableReading) -> Sentence:
     rows = "regel" if table.rows == 1 else "regels"
     where = "Blad {name}: " if table.name else "Gelezen: "
     values: dict[str, Value] = {"name": table.name, "count": Amount(table.rows), "rows": rows}
-    if not table.from_date:
+    if not (table.from_date and table.until_date):
         return Sentence(f"{where}{{count}} {{rows}}.", values)
     values |= {"from_day": _day(table.from_date), "until_day": _day(table.until_date)}
     return Sentence(f"{where}{{count}} {{rows}}, van {{from_day}} tot en met {{until_day}}.", values)

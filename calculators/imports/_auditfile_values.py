@@ -6,6 +6,7 @@ import re
 from enum import Enum
 
 from calculators.imports._amounts import DECIMALS, exact_amount
+from calculators.imports._dates import read_date
 
 _CENTS: int = 10 ** (DECIMALS - 2)
 
@@ -118,11 +119,8 @@ def iso_date(date: str) -> str | None:
     >>> iso_date("31-1-2025"), iso_date("20250131"), iso_date("2025")
     ('2025-01-31', '2025-01-31', None)
     """
-    if not (month := month_of(date)):
-        return None
-    digits = re.findall(r"[0-9]+", date)
-    day = digits[0] if len(digits[0]) <= 2 else digits[0][6:8] if len(digits[0]) == 8 else digits[2]  # noqa: PLR2004
-    return f"{month}-{int(day):02d}"
+    day = read_date(date)
+    return day if month_of(day) and day.count("-") == 2 else None  # noqa: PLR2004 -- not a month alone
 
 
 def month_of_period(period: str, fiscal_year: str, start: str | None) -> str:

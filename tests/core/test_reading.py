@@ -12,12 +12,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calculators import run
+from calculators.adapters import list_words as words
 from calculators.imports import files
 from calculators.imports.files import MOST_BYTES, Intake, limits_for, read_pasted
 from calculators.imports.reading import Kind, Reading, SheetContent, TextContent, read_table
 from calculators.imports.samples import SAMPLE_KINDS, SampleKind, sample
 from calculators.imports.tables import Choices
 from calculators.model.errors import ErrorCode, InputError
+from calculators.presentation.text import sentence
 from tests.core.test_xlsx_list import packed, parts_of, texts
 
 CSV = b"Klant;Omzet;Uren\nSmit;1.234,50;3\nBos;-4;\nFout;x;\nTotaal;1.230,50;3\n"
@@ -227,6 +229,45 @@ def test_what_cannot_be_read_is_refused_with_a_way_out(data: bytes, code: str, w
     error = _refused(data)
     assert (error.code, error.field) == (code, "text")
     assert words in error.message
+
+
+SCRAPS = (
+    b";",
+    b",",
+    b'"',
+    b"\n",
+    b"\r\n\r\n",
+    b"\t",
+    b"\0",
+    b"Totaal",
+    b"-",
+    b"%",
+    b"\xe9",
+    b"Klant;Omzet\n",
+    b"\xe2\x82\xac",
+)
+
+
+@given(
+    kind=st.sampled_from(SAMPLE_KINDS),
+    blows=st.lists(
+        st.tuples(st.floats(0, 1), st.sampled_from(SCRAPS) | st.binary(max_size=3) | st.integers(1, 60)), max_size=6
+    ),
+)
+def test_damaged_lists_are_answered_in_sentences(kind: SampleKind, blows: list[tuple[float, bytes | int]]) -> None:
+    """Whatever was put in or cut out of a list, it is read with all that is told about it, or refused."""
+    data = bytearray(sample(kind, 4).content)
+    for place, blow in blows:
+        at = int(place * len(data))
+        data[at : at + (blow if isinstance(blow, int) else 0)] = b"" if isinstance(blow, int) else blow
+    found = _outcome(bytes(data))
+    if isinstance(found, InputError):
+        _assert_sentence(found)
+        return
+    told = [*words.notes(found), *words.facts(found), words.summary(found), *map(words.reason, found.left_out)]
+    assert all(sentence(each) for each in told)
+    if found.question:
+        assert words.question(found.question).options
 
 
 def test_zeros_in_the_middle_of_a_list_are_no_picture() -> None:
