@@ -36,7 +36,7 @@ _MONTHS = (
 _WITHOUT_MEANING = frozenset(
     f"{_MONTHS} eur euro euros in de het een van the of op over n ytd q1 q2 q3 q4 kwartaal quarter kw boekjaar "
     "jaar year jaarlijkse annual yearly mijn our onze totaaloverzicht tm vanaf gerealiseerd gerealiseerde werkelijk "
-    "werkelijke stand heel t m".split()
+    "werkelijke stand heel t m som sum du des la le der die das".split()
 )
 _FOREIGN = {
     "usd": "USD", "dollar": "USD", "dollars": "USD", "gbp": "GBP", "pond": "GBP", "ponden": "GBP", "pounds": "GBP",
@@ -51,43 +51,53 @@ _SYNONYMS = {
     word: concept
     for concept, words in {
         "klant": "klant klanten klants customer customers client clients clienten cust afnemer afnemers debiteur "
-        "debiteuren debiteurs debtor debtors deb opdrachtgever opdrachtgevers",
+        "debiteuren debiteurs debtor debtors deb opdrachtgever opdrachtgevers kl kunde kunden lid leden clientes",
         "koper": "koper kopers buyer relatie relaties billing billto soldto ontvanger",
         "bedrijf": "bedrijf bedrijfs bedrijven company organisatie organisaties organization organisation firma "
-        "onderneming handelspartner",
+        "onderneming handelspartner unternehmen societe",
+        "rijlabels": "rijlabels rowlabels",
         "contact": "contact contacten contactpersoon contacts tegenpartij tegenrekeninghouder patient patienten gast "
         "gasten huurder huurders deelnemer",
-        "naam": "naam namen name names",
+        "naam": "naam namen name names nom",
         "voornaam": "voornaam voornamen firstname givenname roepnaam voorletters initials initialen",
         "tussenvoegsel": "tussenvoegsel tussenvoegsels infix voorvoegsel voorvoegsels",
         "achternaam": "achternaam achternamen lastname familyname surname familienaam geslachtsnaam",
-        "nummer": "nummer nummers nr nrs no num number code codes id ids",
+        "nummer": "nummer nummers nr nrs no num number code codes id ids numero",
         "omzet": "omzet omzetten revenue revenues turnover sales gefactureerd gefactureerde invoiced facturatie "
-        "opbrengst opbrengsten verkoop verkopen omzetbedrag",
-        "bedrag": "bedrag bedragen amount amounts",
-        "totaal": "totaal totale total totals subtotaal subtotal eindtotaal",
-        "factuur": "factuur facturen factuurs invoice invoices bill fact",
+        "opbrengst opbrengsten verkoop verkopen omzetbedrag umsatz umsatze chiffredaffaires",
+        "bedrag": "bedrag bedragen amount amounts betrag montant",
+        "totaal": "totaal totale total totals subtotaal subtotal eindtotaal gesamt",
+        "factuur": "factuur facturen factuurs invoice invoices bill fact rechnung rechnungs facture",
         "order": "order orders bestelling bestellingen",
         "regel": "regel line",
-        "excl": "excl exclusief ex exclusive excluding exc zonder",
-        "incl": "incl inclusief inclusive including inc gross",
-        "btw": "btw vat tax taxes belasting belastingen omzetbelasting",
+        "excl": "excl exclusief ex exclusive excluding exc zonder ht",
+        "incl": "incl inclusief inclusive including inc gross ttc",
+        "btw": "btw vat tva mwst ust tax taxes belasting belastingen omzetbelasting",
         "netto": "netto net nett",
-        "bruto": "bruto",
+        "bruto": "bruto brutto",
         "kosten": "kosten kost cost costs inkoop inkopen kostprijs inkoopwaarde inkoopkosten cogs",
         "marge": "marge margin margins winst profit brutowinst dekkingsbijdrage brutomarge",
-        "uren": "uren uur hours hour hrs tijd time duur duration",
+        "uren": "uren uur hours hour hrs tijd time duur duration stunden heures",
         "datum": "datum date data",
-        "aantal": "aantal aantallen qty quantity stuks hoeveelheid",
-        "prijs": "prijs price stukprijs eenheidsprijs tarief rate uurtarief prijzen",
-        "valuta": "valuta currency munt muntsoort muntcode valutacode muntsoorten",
+        "aantal": "aantal aantallen menge quantite qty quantity stuks hoeveelheid",
+        "prijs": "prijs preis prix price stukprijs eenheidsprijs tarief rate uurtarief prijzen",
+        "valuta": "valuta wahrung devise currency munt muntsoort muntcode valutacode muntsoorten",
         "status": "status state staat",
         "soort": "soort type kind doctype documentsoort factuursoort mutatiesoort boekingssoort mutatiecode",
     }.items()
     for word in words.split()
 }
 # Two words that are one.
-_TOGETHER = ("bill to", "sold to", "first name", "last name", "given name", "family name")
+_TOGETHER = (
+    "chiffre d affaires",
+    "row labels",
+    "bill to",
+    "sold to",
+    "first name",
+    "last name",
+    "given name",
+    "family name",
+)
 _OTHER_WORDS = frozenset(
     "boek boekings boeking transactie transaction document boekstuk kenmerk debet debit credit af bij waarde "
     "value klantwaarde directe direct variabele materiaal project gewerkte gewerkt bestede besteed geschreven "
@@ -98,10 +108,13 @@ _OTHER_WORDS = frozenset(
     "categorie category groep opmerking opmerkingen toelichting".split()
 )
 _SUBTOTALS = frozenset({"subtotaal", "subtotal"})
-_PARTS = tuple(sorted(set(_SYNONYMS) - {"no", "id", "ids", "ex", "inc", "exc", "deb", "data", "num", "fact"}, key=len))
+# Too short, or too often the beginning of another word, to be a part of a compound.
+_ALONE = frozenset("no id ids ex inc exc deb data num fact kl lid leden ht ttc ust tva nom numero".split())
+_PARTS = tuple(sorted(set(_SYNONYMS) - _ALONE, key=len))
+_SHORT_NUMBER = re.compile(r"(?:deb|kl|lid|cust)(?:nr|nummer|no|code|id)")
 
 # Roles by the set of words, with how sure that is; a heading must consist of nothing else.
-_CUSTOMERS = {"klant": 10.0, "koper": 8.0, "bedrijf": 7.0, "contact": 6.0}
+_CUSTOMERS = {"klant": 10.0, "koper": 8.0, "bedrijf": 7.0, "contact": 6.0, "rijlabels": 5.5}
 _NUMBER_OF_INVOICE = {
     frozenset({"factuur", "nummer"}): 10.0,
     frozenset({"boekstuk", "nummer"}): 6.0,
@@ -288,7 +301,7 @@ def normalised(heading: str) -> str:
 def _words(heading: str) -> list[str]:
     split = _CAMEL.sub(" ", unicodedata.normalize("NFKD", heading.replace("€", " ")))
     plain = "".join(letter for letter in split.casefold() if not unicodedata.combining(letter))
-    joined = _BETWEEN_WORDS.sub(" ", plain).strip()
+    joined = _BETWEEN_WORDS.sub(" ", plain.replace("#", " nr ")).strip()
     for together in _TOGETHER:
         joined = joined.replace(together, together.replace(" ", ""))
     return joined.split()
@@ -301,6 +314,8 @@ def _concepts(word: str) -> tuple[str, ...]:
         return (_SYNONYMS[word],)
     if word in _OTHER_WORDS:
         return (word,)
+    if _SHORT_NUMBER.fullmatch(word):
+        return ("klant", "nummer")
     if len(word) <= _LONGEST_WORD:
         for part in _PARTS:
             rest = word.removeprefix(part)

@@ -7,20 +7,14 @@ gives the next column is no turnover. Where two columns can be meant the visitor
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Annotated, NotRequired, TypedDict
 
-from calculators.imports._amounts import DecimalVote, Style, as_number, look_at
-from calculators.imports._cells import UncalculatedCell
-from calculators.imports._codes import CURRENCIES, is_side, is_telling_kind, is_telling_status, verdict_on_kind
-from calculators.imports._dates import read_date
 from calculators.imports._headings import (
     HELPERS,
     ROLES,
     VAT_BASES,
-    Heading,
     Helper,
     Role,
     VatBasis,
@@ -28,7 +22,24 @@ from calculators.imports._headings import (
     understand,
     vat_basis,
 )
-from calculators.imports._who import clean, is_nothing
+from calculators.imports._profiles import (
+    HALF,
+    Column,
+    adds_up,
+    holds_currencies,
+    holds_dates,
+    holds_kinds,
+    holds_orders,
+    holds_sides,
+    holds_statuses,
+    is_multiple,
+    is_share,
+    labels_of,
+    letter,
+    looked_at,
+    multiplies,
+    same_values,
+)
 from calculators.imports.told import Note, Question
 from calculators.model.errors import InputError
 from calculators.model.quantities import Words
@@ -36,18 +47,9 @@ from calculators.model.quantities import Words
 SAMPLE_ROWS = 400  # so many rows tell what stands in a column
 MOST_CHOICES = 12
 
-_LETTERS = re.compile(r"[^\W\d_]")
-_DIGITS = re.compile(r"[0-9]+")
-_ORDER = re.compile(r"#?[A-Z]{0,4}[-_]?[0-9]{3,}")
-_MOSTLY = 0.9
-_HALF = 0.5
 _ANYBODY = 5.0  # a heading that may name anybody, such as "Naam"
 _SURE = 6.0  # a heading that says turnover whatever stands below it
-_MOST_KINDS = 12
-_LONGEST_CODE = 3
 _WEAK = 2.0  # a heading that says turnover only when no other does, such as "Factuur"
-_CENT = 0.011
-_RATES = (1.21, 1.09, 1.06)  # of Dutch btw, now and before
 
 
 class ColumnMapping(TypedDict):
@@ -87,62 +89,6 @@ class Columns:
     currency: str = ""
     notes: tuple[Note, ...] = ()
     question: Question | None = None
-
-
-def letter(column: int) -> str:
-    """Return the letters by which a spreadsheet calls a column.
-
-    >>> letter(0), letter(27)
-    ('A', 'AB')
-    """
-    letters = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
-
-
-def labels_of(header: Sequence[str]) -> list[str]:
-    """Return a label for each column that no other has: its heading, with its letter where that is needed.
-
-    >>> labels_of(["Klant", "Omzet", "Omzet", ""])
-    ['Klant', 'Omzet (kolom B)', 'Omzet (kolom C)', 'Kolom D']
-    """
-    cells = [" ".join(cell.split()) for cell in header]
-    count: dict[str, int] = {}
-    for cell in cells:
-        count[cell] = count.get(cell, 0) + 1
-    return [
-        f"Kolom {letter(column)}" if not cell else f"{cell} (kolom {letter(column)})" if count[cell] > 1 else cell
-        for column, cell in enumerate(cells)
-    ]
-
-
-@dataclass(slots=True)
-class _Column:
-    """A column with what its heading says and what stands in the first rows."""
-
-    index: int
-    label: str
-    heading: Heading
-    cells: list[str]
-    values: list[float | None] = field(default_factory=list)
-    filled: int = 0
-    amounts: int = 0
-    percents: int = 0
-    digits: int = 0
-    texts: int = 0
-    hidden: bool = False
-
-    def mostly(self, count: int, share: float = _MOSTLY) -> bool:
-        """Whether so many of the filled cells are at least a share of them."""
-        return self.filled > 0 and count >= share * self.filled
-
-    @property
-    def kinds(self) -> set[str]:
-        """The different values in a column."""
-        return {text for cell in self.cells if (text := clean(cell).casefold())}
 
 
 def column_of(header: Sequence[str], role: str, wanted: str) -> int:
@@ -213,7 +159,7 @@ class _Chooser:
     ) -> None:
         self._header = header
         self._labels = labels_of(header)
-        self._columns = _looked_at(header, rows, hidden)
+        self._columns = looked_at(header, rows, hidden)
         self._answers = answers
         self._used: dict[Role | Helper, int] = {}
         self._percent: set[Role] = set()
@@ -254,7 +200,7 @@ class _Chooser:
             self._question,
         )
 
-    def _free(self, role: Role | Helper) -> list[_Column]:
+    def _free(self, role: Role | Helper) -> list[Column]:
         """Return the columns that may serve a role by their headings, the surest first, hidden ones last."""
         taken = set(self._used.values())
         found = [each for each in self._columns if each.heading.strength(role) and each.index not in taken]
@@ -271,8 +217,8 @@ class _Chooser:
 
     def _choose_name(self, numbers: list[int]) -> None:
         named = self._free("name")
-        found = [each for each in named if not each.mostly(each.amounts - each.digits, _HALF)] or named
-        names = [each for each in found if not each.mostly(each.digits) and not _holds_orders(each)]
+        found = [each for each in named if not each.mostly(each.amounts - each.digits, HALF)] or named
+        names = [each for each in found if not each.mostly(each.digits) and not holds_orders(each)]
         coded = [each for each in found if each.mostly(each.digits) and each.heading.strength("name") > 5]  # noqa: PLR2004
         names.sort(key=lambda each: not each.filled)
         if names:
@@ -287,7 +233,7 @@ class _Chooser:
         elif found and not numbers:
             self._used["name"] = found[0].index
 
-    def _choose_first_names(self, last: _Column) -> None:
+    def _choose_first_names(self, last: Column) -> None:
         """Choose the columns with the rest of a person's name, where the name is that of anybody and not of a firm."""
         if last.heading.strength("name") > _ANYBODY:
             return
@@ -299,7 +245,7 @@ class _Chooser:
         elif last.heading.strength("last_name"):
             self._notes.append(Note("last_name_only", {"used": last.label}))
 
-    def _choose_second_name(self, names: Sequence[_Column]) -> None:
+    def _choose_second_name(self, names: Sequence[Column]) -> None:
         """Choose what names the customer where the first column is blank; a bare "Naam" may be anybody."""
         first = names[0]
         seconds = [each for each in names[1:] if each.heading.strength("name") >= _SURE and not each.hidden]
@@ -309,7 +255,7 @@ class _Chooser:
             self._second_name = seconds[0].index
             self._notes.append(Note("second_name", {"used": first.label, "others": seconds[0].label}))
 
-    def _tell_twins(self, role: Role, found: Sequence[_Column]) -> None:
+    def _tell_twins(self, role: Role, found: Sequence[Column]) -> None:
         """Tell which of columns with equally sure headings was taken, where they differ."""
         first = found[0]
         twins = [
@@ -340,7 +286,7 @@ class _Chooser:
         self._used["revenue"] = first.index
         if first.hidden:
             self._notes.append(Note("hidden_column", {"used": first.label}))
-        rivals = [each for each in found[1:] if not each.hidden and not _same_values(each, first)]
+        rivals = [each for each in found[1:] if not each.hidden and not same_values(each, first)]
         equals = [each for each in rivals if self._rank(each)[:-1] == self._rank(first)[:-1]]
         if equals:
             self._settle(first, equals)
@@ -349,7 +295,7 @@ class _Chooser:
             self._notes.append(Note("other_revenue", {"used": first.label, "others": names}))
         self._ask_about_unknown(first)
 
-    def _of_last_year(self, found: list[_Column]) -> list[_Column]:
+    def _of_last_year(self, found: list[Column]) -> list[Column]:
         """Return the columns without those of earlier years, which are told."""
         last = max((year for each in found for year in each.heading.years), default=0)
         kept = [each for each in found if not each.heading.years or max(each.heading.years) == last]
@@ -358,65 +304,65 @@ class _Chooser:
             self._notes.append(Note("other_years", years))
         return kept
 
-    def _ask_about_unknown(self, first: _Column) -> None:
+    def _ask_about_unknown(self, first: Column) -> None:
         """Ask when a column with amounts says excl. btw in a heading that is not understood, and the first does not."""
         others = [
             each
             for each in self._columns
             if not each.heading.is_known
             and each.index not in self._used.values()
-            and each.mostly(each.amounts - each.percents, _HALF)
+            and each.mostly(each.amounts - each.percents, HALF)
             and vat_basis(each.label) == "excl"
         ]
         if others and self._basis_of(first) != "excl" and not self._question:
             options = tuple(each.label for each in (first, *others))[:MOST_CHOICES]
             self._question = Question("revenue_column", options, {"columns": ", ".join(options)})
 
-    def _revenue_candidates(self) -> list[_Column]:
+    def _revenue_candidates(self) -> list[Column]:
         headed = self._free("revenue")
-        found = [each for each in headed if not each.filled or each.mostly(each.amounts - each.percents, _HALF)]
+        found = [each for each in headed if not each.filled or each.mostly(each.amounts - each.percents, HALF)]
         if not found:  # nothing reads as amounts: the surest heading, of which every row is told
             found = [each for each in headed if each.heading.strength("revenue") >= _SURE][:1]
         surest = max((each.heading.strength("revenue") for each in found), default=0)
         found = [
             each
             for each in found
-            if each.heading.strength("revenue") > _WEAK or (surest <= _WEAK and not each.mostly(each.digits, _HALF))
+            if each.heading.strength("revenue") > _WEAK or (surest <= _WEAK and not each.mostly(each.digits, HALF))
         ]
         if any(not each.hidden for each in found):
             found = [each for each in found if not each.hidden]
         self._learn_basis(found)
         return [each for each in found if not self._is_price(each, found)]
 
-    def _rank(self, column: _Column) -> tuple[bool, bool, int, float, int]:
+    def _rank(self, column: Column) -> tuple[bool, bool, int, float, int]:
         basis = VAT_BASES.index(self._basis_of(column))
         return (column.hidden, bool(column.heading.currency), basis, -column.heading.strength("revenue"), column.index)
 
-    def _basis_of(self, column: _Column) -> VatBasis:
+    def _basis_of(self, column: Column) -> VatBasis:
         return self._basis.get(column.index, column.heading.basis)
 
-    def _learn_basis(self, found: Sequence[_Column]) -> None:
+    def _learn_basis(self, found: Sequence[Column]) -> None:
         """Learn from arithmetic which of two columns is excl. btw: with the btw beside it, or with a rate of btw."""
         taxes = [each for each in self._columns if each.heading.strength("vat") and each.amounts]
         for low in found:
             for high in found:
                 if low is high or {self._basis_of(low), self._basis_of(high)} != {"unknown"}:
                     continue
-                with_tax = any(_adds_up(low.values, tax.values, high.values) for tax in taxes)
-                if with_tax or _is_multiple(low.values, high.values):
+                with_tax = any(adds_up(low.values, tax.values, high.values) for tax in taxes)
+                if with_tax or is_multiple(low.values, high.values):
                     self._basis[low.index], self._basis[high.index] = "excl", "incl"
 
-    def _is_price(self, column: _Column, found: Sequence[_Column]) -> bool:
+    def _is_price(self, column: Column, found: Sequence[Column]) -> bool:
         """Whether a column times a quantity gives another one."""
         counts = [each for each in self._columns if each.heading.strength("quantity") and each.amounts]
         return any(
-            _multiplies(count.values, column.values, other.values)
+            multiplies(count.values, column.values, other.values)
             for count in counts
             for other in found
             if other is not column
         )
 
-    def _settle(self, first: _Column, equals: Sequence[_Column]) -> None:
+    def _settle(self, first: Column, equals: Sequence[Column]) -> None:
         """Ask which of columns with equally sure headings and other amounts is the turnover."""
         options = tuple(each.label for each in [first, *equals][:MOST_CHOICES])
         self._question = Question("revenue_column", options, {"columns": ", ".join(options)})
@@ -438,7 +384,7 @@ class _Chooser:
             return
         found = self._free(role)
         if role == "date":
-            found = [each for each in found if not each.filled or _holds_dates(each)]
+            found = [each for each in found if not each.filled or holds_dates(each)]
         elif role == "invoice":
             found = [
                 each
@@ -446,18 +392,18 @@ class _Chooser:
                 if each.heading.strength("revenue") == 0 or not each.mostly(each.amounts - each.digits)
             ]
         else:
-            found.sort(key=_is_share)
+            found.sort(key=is_share)
         if not found:
             return
         self._used[role] = found[0].index
         if role in {"costs", "margin", "hours"}:
-            self._tell_twins(role, [each for each in found if _is_share(each) == _is_share(found[0])])
+            self._tell_twins(role, [each for each in found if is_share(each) == is_share(found[0])])
         self._mark_percent(role)
 
     def _mark_percent(self, role: Role) -> None:
         """Take note that a column holds percentages; leave it unused when it may also hold fractions."""
         index = self._used.get(role)
-        if index is None or role not in {"costs", "margin"} or not _is_share(self._columns[index]):
+        if index is None or role not in {"costs", "margin"} or not is_share(self._columns[index]):
             return
         column = self._columns[index]
         values = [abs(value) for value in column.values if value]
@@ -471,10 +417,10 @@ class _Chooser:
     def _choose_helpers(self) -> None:
         """Choose the columns that say how an amount counts, by what stands in them more than by their headings."""
         tests: dict[Helper, Callable[..., bool]] = {
-            "currency": _holds_currencies,
-            "sign": _holds_sides,
-            "status": _holds_statuses,
-            "kind": _holds_kinds,
+            "currency": holds_currencies,
+            "sign": holds_sides,
+            "status": holds_statuses,
+            "kind": holds_kinds,
         }
         for helper, holds in tests.items():
             taken = set(self._used.values())
@@ -493,107 +439,3 @@ class _Chooser:
         for side in sides:
             if found := [each for each in self._free(side) if not each.filled or each.amounts]:
                 self._used[side] = found[0].index
-
-
-def _looked_at(header: Sequence[str], rows: Iterable[Sequence[str]], hidden: frozenset[int]) -> list[_Column]:
-    """Return the columns with what stands in their first rows."""
-    sample = [list(cells) for cells in rows]
-    columns = []
-    for index, label in enumerate(labels_of(header)):
-        cells = [row[index] if index < len(row) else "" for row in sample]
-        column = _Column(index, label, understand(header[index]), cells, hidden=index in hidden)
-        vote = DecimalVote()
-        for cell in cells:
-            vote.count(cell)
-        style = Style(vote.mark, vote.three_decimals[vote.mark])
-        for cell in cells:
-            _count(column, cell, style)
-        columns.append(column)
-    return columns
-
-
-def _count(column: _Column, cell: str, style: Style) -> None:
-    text = cell.strip()
-    if not text or is_nothing(text):
-        column.values.append(None)
-        return
-    column.filled += 1
-    found = look_at(cell, style)
-    column.values.append(None if found.amount is None else as_number(found.amount))
-    column.amounts += (
-        found.amount is not None or found.trouble in {"currency", "ambiguous"} or isinstance(cell, UncalculatedCell)
-    )
-    column.percents += found.percent
-    column.digits += _DIGITS.fullmatch(text) is not None
-    column.texts += _LETTERS.search(text) is not None
-
-
-def _holds_orders(column: _Column) -> bool:
-    """Whether the values are numbers of orders (#1001), which a web shop calls names."""
-    orders = sum(_ORDER.fullmatch(cell.strip()) is not None and "#" in cell for cell in column.cells)
-    return column.mostly(orders)
-
-
-def _holds_dates(column: _Column) -> bool:
-    return column.mostly(sum(bool(read_date(clean(cell))) for cell in column.cells), _HALF)
-
-
-def _holds_currencies(column: _Column, *, sure: bool) -> bool:
-    kinds = column.kinds
-    if sure:  # cells that are no currency are judged row by row
-        return bool(kinds & CURRENCIES)
-    return bool(kinds) and kinds <= CURRENCIES
-
-
-def _holds_sides(column: _Column, *, sure: bool) -> bool:
-    kinds = column.kinds
-    if sure:
-        return any(map(is_side, kinds))
-    return bool(kinds) and all(map(is_side, kinds)) and (len(kinds) > 1 or kinds <= {"af", "bij"})
-
-
-def _holds_statuses(column: _Column, *, sure: bool) -> bool:
-    if sure:
-        return column.texts > 0
-    kinds = column.kinds
-    return 0 < len(kinds) <= _MOST_KINDS and is_telling_status(kinds)
-
-
-def _holds_kinds(column: _Column, *, sure: bool) -> bool:
-    kinds = column.kinds
-    if sure:
-        codes = len(kinds) <= _MOST_KINDS and all(len(kind) <= _LONGEST_CODE for kind in kinds)
-        return bool(kinds) and (codes or any(verdict_on_kind(kind) != "unknown" for kind in kinds))
-    return 0 < len(kinds) <= _MOST_KINDS and is_telling_kind(kinds)
-
-
-def _is_share(column: _Column) -> bool:
-    return column.heading.percent or column.mostly(column.percents, _HALF)
-
-
-def _same_values(one: _Column, other: _Column) -> bool:
-    return one.filled > 0 and one.values == other.values
-
-
-def _pairs(*columns: Sequence[float | None]) -> list[tuple[float, ...]]:
-    return [each for each in zip(*columns, strict=True) if None not in each]
-
-
-def _adds_up(low: Sequence[float | None], tax: Sequence[float | None], high: Sequence[float | None]) -> bool:
-    """Whether two columns together are the third, in nearly all rows and not just because the second is 0."""
-    rows = [each for each in _pairs(low, tax, high) if each[1]]
-    fits = sum(abs(one + two - three) < 2 * _CENT for one, two, three in rows)
-    return bool(rows) and fits >= _MOSTLY * len(rows)
-
-
-def _is_multiple(low: Sequence[float | None], high: Sequence[float | None]) -> bool:
-    """Whether one column is the other with btw, in nearly all rows."""
-    rows = [each for each in _pairs(low, high) if each[0]]
-    fits = sum(any(abs(one * rate - two) < 2 * _CENT for rate in _RATES) for one, two in rows)
-    return bool(rows) and fits >= _MOSTLY * len(rows)
-
-
-def _multiplies(count: Sequence[float | None], price: Sequence[float | None], other: Sequence[float | None]) -> bool:
-    rows = [each for each in _pairs(count, price, other) if each[0] not in {0, 1} and each[1]]
-    fits = sum(abs(one * two - three) < 2 * _CENT for one, two, three in rows)
-    return bool(rows) and fits >= _MOSTLY * len(rows)

@@ -20,7 +20,6 @@ from calculators.imports._who import clean
 Row = tuple[int, list[str]]  # the number of its first line in the file, and its cells
 
 FARTHEST_HEADER = 1000  # so many rows are looked at; above no list stand more lines than that
-_SOON = 60  # a complete row of headings that comes this soon is taken before any other
 _NUMBER = re.compile(r"[^\w]*(?:eur(?:o)?)?[^\w]*[0-9][0-9.,' ]*(?:[^\w]*(?:eur(?:o)?|%))?[^\w]*", re.IGNORECASE)
 
 

@@ -19,8 +19,8 @@ from calculators.imports import csv_list
 from calculators.imports._amounts import DecimalMark
 from calculators.imports._cells import NumberCell
 from calculators.imports._headings import VAT_BASES, VatBasis, normalised, understand
+from calculators.imports._profiles import labels_of
 from calculators.imports._totals import kind_of_total
-from calculators.imports.columns import labels_of
 from calculators.imports.headers import Header, find_header, no_header
 from calculators.imports.joining import exact_sum, join
 from calculators.imports.ledger import Auditfile, LedgerAccount

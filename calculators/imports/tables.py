@@ -17,9 +17,10 @@ from typing import Literal, NotRequired, TypedDict
 from calculators.imports._amounts import DecimalMark, as_number, look_at
 from calculators.imports._customer import Customer, without_doubles
 from calculators.imports._headings import HELPERS, ROLES, Helper, Role, VatBasis
+from calculators.imports._profiles import labels_of
 from calculators.imports._rows import RowReader, TooManyColumnsError, TooManyCustomersError
 from calculators.imports._styles import Styles, styles_of
-from calculators.imports.columns import SAMPLE_ROWS, Columns, choose_columns, labels_of
+from calculators.imports.columns import SAMPLE_ROWS, Columns, choose_columns
 from calculators.imports.headers import Header, Row, is_like_header
 from calculators.imports.told import LeftOut, Note, Question
 from calculators.model.dutch_numbers import format_number

@@ -9,18 +9,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from calculators.imports._cells import NumberCell, UncalculatedCell
+from calculators.imports._formats import NO_REFERENCE, Money, Shown, number_cell, shown_by
 from calculators.imports.tables import MOST_COLUMNS
-from calculators.imports.xlsx_list import (
-    MOST_REPEATED,
-    NO_REFERENCE,
-    Money,
-    Sheet,
-    Shown,
-    number_cell,
-    read_workbook,
-    shown_by,
-    unescaped,
-)
+from calculators.imports.xlsx_list import MOST_REPEATED, Sheet, read_workbook, unescaped
 from calculators.model.errors import InputError
 from tests.core.test_xlsx_list import BROKEN, MAIN, OFFICE, packed, parts_of, texts
 

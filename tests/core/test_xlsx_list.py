@@ -12,8 +12,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from calculators.imports._cells import NumberCell
+from calculators.imports._formats import Shown, number_cell, shown_by
 from calculators.imports.reading import SheetContent, read_table
-from calculators.imports.xlsx_list import Sheet, Shown, column_of, number_cell, read_workbook, shown_by
+from calculators.imports.xlsx_list import Sheet, column_of, read_workbook
 from calculators.model.errors import InputError
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
