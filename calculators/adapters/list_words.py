@@ -105,6 +105,8 @@ _NOTES: dict[str, str] = {
     "whole_name": "De naam van de klant komt uit {used} samen.",
     "last_name_only": "De klant is gelezen uit ‘{used}’ alleen. Wie dezelfde achternaam heeft, telt als één klant.",
     "second_list": "Op regel {line} staan dezelfde koppen nog eens, onder een totaal. Beide lijsten zijn opgeteld.",
+    "turned_costs": "De kosten staan in deze lijst allemaal onder nul. Ze zijn als gewone kosten gelezen.",
+    "below_total": "Onder een totaal staan nog {count} {rows} die meetellen als klant. Controleer of dat klopt.",
     "undated": "Van {count} {rows} is de datum niet te lezen (regel {lines}). De omzet telt mee, maar bij geen maand.",
     "credit_in_words": "Bij {count} {rows} met een bedrag boven nul staat het woord credit (regel {lines}). Die zijn erbij opgeteld: klopt dat?",
     "unassigned_below_zero": "Boekingen zonder klant verlagen de omzet met {amount}. Dat telt bij geen klant mee.",
@@ -210,7 +212,7 @@ def note(told: Note) -> Sentence:
     if told.code == "unclear_details":
         values["role"] = ROLES[str(told.values["role"])]
         values["cells"] = "cel is" if told.values["count"] == 1 else "cellen zijn"
-    if told.code in {"undated", "credit_in_words"}:
+    if told.code in {"undated", "credit_in_words", "below_total"}:
         values["rows"] = "regel" if told.values["count"] == 1 else "regels"
     if told.code == "rounded_amounts":
         values["amounts"] = "bedrag" if told.values["count"] == 1 else "bedragen"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from calculators.imports._amounts import QuickReader, Style, look_at, read_hours, times
+from calculators.imports._amounts import DECIMALS, QuickReader, Style, look_at, read_hours, times
 from calculators.imports._customer import Customer
 from calculators.imports._headings import Role
 from calculators.imports._styles import Styles
@@ -13,6 +13,8 @@ from calculators.imports._who import clean, is_nothing
 from calculators.imports.columns import Columns
 from calculators.imports.told import Note
 
+_ONE = 10**DECIMALS
+_NOT_KNOWN = frozenset({"onbekend", "unknown", "?", "??", "n.b.", "nb"})  # there is a value, and nobody knows it
 DETAILS: tuple[Role, ...] = ("costs", "margin", "hours")
 
 
@@ -44,7 +46,7 @@ class Details:
                 continue
             if factor > 0 and not percent and (quickly := quick(cell)) is not None:
                 details[role] = details.get(role, 0) + quickly
-            elif not is_nothing(clean(cell)):
+            elif not is_nothing(text := clean(cell)) or text.casefold() in _NOT_KNOWN:
                 value = (
                     read_hours(cell, style) if role == "hours" else _read(cell, style, amount, factor, percent=percent)
                 )
@@ -68,6 +70,6 @@ def _read(cell: str, style: Style, amount: int, factor: int, *, percent: bool) -
         return None
     if found.percent:
         return times(amount, found.amount)
-    if percent:
-        return times(amount, found.amount // 100)
+    if percent:  # more than all of it is no percentage of the turnover
+        return times(amount, found.amount // 100) if abs(found.amount) <= 100 * _ONE else None
     return -abs(found.amount) if factor < 0 else found.amount

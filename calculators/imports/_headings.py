@@ -114,7 +114,7 @@ _PARTS = tuple(sorted(set(_SYNONYMS) - _ALONE, key=len))
 _SHORT_NUMBER = re.compile(r"(?:deb|kl|lid|cust)(?:nr|nummer|no|code|id)")
 
 # Roles by the set of words, with how sure that is; a heading must consist of nothing else.
-_CUSTOMERS = {"klant": 10.0, "koper": 8.0, "bedrijf": 7.0, "contact": 6.0, "rijlabels": 5.5}
+_CUSTOMERS = {"account": 3.5, "klant": 10.0, "koper": 8.0, "bedrijf": 7.0, "contact": 6.0, "rijlabels": 5.5}
 _NUMBER_OF_INVOICE = {
     frozenset({"factuur", "nummer"}): 10.0,
     frozenset({"boekstuk", "nummer"}): 6.0,

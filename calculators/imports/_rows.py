@@ -8,7 +8,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from calculators.imports._amounts import Found, QuickReader, as_number, look_at, splits_a_text, splits_an_amount
+from calculators.imports._amounts import (
+    DECIMALS,
+    Found,
+    QuickReader,
+    as_number,
+    look_at,
+    splits_a_text,
+    splits_an_amount,
+)
 from calculators.imports._customer import Customer
 from calculators.imports._dates import is_month_first, read_date
 from calculators.imports._details import DETAILS, Details
@@ -23,6 +31,8 @@ from calculators.imports.headers import Row, is_like_header
 from calculators.imports.told import LeftOut, Note, Question, Reason
 
 _FEWEST_BEFORE_SUM = 3
+_FEWEST_BEFORE_LARGE_SUM = 2
+_SMALL_SUM = 100 * 10**DECIMALS
 _FEWEST_NAMELESS = 2
 _MANY_NAMELESS = 0.25
 _RULE = re.compile(r"[-=_:*.+ |]+")  # a line drawn between rows
@@ -430,6 +440,8 @@ class RowReader:
         self._ask_about_nameless()
         self._ask_about_last_row()
         self.notes += [*self._totals.notes, *self._details.notes(), *self._judge.notes()]
+        if below := self._totals.count_below():
+            self.notes.append(Note("below_total", {"count": below}))
         if self._undated:
             shown = ", ".join(str(line) for line in self._undated[:MOST_EXAMPLES])
             self.notes.append(Note("undated", {"count": len(self._undated), "lines": shown}))
@@ -450,6 +462,10 @@ class RowReader:
             return
         self.question = Question("nameless", ("above", "apart"), {"count": count})
 
+    def _fewest(self, amount: int) -> int:
+        """Return how many rows must stand above a sum to ask about it: small whole amounts add up by chance."""
+        return _FEWEST_BEFORE_SUM if abs(amount) < _SMALL_SUM else _FEWEST_BEFORE_LARGE_SUM
+
     def _ask_about_last_row(self) -> None:
         """Ask about a last row that is exactly the sum of all others, whatever its name: it may be a total."""
         if self._last is None or self.question:
@@ -459,7 +475,7 @@ class RowReader:
         alone = customer.rows == 1 and not numbered and not customer.date and not (customer.invoices - {""})
         others = self._sums.total - amount
         is_sum = amount in {others, others + self._sums.aside}
-        if not alone or not amount or self._sums.rows <= _FEWEST_BEFORE_SUM or not is_sum:
+        if not alone or not amount or not is_sum or self._sums.rows <= self._fewest(amount):
             return
         answer = self._answers.get("last_row")
         if answer == "total":

@@ -54,6 +54,7 @@ class TotalRows:
     def __init__(self, columns: Columns, customers: Mapping[Key, Customer]) -> None:
         self.sums = Boundaries()
         self.is_below = False
+        self._rows_above = 0
         self.notes: list[Note] = []
         self._telling = {columns.used[role] for role in ("id", "date", "invoice") if role in columns.used}
         self._customers = customers
@@ -66,8 +67,13 @@ class TotalRows:
 
     def close(self, amount: int | None) -> None:
         """Take note that a total stands here."""
+        self._rows_above = self.sums.rows
         self.is_below = self.is_below or (amount is not None and self.sums.is_all(amount))
         self.sums.close()
+
+    def count_below(self) -> int:
+        """Return how many rows count that stand below a total of everything above them."""
+        return self.sums.rows - self._rows_above if self.is_below else 0
 
     def label_of(self, row: TableRow, found: Found, open_names: Sequence[str], *, begins_group: bool) -> str | None:
         """Return what a total is called, which may be nothing; None for a row that is no total.
@@ -120,7 +126,8 @@ class TotalRows:
         """Return what a row without a customer says of a total; a sum with nothing but amounts beside it is one too."""
         for cell in cells:
             text = clean(cell)
-            if text and kind_of_total(text) == "certain":
+            kind = kind_of_total(text) if text else ""
+            if kind == "certain" or (kind == "maybe" and found.amount is not None and self.sums.is_sum(found.amount)):
                 return text
         if begins_group:
             return None  # the first row below a name alone is the first of its group

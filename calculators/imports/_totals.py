@@ -19,14 +19,16 @@ _TOTALS = frozenset(
     "totaal totalen total totals totaaltelling subtotaal subtotalen subtotal subtotals eindtotaal som sum "
     "grandtotal generaal algemeentotaal deeltotaal tussentotaal hoofdtotaal groepstotaal paginatotaal kolomtotaal "
     "jaartotaal maandtotaal kwartaaltotaal klanttotaal gesamt summe optelling saldo "
-    "tot tezamen samen alles opgeteld cumulatief".split()
+    "tot tezamen samen alles opgeteld cumulatief totale totaalbedrag totaalomzet omzettotaal gesamtsumme gesamtbetrag "
+    "gesamtumsatz eindsaldo ttl rapporttotaal lijsttotaal summen zwischensumme endsumme".split()
 )
 # These stand below a list too, and say something else than a sum.
 _FOOTERS = frozenset(
     "gemiddelde gemiddeld average mean mediaan median btw vat tax maximum minimum max min percentage marge "
-    "resultaat omzetbelasting afronding afrondingsverschil transport".split()
+    "resultaat omzetbelasting afronding afrondingsverschil transport gem gemidd durchschnitt mwst ust steuer tva "
+    "moyenne".split()
 )
-_COUNTS = frozenset(["aantal", "count", "number"])
+_COUNTS = frozenset(["aantal", "count", "number", "anzahl", "nombre"])
 _BESIDE = frozenset(
     "omzet revenue turnover sales bedrag bedragen amount netto bruto net gross excl exclusief ex incl inclusief "
     "btw vat tax klant klanten customer customers client clients debiteur debiteuren relatie relaties factuur "
@@ -35,15 +37,12 @@ _BESIDE = frozenset(
     "gezamenlijk overall lijst overzicht rapport report pagina page groep categorie selectie hoog laag verlegd "
     "nul tarief te betalen januari februari maart april mei juni juli augustus september oktober november "
     "december q1 q2 q3 q4 stuks rekening grootboek kosten inkoop uren marge winst verkoop verkopen gefactureerd "
-    "bij elkaar vorig vorige dit".split()
+    "bij elkaar vorig vorige dit dragen records record kunden rechnungen brutto umsatz te ontvangen voldoen".split()
 )
 _EVERYBODY = frozenset({"alle", "all"})
 _WORDS = re.compile(r"[^\W\d_]+|[0-9]+%?", re.UNICODE)
-_ANY_TOTAL = re.compile(
-    r"alle?\b|omzet|klanten|customers|periode|overzicht|totaal|totale|total|som\b|sum\b|summe|gemiddeld|average|btw|vat\b|saldo|aantal|optelling|media|tot\b|tezamen|samen|alles|opgeteld|cumulat|elkaar|betalen|verlegd|resultaat|maximum|"
-    r"minimum|afronding|count\b|transport|\bmax\b|\bmin\b|mean\b",
-    re.IGNORECASE,
-)
+_SIGNS = frozenset("∑Σ")
+_ENDS = ("totaal", "summe")
 _BEFORE_NAMES = ("van ", "voor ", "of ", "for ", "klant ", "debiteur ", "relatie ")
 _LONGEST = 80
 
@@ -58,8 +57,10 @@ def kind_of_total(name: str) -> TotalKind:
     >>> [kind_of_total(name) for name in ("Totaal Jansen", "Jansen Totaal", "Totaalbouw BV", "Somers", "Jansen")]
     ['maybe', 'maybe', '', '', '']
     """
-    if len(name) > _LONGEST or name.startswith(("@", "=")) or not _ANY_TOTAL.search(name):
+    if len(name) > _LONGEST or name.startswith(("@", "=")):
         return ""
+    if name.strip(" :.") in _SIGNS:
+        return "certain"
     words = [word.casefold() for word in _WORDS.findall(name)]
     plain = [word for word in words if not word[0].isdigit()]
     if not plain:
@@ -69,6 +70,8 @@ def kind_of_total(name: str) -> TotalKind:
         if all(word in keys or word in _BESIDE for word in plain):
             return "certain"
         return "maybe" if plain[0] in _TOTALS or plain[-1] in _TOTALS else ""
+    if any(word.endswith(_ENDS) and word not in _ENDS for word in plain):  # "Regiototaal"
+        return "maybe"
     if all(word in _BESIDE for word in plain):  # "Alle klanten", "Omzet 2025"
         return "certain" if plain[0] in _EVERYBODY else "words"
     return ""

@@ -411,7 +411,8 @@ class _Chooser:
             del self._used[role]
             self._notes.append(Note("unclear_percentage", {"role": role, "used": column.label}))
             return
-        self._percent.add(role)
+        if column.heading.percent:  # else every cell tells by its own sign
+            self._percent.add(role)
         self._notes.append(Note("percentage", {"role": role, "used": column.label}))
 
     def _choose_helpers(self) -> None:

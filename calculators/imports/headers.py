@@ -127,6 +127,8 @@ def is_like_header(cells: Sequence[str], *, after_blank: bool) -> bool:
     known = [understand(cell.strip()) for cell in filled]
     if after_blank and any(each.is_known for each in known):
         return True
+    if all(each.is_known for each in known) and any(each.meanings for each in known):
+        return True
     return sum(bool(each.meanings) for each in known) >= 2  # noqa: PLR2004
 
 

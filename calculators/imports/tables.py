@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NotRequired, TypedDict
 
@@ -179,6 +179,7 @@ def read_rows(table: Table, choices: Choices | None = None, limits: Limits = NO_
         raise too_many_columns(wide.line, limits.columns) from None
     by_words = [*_credit_in_words(table, columns, styles)] if table.mentions_credit else []
     people = without_doubles(reader.customers.values())
+    turned = [*_turned_costs(people, columns)]
     customers = [_listed(customer, columns) for customer in people]
     days = [day for day, _ in reader.dates.values() if day]
     labels = labels_of(header)
@@ -193,9 +194,19 @@ def read_rows(table: Table, choices: Choices | None = None, limits: Limits = NO_
         counted=sum(customer.rows for customer in people),
         from_date=min(days, default=""),
         until_date=max(days, default=""),
-        notes=(*columns.notes, *styles.notes, *reader.notes, *by_words),
+        notes=(*columns.notes, *styles.notes, *reader.notes, *by_words, *turned),
         question=columns.question or styles.question or reader.question,
     )
+
+
+def _turned_costs(people: Sequence[Customer], columns: Columns) -> Iterator[Note]:
+    """Turn costs that are all written below zero, as a ledger does, and give a note about it."""
+    spent = [each for each in people if each.details.get("costs") and each.revenue > 0]
+    if "costs" in columns.used and spent and all(each.details["costs"] < 0 for each in spent):
+        for each in people:
+            if "costs" in each.details:
+                each.details["costs"] = -each.details["costs"]
+        yield Note("turned_costs")
 
 
 def _credit_in_words(table: Table, columns: Columns, styles: Styles) -> Iterator[Note]:
