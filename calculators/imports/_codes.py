@@ -18,11 +18,12 @@ CURRENCIES = EURO | frozenset(
     "pond".split()
 )
 
-_PLUS = frozenset({"bij", "+", "plus", "in", "ontvangen", "inkomend"})
-_MINUS = frozenset({"af", "-", "min", "minus", "uit", "betaald aan", "uitgaand"})
+_PLUS = frozenset({"bij", "+", "plus", "in", "ontvangen", "ontvangst", "ontvangsten", "inkomend", "inkomsten"})
+_MINUS = frozenset({"af", "-", "min", "minus", "uit", "betaald aan", "uitgaand", "uitgave", "uitgaven", "uitgegeven"})
 _DEBIT = frozenset({"d", "db", "dr", "debet", "debit", "deb", "debet (d)"})
 _CREDIT = frozenset({"c", "cr", "credit", "cred", "cre", "credit (c)"})
 
+_WORDS = re.compile(r"[^\W\d_]+|978")
 _BETWEEN = re.compile(r"[\s_\-]+")
 
 # What was never turnover, or is none any more; the beginnings of statuses.
@@ -50,11 +51,11 @@ _CREDIT_CODES = frozenset({"cr", "crn", "cm", "cn", "cre", "crd"})
 _OTHER_KINDS = tuple(
     "offerte, quote, quotation, pakbon, packing, proforma, pro forma, herinnering, reminder, betaling, payment, "
     "ontvangst, inkoop, purchase, leverancier, supplier, vendor, concept, draft, aanmaning, crediteur, payout, "
-    "uitbetaling, inkoopfactuur, bill, prijsopgave".split(", ")
+    "uitbetaling, inkoopfactuur, bill, prijsopgave, uitgave, uitgegeven, expense, kosten".split(", ")
 )
 _TURNOVER_KINDS = frozenset(
     "factuur, facturen, invoice, inv, fac, fact, fct, vkf, verkoopfactuur, verkoop, sales invoice, sale, sales, "
-    "order, bestelling, "
+    "order, bestelling, inkomsten, income, revenue, "
     "termijnfactuur, abonnement, debetfactuur, debetnota, debet, debit, charge, slotfactuur, voorschotfactuur, "
     "deelfactuur, verkoopboeking, omzet, f, vf, verkoopnota, nota, bon, kassabon, dienst, product, service, "
     "deelnota, eindfactuur, regiefactuur, periodieke factuur, standaard, standaardfactuur, normaal, invoice "
@@ -65,10 +66,19 @@ _TURNOVER_KINDS = frozenset(
 def is_euro(code: str) -> bool:
     """Return whether a currency is the euro; no currency at all is taken for it.
 
-    >>> is_euro("EUR"), is_euro(""), is_euro("USD")
+    >>> is_euro("EUR"), is_euro(""), is_euro("USD"), is_euro("Euro - EUR")
+    (True, True, False, True)
+    """
+    return not code or code.casefold() in EURO or bool(EURO.intersection(_WORDS.findall(code.casefold())))
+
+
+def names_currency(text: str) -> bool:
+    """Return whether a text holds the code or the name of a currency.
+
+    >>> names_currency("United States Dollar - USD"), names_currency("Britse pond"), names_currency("2 weken")
     (True, True, False)
     """
-    return not code or code.casefold() in EURO
+    return text.casefold() in CURRENCIES or bool(CURRENCIES.intersection(_WORDS.findall(text.casefold())))
 
 
 def side_of(code: str) -> Side:

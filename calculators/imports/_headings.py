@@ -362,7 +362,7 @@ def _meanings(concepts: frozenset[str], words: list[str]) -> dict[Role | Helper,
         meanings["margin"] = 10.0 if any("marg" in word for word in words) else 9.0
     worked = {"gewerkte", "gewerkt", "bestede", "besteed", "geschreven", "geboekte", "worked", "spent", "logged"}
     if "uren" in concepts and concepts <= {"uren", "aantal", "totaal", *worked}:
-        meanings["hours"] = 10.0 if {"uren", "uur", "hours"} & set(words) else 8.0
+        meanings["hours"] = 8.0 if {"tijd", "time"} & set(words) else 10.0  # the first may be the time of the day
     return meanings
 
 

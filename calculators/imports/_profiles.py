@@ -8,12 +8,20 @@ from dataclasses import dataclass, field
 
 from calculators.imports._amounts import DecimalVote, Style, as_number, look_at
 from calculators.imports._cells import UncalculatedCell
-from calculators.imports._codes import CURRENCIES, is_side, is_telling_kind, is_telling_status, verdict_on_kind
+from calculators.imports._codes import (
+    CURRENCIES,
+    is_side,
+    is_telling_kind,
+    is_telling_status,
+    names_currency,
+    verdict_on_kind,
+)
 from calculators.imports._dates import read_date
 from calculators.imports._headings import Heading, understand
 from calculators.imports._who import clean, is_nothing
 
 _LETTERS = re.compile(r"[^\W\d_]")
+_CLOCK = re.compile(r"(?:[01]?[0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])?")
 _DIGITS = re.compile(r"[0-9]+")
 _ORDER = re.compile(r"#?[A-Z]{0,4}[-_]?[0-9]{3,}")
 _MOSTLY = 0.9
@@ -123,10 +131,16 @@ def holds_dates(column: Column) -> bool:
     return column.mostly(sum(bool(read_date(clean(cell))) for cell in column.cells), HALF)
 
 
+def holds_clocks(column: Column) -> bool:
+    """Whether the values can all be times of the day."""
+    filled = [text for cell in column.cells if (text := clean(cell))]
+    return bool(filled) and all(map(_CLOCK.fullmatch, filled))
+
+
 def holds_currencies(column: Column, *, sure: bool) -> bool:
     kinds = column.kinds
     if sure:  # cells that are no currency are judged row by row
-        return bool(kinds & CURRENCIES)
+        return any(map(names_currency, kinds))
     return bool(kinds) and kinds <= CURRENCIES
 
 

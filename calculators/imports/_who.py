@@ -18,6 +18,13 @@ _NOTHING = frozenset(
     }
 )  # fmt: skip
 _ERROR = re.compile(r"#(?:[a-zé]{1,10}[!?]|[a-z]{1,5}/[a-z0-9]{1}!?|n/[ab])", re.IGNORECASE)  # of a spreadsheet
+# What a web shop or a till writes for everybody who has no number.
+_ANYBODY = frozenset(
+    {
+        "guest", "gast", "gastbestelling", "gastklant", "walk-in", "walkin", "passant", "balie", "kassa", "contant",
+        "cash", "diversen", "divers", "particulier", "anoniem", "anonymous", "online", "webshop",
+    }
+)  # fmt: skip
 _NO_NUMBER = re.compile(r"0+(?:[.,]0+)?|[0-9](?:[.,][0-9]+)?e\+[0-9]+", re.IGNORECASE)
 _ROUNDED = re.compile(r"[0-9](?:[.,][0-9]+)?e\+[0-9]+", re.IGNORECASE)
 _WHOLE_NUMBER = re.compile(r"([0-9]+)[.,]0+")
@@ -58,10 +65,10 @@ def is_nothing(text: str) -> bool:
 def number_of(text: str) -> str:
     """Return the number of a customer, or nothing when the text cannot tell two customers apart.
 
-    >>> number_of("00123"), number_of("123.0"), number_of("0"), number_of("1,23457E+11"), number_of("n.v.t.")
+    >>> number_of("00123"), number_of("123.0"), number_of("0"), number_of("1,23457E+11"), number_of("guest")
     ('00123', '123', '', '', '')
     """
-    if is_nothing(text) or _NO_NUMBER.fullmatch(text):
+    if is_nothing(text) or _NO_NUMBER.fullmatch(text) or text.casefold() in _ANYBODY:
         return ""
     whole = _WHOLE_NUMBER.fullmatch(text)
     return whole[1] if whole else text

@@ -26,6 +26,7 @@ from calculators.imports._profiles import (
     HALF,
     Column,
     adds_up,
+    holds_clocks,
     holds_currencies,
     holds_dates,
     holds_kinds,
@@ -48,6 +49,7 @@ SAMPLE_ROWS = 400  # so many rows tell what stands in a column
 MOST_CHOICES = 12
 
 _ANYBODY = 5.0  # a heading that may name anybody, such as "Naam"
+_HOURS = 10.0  # a heading that says hours and no time of the day
 _SURE = 6.0  # a heading that says turnover whatever stands below it
 _WEAK = 2.0  # a heading that says turnover only when no other does, such as "Factuur"
 
@@ -391,6 +393,8 @@ class _Chooser:
                 for each in found
                 if each.heading.strength("revenue") == 0 or not each.mostly(each.amounts - each.digits)
             ]
+        elif role == "hours":
+            found = self._without_clocks(found)
         else:
             found.sort(key=is_share)
         if not found:
@@ -399,6 +403,14 @@ class _Chooser:
         if role in {"costs", "margin", "hours"}:
             self._tell_twins(role, [each for each in found if is_share(each) == is_share(found[0])])
         self._mark_percent(role)
+
+    def _without_clocks(self, found: list[Column]) -> list[Column]:
+        """Return the columns without those that may hold the time of the day: "Tijd" beside a date."""
+        if not any(each.heading.strength("date") for each in self._columns):
+            return found
+        clocks = [each for each in found if each.heading.strength("hours") < _HOURS and holds_clocks(each)]
+        self._notes += [Note("clock_times", {"used": each.label}) for each in clocks]
+        return [each for each in found if each not in clocks]
 
     def _mark_percent(self, role: Role) -> None:
         """Take note that a column holds percentages; leave it unused when it may also hold fractions."""
@@ -430,7 +442,7 @@ class _Chooser:
                 for each in self._columns
                 if each.index not in taken
                 and each.kinds
-                and (each.heading.strength(helper) or not set(HELPERS) & set(each.heading.meanings))
+                and (each.heading.strength(helper) or not {"name", *HELPERS} & set(each.heading.meanings))
                 and holds(each, sure=each.heading.strength(helper) > 0)
             ]
             if fit:

@@ -18,7 +18,8 @@ from calculators.imports.reading import Kind, Reading
 from calculators.imports.tables import ListedCustomer
 from calculators.imports.told import Note, Question
 
-_FEWEST_EQUAL = 3  # so many equal amounts are no coincidence, as long as they are most of what two files share
+# So many equal amounts are no coincidence, as long as they are most of what two files share; in one month one will do.
+_FEWEST_EQUAL = 3
 _MOST_EQUAL = 0.5
 _MOST_TOLD = 5
 
@@ -109,15 +110,16 @@ def merge(readings: Sequence[tuple[str, Reading]], answer: str = "") -> Merged:
 
 
 def _alike(readings: Sequence[tuple[str, Reading]]) -> list[tuple[int, int]]:
-    """Return the pairs of files that hold the same amounts of the same customers."""
+    """Return the pairs of files that hold the same amounts of the same customers, or of which one holds the other."""
     amounts = [dict(_amounts(reading.customers)) for _, reading in readings]
     found = []
     for first, second in itertools.combinations(range(len(amounts)), 2):
         one, other = amounts[first], amounts[second]
         shared = one.keys() & other.keys()
         equal = sum(1 for key in shared if one[key] == other[key] and one[key])
-        same = bool(equal) and one == other
-        if same or (equal >= _FEWEST_EQUAL and equal > _MOST_EQUAL * len(shared)):
+        within = 0 < equal == min(len(one), len(other))
+        dated = any(month and one[key, month] == other[key, month] for key, month in shared)
+        if within or ((dated or equal >= _FEWEST_EQUAL) and equal > _MOST_EQUAL * len(shared)):
             found.append((first, second))
     return found
 
