@@ -131,6 +131,8 @@ _NOTES: dict[str, str] = {
     "shared_number": "Onder nummer {number} staan verschillende namen: {names}. Ze tellen als één klant.",
     "shared_name": "{name} heeft nummer {first} en ook nummer {second}. Dat zijn nu twee klanten: is het er één, geef hem dan één nummer.",
     "other_sheets": "Gelezen is blad {used}. Andere koppen, en dus niet gelezen: {sheets}.",
+    "plan_sheets": "Niet meegeteld: blad {sheets}. De naam zegt dat het een plan of offerte is, en geen omzet.",
+    "year_sheets": "De bladen gaan over meer dan één jaar ({years}). Hun bedragen zijn bij elkaar opgeteld.",
     "summary_sheet": "Blad {sheet} telt de andere bladen op en is daarom niet meegeteld.",
     "long_period": "Deze lijst loopt van {from_day} tot en met {until_day}: dat is meer dan een jaar. De omzet is die hele periode.",
     "left_out_twice": "Wat in {first} en ook in {second} staat, telt één keer mee.",

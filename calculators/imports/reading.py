@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import itertools
 import math
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
@@ -45,6 +46,9 @@ Encoding = Literal["utf-8", "utf-8-sig", "cp1252", "utf-16"]
 PREVIEWED_ROWS = 5
 LONGEST_PREVIEW = 80
 _LONG_PERIOD = 13  # months: a year that does not begin on the first day of a month touches so many
+# A sheet with such a name holds what is hoped for, not what was sold.
+_PLAN_SHEETS = ("begroting", "begroot", "budget", "prognose", "forecast", "planning", "offerte", "concept", "target")
+_YEAR = re.compile(r"(?<![0-9])20[0-9]{2}(?![0-9])")
 _SUMMARY_SHEETS = ("totaal", "total", "overzicht", "samenvatting", "summary", "jaartotaal", "alles")
 _NO_TURNOVER = (
     "In dit bestand staat geen regel die meetelt. Wijs de kolom met de klant en die met de omzet aan, of kies een ander "
@@ -275,10 +279,20 @@ def _tables_of(sheets: Sequence[Sheet], choices: Choices) -> tuple[list[Table], 
         partial = [(sheet, header) for sheet, header in found if header]
         guessed = [(sheet, header) for sheet in sheets if (header := no_header(sheet.rows))]
         return [_table(*each) for each in (partial or guessed)[:1]], []
+    plans = [sheet.name for sheet, _ in complete if sheet.name.casefold().startswith(_PLAN_SHEETS)]
+    if len(plans) < len(complete):
+        complete = [(sheet, header) for sheet, header in complete if sheet.name not in plans]
+    else:
+        plans = []
     _, first = complete[0]
     same = [_table(sheet, header) for sheet, header in complete if _meaning(header) == _meaning(first)]
     others = [sheet.name for sheet, header in complete if _meaning(header) != _meaning(first)]
     notes = [Note("other_sheets", {"sheets": ", ".join(others)[:200], "used": same[0].name})] if others else []
+    if plans:
+        notes.append(Note("plan_sheets", {"sheets": ", ".join(plans)[:200]}))
+    years = {year for table in same for year in _YEAR.findall(table.name)}
+    if len(years) > 1:
+        notes.append(Note("year_sheets", {"years": ", ".join(sorted(years))[:200]}))
     return same, notes
 
 

@@ -173,3 +173,31 @@ def test_no_files_are_an_empty_list() -> None:
     """Without files there are no customers and no turnover."""
     merged = merge([])
     assert (merged.customers, merged.total, merged.files) == ([], 0.0, [])
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "asked"),
+    [
+        ([("A", 100, ""), ("B", 50, "")], [("A", 100, ""), ("B", 50, "")], True),
+        ([("A", 100, ""), ("B", 50, "")], [("A", 100, ""), ("B", 50, ""), ("C", 25, "")], True),
+        ([("A", 10, "2025-01"), ("A", 20, "2025-02")], [("A", 20, "2025-02"), ("B", 30, "2025-03")], True),
+        ([("A", 100, ""), ("B", 50, "")], [("C", 100, ""), ("D", 50, "")], False),
+        ([("A", 100, "2024-01"), ("B", 50, "2024-01")], [("A", 100, "2025-01"), ("B", 50, "2025-01")], False),
+        ([("A", 100, ""), ("B", 50, "")], [("A", 100, ""), ("B", 60, ""), ("C", 1, "")], False),
+    ],
+)
+def test_lists_that_overlap_are_asked_about(
+    first: list[tuple[str, float, str]], second: list[tuple[str, float, str]], *, asked: bool
+) -> None:
+    """A list that stands in another one, or the same amount of a customer in the same month, is asked about."""
+    readings: list[tuple[str, Reading]] = []
+    for rows in (first, second):
+        listed: dict[str, ListedCustomer] = {}
+        for name, amount, month in rows:
+            each = listed.setdefault(name, {"name": name, "revenue": 0.0})
+            each["revenue"] += amount
+            if month:
+                each.setdefault("months", {})[month] = amount
+        readings.append((f"{len(readings)}.csv", Reading("csv", list(listed.values()))))
+    question = merge(readings).question
+    assert (question is not None and question.code == "same_list") is asked

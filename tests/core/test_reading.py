@@ -18,6 +18,7 @@ from calculators.imports.files import MOST_BYTES, Intake, limits_for, read_paste
 from calculators.imports.reading import Kind, Reading, SheetContent, TextContent, read_table
 from calculators.imports.samples import SAMPLE_KINDS, SampleKind, sample
 from calculators.imports.tables import Choices
+from calculators.imports.xlsx_list import Sheet
 from calculators.model.errors import ErrorCode, InputError
 from calculators.presentation.text import sentence
 from tests.core.test_xlsx_list import packed, parts_of, texts
@@ -268,6 +269,36 @@ def test_damaged_lists_are_answered_in_sentences(kind: SampleKind, blows: list[t
     assert all(sentence(each) for each in told)
     if found.question:
         assert words.question(found.question).options
+
+
+@pytest.mark.parametrize(
+    ("text", "revenue", "hours", "told"),
+    [
+        ("Client,Currency,Amount\nA,Euro - EUR,100.00\nB,United States Dollar - USD,50.00\n", {"A": 100}, None, "USD"),
+        ("Klant;Munt;Omzet\nA;euro;100,00\nB;Britse pond;50,00\n", {"A": 100}, None, "BRITSE POND"),
+        ("Naam;Soort;Bedrag\nA;Inkomsten;100,00\nA;Uitgaven;40,00\n", {"A": 100}, None, "Uitgaven"),
+        ("Datum;Tijd;Klant;Bedrag\n02-01-2025;10:00;A;9,00\n03-01-2025;14:35;B;5,00\n", {"A": 9, "B": 5}, None, "Tijd"),
+        ("Datum;Duur;Klant;Bedrag\n02-01-2025;1:30;A;9,00\n03-01-2025;0:30;B;5,00\n", {"A": 9, "B": 5}, 1.5, ""),
+        ("Klantnr;Naam;Omzet\nguest;Jan;10\nguest;Piet;20\n7;Kees;5\n", {"Jan": 10, "Piet": 20, "Kees": 5}, None, ""),
+        ("Klant;Omzet\nC;100,00\nD;50,00\n", {"C": 100, "D": 50}, None, ""),
+    ],
+)
+def test_what_looks_like_something_else(text: str, revenue: dict[str, float], hours: float | None, told: str) -> None:
+    """Named currencies, expenses, times of the day, guests and one-letter names are taken for what they are."""
+    reading = _read(text.encode())
+    assert {each["name"]: each["revenue"] for each in reading.customers} == revenue
+    assert reading.customers[0].get("hours") == hours
+    said = [sentence(words.note(note)) for note in reading.notes]
+    assert told in " ".join([*said, *(each.detail for each in reading.left_out)])
+
+
+def test_sheets_say_by_their_names_what_they_are() -> None:
+    """A plan is not added to what was sold, and two years are told."""
+    rows = [(1, ["Klant", "Omzet"]), (2, ["A", "10"]), (3, ["B", "5"])]
+    sheets = (Sheet("Omzet 2024", rows), Sheet("Omzet 2025", rows[:2]), Sheet("Begroting 2026", rows))
+    reading = read_table(SheetContent(sheets))
+    assert reading.total == 25
+    assert {"plan_sheets", "year_sheets"} <= {note.code for note in reading.notes}
 
 
 def test_zeros_in_the_middle_of_a_list_are_no_picture() -> None:
