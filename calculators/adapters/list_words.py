@@ -115,6 +115,7 @@ _NOTES: dict[str, str] = {
     "other_revenue": "De omzet komt uit de kolom ‘{used}’. Er is ook {others}: kies die als dat je omzet is.",
     "other_years": "Er zijn kolommen voor meer jaren. Gelezen is ‘{used}’, niet {others}.",
     "clock_times": "De kolom ‘{used}’ is niet gebruikt: er kunnen tijdstippen in staan in plaats van gewerkte uren.",
+    "unused_period": "De kolom ‘{used}’ is niet gebruikt. Staan er meer jaren in, dan zijn ze bij elkaar opgeteld.",
     "unclear_percentage": "De kolom ‘{used}’ is niet gebruikt: het is niet duidelijk of het procenten of delen zijn.",
     "percentage": "In ‘{used}’ staan percentages: dat deel van de omzet telt als {role}.",
     "comma_thousands": "‘{cell}’ is gelezen als duizendtal: in deze kolom staan achter elke komma drie cijfers.",

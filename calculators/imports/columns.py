@@ -49,6 +49,7 @@ SAMPLE_ROWS = 400  # so many rows tell what stands in a column
 MOST_CHOICES = 12
 
 _ANYBODY = 5.0  # a heading that may name anybody, such as "Naam"
+_PERIODS = frozenset({"jaar", "boekjaar", "periode", "kwartaal", "year", "period", "quarter", "maand", "month"})
 _HOURS = 10.0  # a heading that says hours and no time of the day
 _SURE = 6.0  # a heading that says turnover whatever stands below it
 _WEAK = 2.0  # a heading that says turnover only when no other does, such as "Factuur"
@@ -187,6 +188,7 @@ class _Chooser:
             raise self._no_revenue()
         if "name" not in self._used and "id" not in self._used:
             raise InputError("required", "mapping.name", "Kies de kolom met de naam of die met het klantnummer.")
+        self._tell_periods()
         revenue = self._used.get("revenue")
         heading = self._columns[revenue].heading if revenue is not None else understand("")
         basis = self._basis.get(revenue, heading.basis) if revenue is not None else "unknown"
@@ -379,6 +381,15 @@ class _Chooser:
         return InputError("no_revenue_column", "text", message)
 
     # Everything else.
+
+    def _tell_periods(self) -> None:
+        """Tell that a column with years or quarters is not used, so that all of them are added up."""
+        if "date" in self._used:
+            return
+        taken = set(self._used.values())
+        for each in self._columns:
+            if normalised(each.label) in _PERIODS and each.filled and each.index not in taken:
+                self._notes.append(Note("unused_period", {"used": each.label}))
 
     def _choose_other(self, role: Role) -> None:
         if role in self._wanted:

@@ -280,6 +280,8 @@ def test_damaged_lists_are_answered_in_sentences(kind: SampleKind, blows: list[t
         ("Datum;Tijd;Klant;Bedrag\n02-01-2025;10:00;A;9,00\n03-01-2025;14:35;B;5,00\n", {"A": 9, "B": 5}, None, "Tijd"),
         ("Datum;Duur;Klant;Bedrag\n02-01-2025;1:30;A;9,00\n03-01-2025;0:30;B;5,00\n", {"A": 9, "B": 5}, 1.5, ""),
         ("Klantnr;Naam;Omzet\nguest;Jan;10\nguest;Piet;20\n7;Kees;5\n", {"Jan": 10, "Piet": 20, "Kees": 5}, None, ""),
+        ("Klant;Jaar;Omzet\nA;2023;10,00\nA;2025;5,00\n", {"A": 15}, None, "Jaar"),
+        ("Klant;Kwartaal;Omzet\nA;2024-Q1;10,00\nA;2025-Q1;5,00\n", {"A": 15}, None, "Kwartaal"),
         ("Klant;Omzet\nC;100,00\nD;50,00\n", {"C": 100, "D": 50}, None, ""),
     ],
 )
