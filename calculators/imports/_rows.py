@@ -20,11 +20,11 @@ from calculators.imports._amounts import (
 from calculators.imports._customer import Customer
 from calculators.imports._dates import is_month_first, read_date
 from calculators.imports._details import DETAILS, Details
-from calculators.imports._headings import is_english
+from calculators.imports._headings import Helper, Role, is_english
 from calculators.imports._styles import Styles
 from calculators.imports._total_rows import TableRow, TotalRows, key_of
 from calculators.imports._totals import TOTAL_CELLS
-from calculators.imports._verdicts import LONGEST_DETAIL, MOST_EXAMPLES, Judge, Verdict
+from calculators.imports._verdicts import HELPERS, LONGEST_DETAIL, MOST_EXAMPLES, Judge, Verdict
 from calculators.imports._who import clean, is_nothing, is_rounded, name_key, number_of
 from calculators.imports.columns import Columns
 from calculators.imports.headers import Row, is_like_header
@@ -37,6 +37,10 @@ _FEWEST_NAMELESS = 2
 _MANY_NAMELESS = 0.25
 _RULE = re.compile(r"[-=_:*.+ |]+")  # a line drawn between rows
 _GROUP = re.compile(r"(?:klant|debiteur|relatie|customer|client|afnemer|naam)\s*:\s*", re.IGNORECASE)
+
+
+# What only a row of its own has, and not the heading of a group.
+_OF_A_SALE: tuple[Role | Helper, ...] = (*DETAILS, *HELPERS, "date", "invoice")
 
 
 class TooManyCustomersError(Exception):
@@ -330,7 +334,10 @@ class RowReader:
         trouble = found.trouble or "not_a_number"
         if trouble == "empty":
             self._end_group()
-            self._waiting = (line, number, _GROUP.sub("", name, count=1))
+            if any(cells[self._used[role]].strip() for role in _OF_A_SALE if role in self._used):
+                self._leave_out(line, "empty", name[:LONGEST_DETAIL])  # a row of its own, that begins no group
+            else:
+                self._waiting = (line, number, _GROUP.sub("", name, count=1))
             return
         self._group = None
         reason: Reason = "currency" if trouble == "currency" else trouble
