@@ -28,7 +28,7 @@ _FOOTERS = frozenset(
     "resultaat omzetbelasting afronding afrondingsverschil transport gem gemidd durchschnitt mwst ust steuer tva "
     "moyenne".split()
 )
-_COUNTS = frozenset(["aantal", "count", "number", "anzahl", "nombre"])
+_COUNTS = frozenset(["aantal", "count", "anzahl", "nombre"])
 _BESIDE = frozenset(
     "omzet revenue turnover sales bedrag bedragen amount netto bruto net gross excl exclusief ex incl inclusief "
     "btw vat tax klant klanten customer customers client clients debiteur debiteuren relatie relaties factuur "
@@ -38,6 +38,10 @@ _BESIDE = frozenset(
     "nul tarief te betalen januari februari maart april mei juni juli augustus september oktober november "
     "december q1 q2 q3 q4 stuks rekening grootboek kosten inkoop uren marge winst verkoop verkopen gefactureerd "
     "bij elkaar vorig vorige dit dragen records record kunden rechnungen brutto umsatz te ontvangen voldoen".split()
+)
+# One of these must be among the words: "Klant 1" and "Week 3" may be customers without a name.
+_OF_A_LIST = frozenset(
+    "alle all omzet klanten customers clients periode overzicht betalen verlegd elkaar records kunden umsatz".split()
 )
 _EVERYBODY = frozenset({"alle", "all"})
 _WORDS = re.compile(r"[^\W\d_]+|[0-9]+%?", re.UNICODE)
@@ -56,6 +60,8 @@ def kind_of_total(name: str) -> TotalKind:
     ['certain', 'certain', 'certain', 'certain', 'certain']
     >>> [kind_of_total(name) for name in ("Totaal Jansen", "Jansen Totaal", "Totaalbouw BV", "Somers", "Jansen")]
     ['maybe', 'maybe', '', '', '']
+    >>> [kind_of_total(name) for name in ("Klant 1", "Debiteur 12", "Omzet 2025", "Alle klanten")]
+    ['', '', 'words', 'certain']
     """
     if len(name) > _LONGEST or name.startswith(("@", "=")):
         return ""
@@ -72,7 +78,7 @@ def kind_of_total(name: str) -> TotalKind:
         return "maybe" if plain[0] in _TOTALS or plain[-1] in _TOTALS else ""
     if any(word.endswith(_ENDS) and word not in _ENDS for word in plain):  # "Regiototaal"
         return "maybe"
-    if all(word in _BESIDE for word in plain):  # "Alle klanten", "Omzet 2025"
+    if all(word in _BESIDE for word in plain) and not _OF_A_LIST.isdisjoint(plain):  # "Alle klanten", "Omzet 2025"
         return "certain" if plain[0] in _EVERYBODY else "words"
     return ""
 

@@ -294,6 +294,17 @@ def test_what_looks_like_something_else(text: str, revenue: dict[str, float], ho
     assert told in " ".join([*said, *(each.detail for each in reading.left_out)])
 
 
+@pytest.mark.parametrize(
+    "word",
+    ["Klant", "Debiteur", "Relatie", "Customer", "Client", "Project", "Week", "Factuur", "Groep", "Order", "Number"],
+)
+def test_customers_without_a_name_are_customers(word: str) -> None:
+    """A word of lists with a number is how owners hide the names of customers: no total, whatever the amounts."""
+    lines = [f"{word} {number};{number * 10}" for number in range(1, 41)]
+    reading = _read("\n".join(["Klant;Omzet", *lines]).encode())
+    assert [each["name"] for each in reading.customers] == [line.split(";")[0] for line in lines]
+
+
 def test_sheets_say_by_their_names_what_they_are() -> None:
     """A plan is not added to what was sold, and two years are told."""
     rows = [(1, ["Klant", "Omzet"]), (2, ["A", "10"]), (3, ["B", "5"])]
