@@ -14,7 +14,8 @@ from calculators.imports.columns import Columns
 from calculators.imports.told import Note
 
 _ONE = 10**DECIMALS
-_NOT_KNOWN = frozenset({"onbekend", "unknown", "?", "??", "n.b.", "nb"})  # there is a value, and nobody knows it
+# There is a value, and nobody knows it; a "?" is a blank cell by the specification (7.2).
+_NOT_KNOWN = frozenset({"onbekend", "unknown", "n.b.", "nb"})
 DETAILS: tuple[Role, ...] = ("costs", "margin", "hours")
 
 
