@@ -69,7 +69,7 @@ def is_euro(code: str) -> bool:
     >>> is_euro("EUR"), is_euro(""), is_euro("USD"), is_euro("Euro - EUR")
     (True, True, False, True)
     """
-    return not code or code.casefold() in EURO or bool(EURO.intersection(_WORDS.findall(code.casefold())))
+    return not code or _names_one_of(EURO, code)
 
 
 def names_currency(text: str) -> bool:
@@ -78,7 +78,13 @@ def names_currency(text: str) -> bool:
     >>> names_currency("United States Dollar - USD"), names_currency("Britse pond"), names_currency("2 weken")
     (True, True, False)
     """
-    return text.casefold() in CURRENCIES or bool(CURRENCIES.intersection(_WORDS.findall(text.casefold())))
+    return _names_one_of(CURRENCIES, text)
+
+
+def _names_one_of(currencies: frozenset[str], text: str) -> bool:
+    """Whether a text is the code, sign or name of one of these currencies, or holds one as a word."""
+    plain = text.casefold()
+    return plain in currencies or not currencies.isdisjoint(_WORDS.findall(plain))
 
 
 def side_of(code: str) -> Side:

@@ -37,8 +37,6 @@ _FEWEST_NAMELESS = 2
 _MANY_NAMELESS = 0.25
 _RULE = re.compile(r"[-=_:*.+ |]+")  # a line drawn between rows
 _GROUP = re.compile(r"(?:klant|debiteur|relatie|customer|client|afnemer|naam)\s*:\s*", re.IGNORECASE)
-
-
 # What only a row of its own has, and not the heading of a group.
 _OF_A_SALE: tuple[Role | Helper, ...] = (*DETAILS, *HELPERS, "date", "invoice")
 
