@@ -27,7 +27,9 @@ from pathlib import Path
 from types import TracebackType
 from urllib.parse import parse_qsl
 
+from calculators.adapters.manuscript import LEAD
 from tests.server import LocalServer
+from tests.settings import MADE_UP
 
 LARGEST = 100_000  # bytes
 TRAP = "_gotcha"
@@ -156,7 +158,8 @@ def main() -> None:
     with Receiver(options.port, f"{site}bedankt/", KEPT) as receiver:
         receiver.mode = options.mode
         print(f"What arrives: {receiver.url.removesuffix('aanvraag')} and {KEPT}", flush=True)
-        environment = {**os.environ, "LEAD_KIND": "eigen", "LEAD_ENDPOINT": receiver.url}
+        lead = {**MADE_UP, "kind": "eigen", "endpoint": receiver.url}
+        environment = {**os.environ, LEAD: json.dumps(lead)}
         try:
             subprocess.run([sys.executable, "-m", "calculators.adapters.serve"], env=environment, check=False)
         except KeyboardInterrupt:

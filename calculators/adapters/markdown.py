@@ -26,9 +26,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from math import inf
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement
@@ -37,10 +37,11 @@ from markdown import Markdown
 from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
-from markdown.preprocessors import Preprocessor
 
 from calculators import run
 from calculators.adapters.glossary import GlossaryTitles, read_glossary
+from calculators.adapters.markers import ALONE, Notes, NothingLeft, told_at, wrong_form
+from calculators.adapters.owner import did_you_mean
 from calculators.adapters.report import render_example_report
 from calculators.catalogue import find
 from calculators.model.answer import Amount
@@ -50,6 +51,7 @@ from calculators.model.forms import read_form, write_form
 from calculators.model.lead import Lead, read_lead
 from calculators.model.quantities import Unit
 from calculators.model.sharing import write_link
+from calculators.model.validation import accept
 from calculators.presentation.answer import TOP
 from calculators.presentation.contact import render_contact
 from calculators.presentation.html import Html, element
@@ -63,8 +65,11 @@ from calculators.presentation.page import (
 from calculators.presentation.report_page import render_report_page
 from calculators.presentation.text import measure
 
-_BLOCK = re.compile(r"^\[(rekenmachine|uitkomst|verantwoording|contact|aanvraag|rapport)(?::\s*([\w-]+))?\]$")
-_EXAMPLE = re.compile(r"^\[voorbeeld:\s*([\w-]+)\s*[;\n](.+)\]$", re.DOTALL)
+_NOTE = r"@(\d+)\.(\d+)"
+_BLOCK = re.compile(
+    rf"^\[(rekenmachine|uitkomst|verantwoording|contact|aanvraag|rapport){_NOTE}(?::\s*([\w-]+)\s*)?\]$"
+)
+_EXAMPLE = re.compile(rf"^\[voorbeeld{_NOTE}:\s*([\w-]+)\s*[;\n](.+)\]$", re.DOTALL)
 _UNITS = {"%": Unit.FRACTION, "€": Unit.EURO, "getal": Unit.NONE}
 
 
@@ -82,22 +87,27 @@ class PageExamples:
         """Take the worked example with other texts in some fields, ``name = text`` with ; or a new line in between.
 
         Raises:
-            LookupError: for a field that the calculator does not have, so that the build stops.
+            InputError: for a text that the calculator refuses.
+            LookupError: for a field that the calculator does not have.
         """
         declaration = declare(calculator.calculate)
-        texts = write_form(declaration, calculator.example.inputs)
-        for change in filter(str.strip, re.split(r"[;\n]", changes)):
-            name, _, text = (part.strip() for part in change.partition("="))
-            changed = {**texts, name: text}
-            if text and write_form(declaration, read_form(declaration, changed)).get(name) is None:
-                message = f"{calculator.slug} has no field '{name}'; `python -m calculators describe {calculator.slug}`"
-                raise LookupError(message)
-            texts = changed
-        inputs = read_form(declaration, texts)
+        pairs = (change.partition("=") for change in re.split(r"[;\n]", changes) if change.strip())
+        given = {name.strip(): text.strip() for name, _, text in pairs}
+        inputs = read_form(declaration, {**write_form(declaration, calculator.example.inputs), **given})
+        accept(declaration, inputs)
+        written = write_form(declaration, inputs)
+        for name, text in given.items():
+            if text and written.get(name) is None:
+                raise LookupError(
+                    f"De rekenmachine {calculator.slug} heeft geen veld '{name}'. {did_you_mean(name, written)} "
+                    f"Alle velden: `python -m calculators describe {calculator.slug}`."
+                )
         rows = (row for value in inputs.values() if isinstance(value, list) for row in value if isinstance(row, dict))
         if any(all(each is None for each in row.values()) for row in rows):
-            message = f"an empty row in an example of {calculator.slug}: a link to it could not be read"
-            raise LookupError(message)
+            raise LookupError(
+                f"Dit voorbeeld van {calculator.slug} slaat een rij over: een link ernaartoe zou niet te lezen zijn. "
+                "Vul elke rij ervoor ook in."
+            )
         example = Example(calculator.example.business, inputs, calculator.example.source)
         self._own.setdefault(calculator.slug, []).append(example)
 
@@ -134,33 +144,19 @@ class CalculatorBlock(BlockProcessor):
         """Put the HTML in the stash, where Markdown leaves it alone.
 
         Raises:
-            LookupError: for a calculator that does not exist, so that the build stops.
+            MarkerError: for a calculator that does not exist, so that the build stops.
         """
         block = blocks.pop(0).strip()
         if own := _EXAMPLE.match(block):
-            self._examples.set(find(own[1]), own[2])
+            with told_at(int(own[2])):
+                self._examples.set(find(own[3]), own[4])
         elif asked := _BLOCK.match(block):
-            html = self._renderers[asked[1]](asked[2] or "")
+            if (":" in ALONE[asked[1]]) != (asked[4] is not None):
+                raise wrong_form(asked[1], int(asked[3]))
+            with told_at(int(asked[3])):
+                html = self._renderers[asked[1]](asked[4] or "")
             # Markdown puts stashed HTML back in place of a paragraph that holds nothing else.
             SubElement(parent, "p").text = _stash(self._markdown, html)
-
-
-class Numbering(Preprocessor):
-    """Notes at every line in a sentence which example of the page stands above it.
-
-    Markdown reads the sentences of a page only after all its blocks, when every example has been given.
-    """
-
-    def run(self, lines: list[str]) -> list[str]:
-        """Turn ``[kerncijfer: slug, ...]`` into ``[kerncijfer@1: slug, ...]`` below the first example of that slug."""
-        given: Counter[str] = Counter()
-
-        def number(match: re.Match[str]) -> str:
-            kind, slug = match.groups()
-            given[slug] += kind == "voorbeeld"
-            return match[0] if kind == "voorbeeld" else f"[{kind}@{given[slug]}: {slug}"
-
-        return re.sub(r"\[(voorbeeld|kerncijfer|invullen):\s*([\w-]+)", number, "\n".join(lines)).split("\n")
 
 
 class InText(InlineProcessor):
@@ -175,9 +171,10 @@ class InText(InlineProcessor):
         """Return what takes the place of the brackets.
 
         Raises:
-            LookupError: when what is asked for does not exist, so that the build stops.
+            MarkerError: when what is asked for does not exist, so that the build stops.
         """
-        written = self._write(m)
+        with told_at(int(m[2])):
+            written = self._write(m)
         text = _stash(self._markdown, written) if isinstance(written, Html) else written
         return text, m.start(0), m.end(0)
 
@@ -204,14 +201,17 @@ class CalculatorsExtension(Extension):
         lead = read_lead(self.getConfig("lead") or {})
         block = CalculatorBlock(md, self._examples, lead, self.getConfig("site_url"))
         md.parser.blockprocessors.register(block, "calculators", 175)
+        # As the page was typed, before code and HTML are put aside: the lines must count as they do there.
+        md.preprocessors.register(Notes(md), "notes", 28)
         # Before links and references, which also begin with a bracket.
-        md.preprocessors.register(Numbering(md), "examples", 15)
-        figure = InText(r"\[kerncijfer@(\d+):\s*([\w-]+),([^\]]+)\]", md, self._figure)
-        md.inlinePatterns.register(figure, "figure", 185)
-        fill_in = InText(r"\[invullen@(\d+):\s*([\w-]+),([^\]]+)\]", md, self._link)
-        md.inlinePatterns.register(fill_in, "fill-in", 185)
-        calculated = InText(r"\[bereken:\s*([\w.]+)\s*(\{.*?\})\s+([\w.]+)\s+(%|€|getal)(\d?)\]", md, _calculated)
-        md.inlinePatterns.register(calculated, "calculated", 185)
+        written = {
+            "kerncijfer": (rf"{_NOTE}:\s*([\w-]+),([^\]]+)\]", self._figure),
+            "invullen": (rf"{_NOTE}:\s*([\w-]+),([^\]]+)\]", self._link),
+            "bereken": (rf"{_NOTE}:\s*([\w.]+)\s*(\{{.*?\}})\s+([\w.]+)\s+(%|€|getal)(\d?)\]", _calculated),
+        }
+        for word, (form, write) in written.items():
+            md.inlinePatterns.register(InText(rf"\[{word}{form}", md, write), word, 185)
+        md.postprocessors.register(NothingLeft(md), "nothing-left", 0)
         if self.getConfig("glossary"):
             page = Path(self.getConfig("glossary"))
             # Before MkDocs turns links to files into addresses.
@@ -222,22 +222,22 @@ class CalculatorsExtension(Extension):
         self._examples.clear()
 
     def _figure(self, match: re.Match[str]) -> str:
-        calculator, name = find(match[2]), match[3].strip()
+        calculator, name = find(match[3]), match[4].strip()
         answer = example_answer(calculator, self._examples.at(calculator, int(match[1])))
         figures = {each.name: each.value for each in answer.figures}
         if name not in figures:
-            message = f"The example of {match[2]} has no figure '{name}'; it has: {', '.join(figures)}."
-            raise LookupError(message)
+            advice = did_you_mean(name, figures, f"Er zijn: {', '.join(figures)}.")
+            raise LookupError(f"Het voorbeeld van {match[3]} heeft geen kerncijfer '{name}'. {advice}")
         value = figures[name]
         # A plus belongs in a list of figures; in a sentence the words say that it is more.
         return measure(replace(value, signed=False) if isinstance(value, Amount) else value)
 
     def _link(self, match: re.Match[str]) -> Html:
         """The worked example is there already; another goes along as a deel-link."""
-        number, calculator = int(match[1]), find(match[2])
+        number, calculator = int(match[1]), find(match[3])
         inputs = self._examples.at(calculator, number).inputs
         fragment = f"#{calculator.slug}={write_link(declare(calculator.calculate), inputs)}" if number else ""
-        return element("a", {"href": f"{TOP}rekenmachines/{calculator.slug}/{fragment}"}, match[3].strip())
+        return element("a", {"href": f"{TOP}rekenmachines/{calculator.slug}/{fragment}"}, match[4].strip())
 
 
 def _stash(markdown: Markdown, html: Html) -> str:
@@ -253,13 +253,28 @@ def _stash(markdown: Markdown, html: Html) -> str:
 
 def _calculated(match: re.Match[str]) -> str:
     """Return one number of the outcome of an operation; a path such as ``winners.0`` leads into lists."""
-    value: Any = run(match[1], json.loads(match[2]))
-    for step in match[3].split("."):
-        value = value[int(step)] if isinstance(value, list) else value.get(step)
-        if value is None:
-            message = f"{match[1]} gives no '{match[3]}' for {match[2]}"
-            raise LookupError(message)
-    return measure(Amount(float(value), _UNITS[match[4]], int(match[5] or 0)))
+    operation, inputs, path = match[3], match[4], match[5]
+    try:
+        value: Any = run(operation, json.loads(inputs))
+    except (ValueError, RecursionError) as problem:
+        raise LookupError(
+            f"'{inputs}' is geen JSON. Schrijf het met dubbele aanhalingstekens en een punt in getallen, "
+            'zoals {"retention": 0.8}.'
+        ) from problem
+    if "error" in value:
+        raise LookupError(f"{operation} kan hier niet mee rekenen: {value['error']['message']}")
+    for step in path.split("."):
+        known = [str(place) for place in range(len(value))] if isinstance(value, list) else [*value]
+        if step not in known:
+            advice = did_you_mean(step, known, f"Er is: {', '.join(known)}." if known else "Daar staat niets.")
+            raise LookupError(f"{operation} geeft geen '{path}'. {advice}")
+        value = value[int(step)] if isinstance(value, list) else value[step]
+        if not isinstance(value, int | float | list | dict) or isinstance(value, bool) or value in (inf, -inf):
+            raise LookupError(f"'{path}' van {operation} is met deze invoer geen getal.")
+    match value:
+        case list() | dict():
+            raise LookupError(f"'{path}' van {operation} is nog geen getal. Schrijf erachter wat je ervan wilt: .naam")
+    return measure(Amount(float(value), _UNITS[match[6]], int(match[7] or 0)))
 
 
 def makeExtension(**kwargs: Any) -> CalculatorsExtension:  # noqa: ANN401, N802 -- the name and signature of Python-Markdown

@@ -17,11 +17,11 @@ import tempfile
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from calculators.adapters.manuscript import lead_of
+from calculators.adapters.owner import OwnerError
 from calculators.adapters.policy import ASK_AGAIN, FOR_EVER, HASHED, PolicyError, Rules, rules_for
 from calculators.adapters.runtime import ROOT, SetupError, find_node
-from calculators.adapters.settings import settings
 from calculators.adapters.site import SITE, site_url
-from calculators.model.lead import SettingError
 
 TARGET = ROOT / "dist" / "nginx"
 CONFIGURATION = "klantkompas.conf"
@@ -190,8 +190,8 @@ def main() -> None:
         sys.exit("There is no built site. Run `make nginx`, which builds it first.")
     TARGET.parent.mkdir(exist_ok=True)
     try:
-        made = make(SITE, TARGET, site_url(), settings().endpoint_origin)
-    except (PolicyError, SettingError, SetupError) as problem:
+        made = make(SITE, TARGET, site_url(), lead_of().endpoint_origin)
+    except (PolicyError, OwnerError, SetupError) as problem:
         sys.exit(str(problem))
     copies = f"{_megabytes(made, '*.gz'):.1f} MB by gzip and {_megabytes(made, '*.br'):.1f} MB by brotli"
     print(f"Made {made.relative_to(ROOT)}/ for {site_url()}: {_megabytes(made, '*'):.1f} MB, of which {copies}")

@@ -20,11 +20,11 @@ import zipfile
 from pathlib import Path
 
 from calculators.adapters.bundle import BundleError, bundle, in_order
+from calculators.adapters.manuscript import check
+from calculators.adapters.owner import OwnerError
 from calculators.adapters.policy import PolicyError, secure_copy
 from calculators.adapters.runtime import CACHE, ROOT, Runtime, SetupError, prepare
-from calculators.adapters.settings import settings
 from calculators.adapters.site import BuildError, add_fonts, build_pages
-from calculators.model.lead import SettingError
 
 TARGET = ROOT / "dist" / "klantkompas-offline.zip"
 SCRIPTS = Path(__file__).with_name("offline_scripts")
@@ -80,10 +80,10 @@ def build(target: Path = TARGET) -> Path:
         BuildError: when MkDocs refuses, or the theme is not as it is known here.
         BundleError: when a script cannot go into the copy.
         PolicyError: when a page holds a script that is not the theme's.
-        SettingError: when a setting of ``extra.lead`` cannot be used.
+        OwnerError: when what the owner wrote cannot be used.
         SetupError: when the set-up has not been done.
     """
-    lead = settings()
+    lead = check()
     runtime = prepare()
     address = os.environ.get("SITE_URL", "")
     with tempfile.TemporaryDirectory(dir=CACHE, prefix="offline-") as workshop:
@@ -217,5 +217,5 @@ if __name__ == "__main__":
     try:
         made = build()
         print(f"Made {made.relative_to(ROOT)}, {made.stat().st_size / 1e6:.1f} MB")
-    except (BuildError, BundleError, PolicyError, SettingError, SetupError) as problem:
+    except (BuildError, BundleError, PolicyError, OwnerError, SetupError) as problem:
         sys.exit(str(problem))

@@ -7,6 +7,7 @@ that is added by this server to the pages it sends and is no part of the site.
 from __future__ import annotations
 
 import argparse
+import json
 import mimetypes
 import os
 import subprocess
@@ -27,13 +28,23 @@ WATCHED = ("docs", "calculators", "mkdocs.yml")
 RELOAD_SCRIPT = "/__reload.js"
 RELOAD_EVENTS = "/__reload"
 QUIET_SECONDS = 0.3
+EMPTY_PAGE = (
+    '<!doctype html><html lang="nl"><meta charset="utf-8"><title>Nog geen site</title>'
+    f'<p>De site is nog niet gemaakt.</p><script src="{RELOAD_SCRIPT}"></script>'
+).encode()
 
 
 class Builds:
-    """Counts the builds, so that open pages know when there is a newer one."""
+    """Counts the builds, so that open pages know when there is a newer one.
+
+    Attributes:
+        number: goes up with every build, also one that failed.
+        problem: why the last one failed, in the words of the build; empty when it did not.
+    """
 
     def __init__(self, url: str) -> None:
         self.number = 0
+        self.problem = ""
         self._environment = {**os.environ, "SITE_URL": url}
         self._changed = threading.Condition()
         self._one_at_a_time = threading.Lock()
@@ -41,10 +52,12 @@ class Builds:
     def run(self) -> bool:
         """Build the site in a fresh process; a failure is told and leaves the old site standing."""
         with self._one_at_a_time:
-            command = [sys.executable, "-m", "calculators.adapters.site"]
-            done = subprocess.run(command, cwd=ROOT, env=self._environment, check=False)
+            command = [sys.executable, "-m", "calculators.adapters.site", "--preview"]
+            done = subprocess.run(command, cwd=ROOT, env=self._environment, capture_output=True, text=True, check=False)
+        print(done.stdout + done.stderr, end="", flush=True)
         with self._changed:
-            self.number += done.returncode == 0
+            self.number += 1
+            self.problem = done.stderr.strip() if done.returncode else ""
             self._changed.notify_all()
         return done.returncode == 0
 
@@ -87,6 +100,9 @@ class Handler(SimpleHTTPRequestHandler):
             file /= "index.html"
         if not file.is_file():
             file, status = SITE / "404.html", HTTPStatus.NOT_FOUND
+        if not file.is_file():  # nothing has been built yet: the page says why, and goes on once it is mended
+            self._send(HTTPStatus.SERVICE_UNAVAILABLE, "text/html", EMPTY_PAGE)
+            return
         content = file.read_bytes()
         kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
         if kind == "text/html":
@@ -96,7 +112,8 @@ class Handler(SimpleHTTPRequestHandler):
     def _wait_for_build(self) -> None:
         seen = int(self.path.partition("?")[2] or 0)
         newest = self._builds.wait_after(seen, seconds=25)
-        self._send(HTTPStatus.OK, "text/plain", str(newest).encode())
+        told = {"build": newest, "problem": self._builds.problem}
+        self._send(HTTPStatus.OK, "application/json", json.dumps(told).encode())
 
     def _send(self, status: HTTPStatus, kind: str, content: bytes) -> None:
         text = kind.startswith("text/") or kind == "application/json"
@@ -151,8 +168,7 @@ def main() -> None:
         mimetypes.add_type(kind, ending)
     url = f"http://127.0.0.1:{port}/"
     builds = Builds(url)
-    if not builds.run():
-        sys.exit(1)
+    builds.run()
     try:
         server = Server(("127.0.0.1", port), partial(Handler, directory=str(SITE), builds=builds))
     except OSError:

@@ -7,27 +7,16 @@ from __future__ import annotations
 
 import sys
 
-from mkdocs.utils.yaml import yaml_load
-
-from calculators.adapters.runtime import ROOT
-from calculators.model.lead import Lead, SettingError, placeholders, read_lead
-
-
-def settings() -> Lead:
-    """Return the settings of ``extra.lead`` in mkdocs.yml.
-
-    Raises:
-        SettingError: for one that cannot be used.
-    """
-    with (ROOT / "mkdocs.yml").open("rb") as file:
-        return read_lead(yaml_load(file)["extra"]["lead"])
+from calculators.adapters.manuscript import lead_of
+from calculators.adapters.owner import OwnerError
+from calculators.model.lead import placeholders
 
 
 def main(arguments: list[str]) -> int:
     """Say in sentences what is wrong; return how many things are."""
     try:
-        lead = settings()
-    except SettingError as problem:
+        lead = lead_of()
+    except OwnerError as problem:
         print(problem, file=sys.stderr)
         return 1
     unfinished = placeholders(lead) if "--publish" in arguments else []

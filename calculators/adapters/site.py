@@ -18,13 +18,14 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from html import unescape
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
+from calculators.adapters.manuscript import check
+from calculators.adapters.owner import Fault, OwnerError, line_of
 from calculators.adapters.policy import PolicyError, secure
 from calculators.adapters.runtime import CACHE, NODE_MODULES, ROOT, Runtime, SetupError, prepare
-from calculators.adapters.settings import settings
-from calculators.model.lead import SettingError
 
 SITE = ROOT / "site"
 DEFAULT_URL = "http://127.0.0.1:8000/"
@@ -44,26 +45,28 @@ class BuildError(RuntimeError):
     """The site could not be built."""
 
 
-def build(target: Path = SITE, url: str | None = None) -> Path:
+def build(target: Path = SITE, url: str | None = None, *, preview: bool = False) -> Path:
     """Build the site into ``target`` and return it.
 
     Args:
         target: the folder, replaced as a whole.
         url: where the site will stand; left out, SITE_URL or the local address.
+        preview: whether the site is only looked at on this machine; then a page needs no social card yet.
 
     Raises:
+        OwnerError: when what the owner wrote cannot be used; each fault with its file, line and way out.
         PolicyError: when a page holds a script that is not the theme's.
-        SettingError: when a setting of ``extra.lead`` cannot be used.
-        BuildError: when MkDocs refuses, which it does for every warning (a broken link, a missing page).
+        BuildError: when the pages cannot be made for another reason.
         SetupError: when the set-up has not been done.
     """
-    lead = settings()  # before anything else: its faults are the owner's, and told in a sentence
+    lead = check()  # before anything else: its faults are the owner's, and quickly found
     runtime = prepare()
     # A folder of its own, so that two builds at the same time do not meet.
     with tempfile.TemporaryDirectory(dir=CACHE, prefix="site-") as workshop:
         fresh = Path(workshop) / "new"
         address = url or site_url()
         build_pages(fresh, address)
+        check_pictures(fresh, address, preview=preview)
         assets = fresh / "assets"
         add_fonts(assets / "fonts")
         _add_runtime(assets, runtime)
@@ -84,7 +87,8 @@ def build_pages(target: Path, url: str) -> None:
     """Let MkDocs make the pages, for the address where they will stand; without one they name none.
 
     Raises:
-        BuildError: when MkDocs refuses.
+        BuildError: when MkDocs refuses, which it does for every warning (a broken link, a missing page); its text is
+            for the owner.
     """
     scope = urlsplit(url).path or "/"
     environment = {
@@ -94,11 +98,33 @@ def build_pages(target: Path, url: str) -> None:
         "SITE_SCOPE": scope,
         "NO_MKDOCS_2_WARNING": "1",
     }
-    # Not --quiet: with it, MkDocs no longer counts warnings and --strict never fails.
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(target)]
+    command = [sys.executable, "-m", "calculators.adapters.pages", str(target)]
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     if done.returncode:
-        raise BuildError(done.stdout + done.stderr)
+        raise BuildError((done.stdout + done.stderr).strip())
+
+
+def check_pictures(site: Path, url: str, *, preview: bool) -> None:
+    """Look whether every picture of every page is there; its social card too, unless the site is only looked at.
+
+    Raises:
+        OwnerError: with a line for each that is not.
+    """
+    faults = []
+    for page in sorted(site.rglob("*.html")):
+        html = page.read_text("utf-8")
+        address = url + page.relative_to(site).as_posix()
+        source = f"docs/{page.relative_to(site).as_posix().removesuffix('/index.html').removesuffix('.html')}.md"
+        for part in re.findall(r'<img\b[^>]*?\ssrc="([^"]*)"', html):
+            place = urljoin(address, unescape(part))
+            if place.startswith(url) and not (site / unquote(urlsplit(place.removeprefix(url)).path)).is_file():
+                text = (ROOT / source).read_text("utf-8") if (ROOT / source).is_file() else ""
+                faults.append(Fault(source, f"het plaatje '{part}' is er niet.", line_of(text, Path(part).name)))
+        card = re.search(rf'<meta property="og:image" content="{re.escape(url)}([^"]*)"', html)
+        if card and not preview and not (site / card[1]).is_file():
+            faults.append(Fault(source, f"de kaart voor gedeelde links ontbreekt ({card[1]}). `make keep` tekent hem."))
+    if faults:
+        raise OwnerError(faults)
 
 
 def add_fonts(folder: Path) -> None:
@@ -207,6 +233,6 @@ def _imports(script: Path) -> set[str]:
 
 if __name__ == "__main__":
     try:
-        print(f"Built {build().relative_to(ROOT)}/")
-    except (BuildError, PolicyError, SettingError, SetupError) as problem:
+        print(f"Built {build(preview='--preview' in sys.argv).relative_to(ROOT)}/")
+    except (BuildError, OwnerError, PolicyError, SetupError) as problem:
         sys.exit(str(problem))

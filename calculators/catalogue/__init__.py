@@ -27,7 +27,10 @@ def find(slug: str) -> Calculator:
     'PWW-score'
     """
     if slug not in slugs():
-        message = f"There is no calculator '{slug}'; there are: {', '.join(slugs())}."
-        raise LookupError(message)
+        import difflib  # noqa: PLC0415 -- the browser never asks for a calculator that is not there, and goes without
+
+        near = difflib.get_close_matches(slug, slugs(), n=2, cutoff=0.5)
+        advice = f"Bedoel je {' of '.join(near)}?" if near else f"Er zijn: {', '.join(slugs())}."
+        raise LookupError(f"De rekenmachine '{slug[:60]}' bestaat niet. {advice}")
     calculator: Calculator = import_module(f"{__name__}.{slug.replace('-', '_')}").CALCULATOR
     return calculator

@@ -11,11 +11,41 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-_EMAIL = re.compile(r"[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 _MADE_UP = re.compile(r"(^|[@./])example\.(nl|com|org|net)\b|\.invalid\b|\bvoorbeeld\b", re.IGNORECASE)
 _MADE_UP_NAME = "Voorbeeldnaam"
 
-SETTINGS = ("name", "email", "phone", "whatsapp", "appointment", "kind", "endpoint")
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a setting takes: the one place where it is said.
+
+    Attributes:
+        example: how it is written, as a sentence for the owner shows it.
+        form: what the whole text must be, once spaces at its ends are gone; for a number, as it is dialled.
+        otherwise: what to say about a text that is something else.
+        dialled: whether it is a telephone number.
+    """
+
+    example: str
+    form: str = r".*"
+    otherwise: str = "staat niet op één regel."
+    dialled: bool = False
+
+
+_NUMBER = "+31 6 12 34 56 78"
+SETTINGS: Mapping[str, Setting] = {
+    "name": Setting("Jansen Advies"),
+    "email": Setting(
+        "naam@bedrijf.nl", r"[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+", "is geen e-mailadres. Vul er één in."
+    ),
+    "phone": Setting(_NUMBER, r"\+?\d{6,15}", "is geen telefoonnummer.", dialled=True),
+    "whatsapp": Setting(
+        _NUMBER, r"(\+|[1-9])\d{6,15}", "is geen telefoonnummer, of mist het landnummer.", dialled=True
+    ),
+    "appointment": Setting("https://agenda.bedrijf.nl/kennismaken", r"https://\S+", "begint niet met https://."),
+    "kind": Setting("formspree"),
+    "endpoint": Setting("https://formspree.io/f/sleutel"),
+}
 
 # Where the forms of a service go, for the services that have one place; "eigen" is a form handler of your own.
 KINDS: Mapping[str, str] = {
@@ -28,10 +58,15 @@ KINDS: Mapping[str, str] = {
 
 
 class SettingError(ValueError):
-    """A setting of ``extra.lead`` that cannot be used; the message is a sentence for the owner."""
+    """A setting of ``extra.lead`` that cannot be used; the message is a sentence for the owner.
+
+    Attributes:
+        setting: its name.
+    """
 
     def __init__(self, setting: str, problem: str) -> None:
-        super().__init__(f"extra.lead.{setting} in mkdocs.yml: {problem}")
+        super().__init__(f"extra.lead.{setting}: {problem}")
+        self.setting = setting
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,25 +108,20 @@ def read_lead(settings: Mapping[str, Any]) -> Lead:
     >>> read_lead({"name": "Jan", "email": "jan@example.nl"}).email
     'jan@example.nl'
     """
-    for name in settings:
+    for name, value in settings.items():
         if name not in SETTINGS:
             raise SettingError(name, f"deze instelling bestaat niet. Er zijn: {', '.join(SETTINGS)}.")
-        if settings[name] is not None and not isinstance(settings[name], str):
+        if value is not None and not isinstance(value, str):
             # YAML reads 0612345670 as an octal number: what the owner wrote is gone.
-            example = '"+31 6 12 34 56 78"' if name in {"phone", "whatsapp"} else f'{name}: "..."'
+            example = SETTINGS[name].example
             raise SettingError(
-                name, f"zet de waarde tussen aanhalingstekens, zoals {example}. YAML leest nu iets anders."
+                name, f'zet de waarde tussen aanhalingstekens, zoals {name}: "{example}". YAML leest nu iets anders.'
             )
     lead = Lead(**{name: (settings.get(name) or "").strip() for name in SETTINGS})
-    if lead.email and not _EMAIL.fullmatch(lead.email):
-        raise SettingError("email", f"'{lead.email}' is geen e-mailadres. Vul er één in, zoals naam@bedrijf.nl.")
-    for setting, number in (("phone", lead.phone), ("whatsapp", lead.whatsapp)):
-        if number and not re.fullmatch(r"\+?\d{6,15}", digits(number)):
-            raise SettingError(setting, f"'{number}' is geen telefoonnummer. Schrijf het als +31 6 12 34 56 78.")
-    if digits(lead.whatsapp).startswith("0"):
-        raise SettingError("whatsapp", f"'{lead.whatsapp}' mist het landnummer. Schrijf het als +31 6 12 34 56 78.")
-    if lead.appointment and not lead.appointment.startswith("https://"):
-        raise SettingError("appointment", f"'{lead.appointment}' begint niet met https://.")
+    for name, setting in SETTINGS.items():
+        text = getattr(lead, name)
+        if text and not re.fullmatch(setting.form, digits(text) if setting.dialled else text):
+            raise SettingError(name, f"'{text}' {setting.otherwise} Schrijf het als {setting.example}.")
     _check_endpoint(lead)
     return lead
 

@@ -25,9 +25,9 @@ from html.parser import HTMLParser
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from calculators.adapters.manuscript import lead_of
 from calculators.adapters.nginx import TARGET
 from calculators.adapters.policy import rules_for
-from calculators.adapters.settings import settings
 from calculators.adapters.site import SITE
 from tests.benchmarks.report import keep, processor, table
 from tests.nginx import Nginx, find_nginx
@@ -319,7 +319,7 @@ def main() -> int:
         print("There is no dist/nginx/. Run `make nginx` first.", file=sys.stderr)
         return 1
     quick = os.environ.get("QUICK", "0") not in {"", "0"}
-    rules = rules_for(SITE, published_address(SITE), settings().endpoint_origin)
+    rules = rules_for(SITE, published_address(SITE), lead_of().endpoint_origin)
     with TemporaryDirectory() as folder, Nginx(TARGET, rules, Path(folder)) as nginx, StaticServer(SITE) as server:
         made = list(visits(nginx, SITE))
         speed = speeds(nginx, server, *((QUICK_ROUNDS, QUICK_SECONDS) if quick else (ROUNDS, SECONDS)))

@@ -19,6 +19,7 @@ from calculators.operations.eight_steps import STEPS
 from tests.browser.conftest import Calculator, OpenPage
 from tests.receiver import Receiver
 from tests.server import StaticServer
+from tests.settings import set_lead
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
 VISITOR = {"naam": "Sanne de Wit", "email": "sanne@bakkerij.nl", "vraag": "Ik twijfel over twee klantgroepen."}
@@ -30,8 +31,7 @@ def receiving_site() -> Iterator[tuple[Path, Receiver]]:
     """The site as it is built for an owner with a form handler of their own, and that handler."""
     with Receiver() as receiver, tempfile.TemporaryDirectory(dir=CACHE) as folder:
         with pytest.MonkeyPatch.context() as patch:  # only for this build: other tests make sites too
-            patch.setenv("LEAD_KIND", "eigen")
-            patch.setenv("LEAD_ENDPOINT", receiver.url)
+            set_lead(patch, kind="eigen", endpoint=receiver.url)
             built = build(Path(folder) / "site")
         yield built, receiver
 

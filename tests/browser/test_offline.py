@@ -14,13 +14,14 @@ import pytest
 from playwright.sync_api import Browser, Page, Playwright, expect
 
 from calculators.adapters.browser import answer_request
+from calculators.adapters.manuscript import lead_of
 from calculators.adapters.offline import build
-from calculators.adapters.settings import settings
 from calculators.catalogue import find, slugs
 from calculators.presentation.page import render_outcome
 from tests.browser.conftest import Calculator, OpenPage
 from tests.browsers import launch_firefox
 from tests.receiver import Receiver
+from tests.settings import set_lead
 from tests.site.markup import parse
 
 pytestmark = pytest.mark.full
@@ -146,7 +147,7 @@ def test_every_link_leads_to_a_file_of_the_copy(copy: Path) -> None:
 
 def test_the_policy_lets_nothing_out(copy: Path) -> None:
     """Every page forbids itself to reach any host but the one that the form for a talk goes to, if there is one."""
-    receiver = settings().endpoint_origin or "'none'"
+    receiver = lead_of().endpoint_origin or "'none'"
     for page in _pages(copy):
         html = page.read_text("utf-8")
         assert f"connect-src {receiver};" in html
@@ -308,8 +309,7 @@ def test_with_a_network_a_request_still_arrives(
 ) -> None:
     """Of an owner with a form handler the form works from a disk too, and leads to the page of thanks of the copy."""
     with Receiver() as receiver, pytest.MonkeyPatch.context() as patch:
-        patch.setenv("LEAD_KIND", "eigen")
-        patch.setenv("LEAD_ENDPOINT", receiver.url)
+        set_lead(patch, kind="eigen", endpoint=receiver.url)
         folder = tmp_path_factory.mktemp("lead")
         copy = _unpack(build(folder / "lead-offline.zip"), folder / STICK)
         page = open_page((copy / "gesprek" / "index.html").as_uri(), browser=engine)

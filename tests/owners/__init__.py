@@ -1,0 +1,1 @@
+"""A site of somebody else: forks of this project with settings, colours, texts and words of their own."""
