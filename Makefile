@@ -10,7 +10,7 @@ export PIP_REQUIRE_VIRTUALENV := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup serve site offline nginx cards screenshots keyboard check test test-full test-webkit zensical reliability audit \
+.PHONY: help setup serve site offline nginx cards screenshots keyboard keep check test test-full test-webkit zensical reliability audit \
   lead-demo publishable bench bench-serve bench-build lighthouse lock clean browsers web-server
 
 help: ## Show these lines
@@ -38,6 +38,9 @@ screenshots: site browsers ## Keep new screenshots of eight pages, where they we
 
 keyboard: site browsers ## Keep the new walk by keyboard, where it was meant to be otherwise
 	.venv/bin/python -m tests.browser.keyboard
+
+keep: setup browsers ## Renew all that follows from an edit (cards, words, quotes, keyboard, screenshots), and show it
+	@.venv/bin/python -m tests.keep
 
 check: site ## Check style and types of Python and JavaScript, and the HTML of the built site
 	.venv/bin/ruff check

@@ -10,6 +10,7 @@ from hypothesis import settings
 
 from calculators.adapters.site import SITE
 from tests.server import StaticServer
+from tests.settings import site_with
 
 # On a busy machine a test may be slow; how fast the core is, is measured by `make bench`.
 settings.register_profile("klantkompas", deadline=None, derandomize=True)
@@ -38,6 +39,20 @@ def site() -> Path:
     if not (SITE / "index.html").is_file():
         pytest.fail("There is no built site. Run `make site` first, or `make test`, which does both.")
     return SITE
+
+
+@pytest.fixture(scope="session")
+def made_up_site() -> Iterator[Path]:
+    """The site with the settings that the project comes with, for what looks otherwise with those of an owner."""
+    with site_with() as built:
+        yield built
+
+
+@pytest.fixture
+def made_up_server(made_up_site: Path) -> Iterator[StaticServer]:
+    """A server of that site."""
+    with StaticServer(made_up_site) as running:
+        yield running
 
 
 @pytest.fixture

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import json
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 
 from calculators.adapters.manuscript import LEAD
+from calculators.adapters.runtime import CACHE
+from calculators.adapters.site import DEFAULT_URL, build
 
 # As the project comes: nobody can be reached, and the form makes a message.
 MADE_UP = {"name": "Voorbeeldnaam", "email": "gesprek@example.nl"}
@@ -15,3 +21,13 @@ MADE_UP = {"name": "Voorbeeldnaam", "email": "gesprek@example.nl"}
 def set_lead(patch: pytest.MonkeyPatch, **settings: str) -> None:
     """Let what is built from now on have these settings beside the made-up ones."""
     patch.setenv(LEAD, json.dumps({**MADE_UP, **settings}))
+
+
+@contextmanager
+def site_with(**settings: str) -> Iterator[Path]:
+    """Build the site with these settings beside the made-up ones, as long as a ``with`` lasts."""
+    with tempfile.TemporaryDirectory(dir=CACHE) as folder:
+        with pytest.MonkeyPatch.context() as patch:  # only for this build: other tests make sites too
+            set_lead(patch, **settings)
+            built = build(Path(folder) / "site", DEFAULT_URL, preview=True)
+        yield built

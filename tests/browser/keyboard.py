@@ -22,11 +22,11 @@ from typing import Any
 
 from playwright.sync_api import CDPSession, Page, expect, sync_playwright
 
-from calculators.adapters.site import SITE
 from tests.browser.conftest import PATIENCE_MS
 from tests.browser.pages import PAGES
 from tests.browsers import launch_chromium
 from tests.server import StaticServer
+from tests.settings import site_with
 
 KEPT = Path(__file__).with_suffix(".txt")
 WIDTHS = (1280, 390)
@@ -202,7 +202,12 @@ def _write_kept(walks: dict[tuple[str, int], list[str]]) -> str:
 def main() -> int:
     """Renew keyboard.txt."""
     walks = {}
-    with sync_playwright() as playwright, launch_chromium(playwright) as browser, StaticServer(SITE) as server:
+    with (
+        site_with() as site,
+        StaticServer(site) as server,
+        sync_playwright() as playwright,
+        launch_chromium(playwright) as browser,
+    ):
         for width in WIDTHS:
             for address in PAGES:
                 context = browser.new_context(viewport={"width": width, "height": HEIGHT}, reduced_motion="reduce")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -13,13 +12,11 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from calculators.adapters.report import answer_about_report
-from calculators.adapters.runtime import CACHE
-from calculators.adapters.site import build
 from calculators.operations.eight_steps import STEPS
 from tests.browser.conftest import Calculator, OpenPage
 from tests.receiver import Receiver
 from tests.server import StaticServer
-from tests.settings import set_lead
+from tests.settings import site_with
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
 VISITOR = {"naam": "Sanne de Wit", "email": "sanne@bakkerij.nl", "vraag": "Ik twijfel over twee klantgroepen."}
@@ -29,10 +26,7 @@ NAMES = ("Jansen & Zonen", "Café 't Hoekje")
 @pytest.fixture(scope="session")
 def receiving_site() -> Iterator[tuple[Path, Receiver]]:
     """The site as it is built for an owner with a form handler of their own, and that handler."""
-    with Receiver() as receiver, tempfile.TemporaryDirectory(dir=CACHE) as folder:
-        with pytest.MonkeyPatch.context() as patch:  # only for this build: other tests make sites too
-            set_lead(patch, kind="eigen", endpoint=receiver.url)
-            built = build(Path(folder) / "site")
+    with Receiver() as receiver, site_with(kind="eigen", endpoint=receiver.url) as built:
         yield built, receiver
 
 
@@ -377,12 +371,12 @@ def test_the_report_stays_home_unless_ticked(lead: OpenForm, receiver: Receiver)
     assert "rapport" not in receiver.leads[0]
 
 
-def test_without_a_service_the_form_makes_a_message(open_page: OpenPage, server: StaticServer) -> None:
+def test_without_a_service_the_form_makes_a_message(open_page: OpenPage, made_up_server: StaticServer) -> None:
     """The site as it comes, without a form service: the text goes along in a mail, and nothing is sent by the page."""
-    shown = LeadForm(open_page(f"{server.url}gesprek/"))
+    shown = LeadForm(open_page(f"{made_up_server.url}gesprek/"))
     shown.fill()
-    before = len(server.requested)
+    before = len(made_up_server.requested)
     shown.send()
     expect(shown.ways).to_contain_text("Kies hoe je dit verstuurt")
     assert "Je naam: Sanne de Wit" in shown.mail()["body"][0]
-    assert len(server.requested) == before
+    assert len(made_up_server.requested) == before

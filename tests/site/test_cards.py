@@ -1,16 +1,15 @@
 """The social cards: the picture of a page that goes along when somebody shares its address."""
 
 import re
-from html import unescape
 from pathlib import Path
 
 import pytest
 
 from calculators.adapters.site import SITE
 from tests.server import published_address
+from tests.site.cards import SIGNATURE, chunks, meta, title_on
 
 PAGES = sorted(page for page in SITE.rglob("*.html") if page.name != "404.html")
-SIGNATURE = b"\x89PNG\r\n\x1a\n"
 LARGEST = 30_000
 
 
@@ -18,28 +17,12 @@ def _address(page: Path) -> str:
     return page.relative_to(SITE).as_posix().removesuffix("index.html")
 
 
-def _meta(page: Path, name: str) -> str:
-    found = re.findall(rf'<meta (?:property|name)="{name}" content="(.*?)">', page.read_text("utf-8"))
-    assert len(found) == 1, f"{name} must be there once"
-    return unescape(found[0])
-
-
 def _card(page: Path) -> Path:
-    address, published = _meta(page, "og:image"), published_address(SITE)
+    address, published = meta(page, "og:image"), published_address(SITE)
     assert address.startswith(f"{published}assets/cards/")
     card = SITE / address.removeprefix(published)
-    assert card.is_file(), f"There is no card for {_address(page)}. Run make cards."
+    assert card.is_file(), f"There is no card for {_address(page)}. `make keep` draws it."
     return card
-
-
-def _chunks(png: bytes) -> dict[str, bytes]:
-    """The parts of a PNG, by the names that the format gives them."""
-    chunks, place = {}, len(SIGNATURE)
-    while place < len(png):
-        length, kind = int.from_bytes(png[place : place + 4]), png[place + 4 : place + 8]
-        chunks[kind.decode()] = png[place + 8 : place + 8 + length]
-        place += length + 12
-    return chunks
 
 
 @pytest.mark.parametrize("page", PAGES, ids=_address)
@@ -47,25 +30,24 @@ def test_page_has_a_card(page: Path) -> None:
     """Every page names its own picture, in full, with the size that it has, and with words for who cannot see it."""
     content = _card(page).read_bytes()
     assert content.startswith(SIGNATURE)
-    header = _chunks(content)["IHDR"]
+    header = chunks(content)["IHDR"]
     size = [int.from_bytes(header[:4]), int.from_bytes(header[4:8])]
-    assert size == [1200, 630] == [int(_meta(page, f"og:image:{side}")) for side in ("width", "height")]
+    assert size == [1200, 630] == [int(meta(page, f"og:image:{side}")) for side in ("width", "height")]
     assert len(content) <= LARGEST
-    assert _meta(page, "og:title") in _meta(page, "og:image:alt")
-    assert _meta(page, "twitter:card") == "summary_large_image"
+    assert meta(page, "og:title") in meta(page, "og:image:alt")
+    assert meta(page, "twitter:card") == "summary_large_image"
 
 
 @pytest.mark.parametrize("page", PAGES, ids=_address)
 def test_card_shows_the_title_that_the_page_has(page: Path) -> None:
     """A card notes which title is on it, so that a changed title asks for a new card."""
-    title = _chunks(_card(page).read_bytes())["iTXt"].rpartition(b"\0")[2].decode()
-    assert title == _meta(page, "og:title"), "Run make cards: the title has changed since this card was drawn."
+    assert title_on(_card(page)) == meta(page, "og:title"), "The title has changed: `make keep` draws a new card."
 
 
 def test_no_card_is_left_over(site: Path) -> None:
     """Each card belongs to one page, and is named by its content, as networks keep a picture by its address."""
     cards = list((site / "assets" / "cards").iterdir())
-    assert sorted(cards) == sorted(_card(page) for page in PAGES), "Run make cards: a page is gone."
+    assert sorted(cards) == sorted(_card(page) for page in PAGES), "A page is gone: `make keep` takes its card away."
     assert [card.name for card in cards if not re.search(r"\.[0-9a-f]{10}\.png$", card.name)] == []
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from calculators.adapters.manuscript import lead_of
 from calculators.adapters.nginx import COMPRESSED, TYPES, configuration, make
 from calculators.adapters.policy import FOR_EVER, rules_for
 from calculators.adapters.runtime import find_node
@@ -46,7 +47,7 @@ def kept_for_ever(text: str, addresses: list[str]) -> set[str]:
 
 def test_headers_are_those_that_other_hosts_send(site: Path) -> None:
     """A site behind nginx is as strict as one on a host that reads _headers, and as its own pages say."""
-    text = configuration(rules_for(site, published_address(site), ""), published_address(site))
+    text = configuration(rules_for(site, published_address(site), lead_of().endpoint_origin), published_address(site))
     first = (site / "_headers").read_text("utf-8").partition("\n")[2].split("\n/")[0]
     others = dict(re.findall(r"^  (\S+): (.*)$", first, re.MULTILINE))
     assert others == sent_headers(text)

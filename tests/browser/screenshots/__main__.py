@@ -6,10 +6,10 @@ from itertools import product
 
 from playwright.sync_api import sync_playwright
 
-from calculators.adapters.site import SITE
 from tests.browser.screenshots.pictures import KEPT, MADE_WITH, PAGES, SCHEMES, SIZES, Darkroom
 from tests.browsers import launch_chromium
 from tests.server import StaticServer
+from tests.settings import site_with
 
 
 def main() -> None:
@@ -17,7 +17,12 @@ def main() -> None:
     KEPT.mkdir(exist_ok=True)
     renewed: set[str] = set()
     current: set[str] = {MADE_WITH.name}
-    with StaticServer(SITE) as server, sync_playwright() as playwright, launch_chromium(playwright) as browser:
+    with (
+        site_with() as site,
+        StaticServer(site) as server,
+        sync_playwright() as playwright,
+        launch_chromium(playwright) as browser,
+    ):
         darkroom = Darkroom(browser)
         same_browser = MADE_WITH.is_file() and MADE_WITH.read_text("utf-8") == darkroom.made_with
         for name, scheme in product(PAGES, SCHEMES):

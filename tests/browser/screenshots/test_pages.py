@@ -24,9 +24,9 @@ def darkroom(chromium: Browser) -> Darkroom:
 
 @pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("name", PAGES)
-def test_a_page_looks_as_it_did(name: str, scheme: Scheme, darkroom: Darkroom, server: StaticServer) -> None:
-    """No part of the page has moved or changed colour; if it was meant to, `make screenshots` keeps the new one."""
-    page = darkroom.open(server.url + PAGES[name], scheme)
+def test_a_page_looks_as_it_did(name: str, scheme: Scheme, darkroom: Darkroom, made_up_server: StaticServer) -> None:
+    """No part of the page has moved or changed colour; if it was meant to, `make keep` keeps the new one."""
+    page = darkroom.open(made_up_server.url + PAGES[name], scheme)
     told = []
     for size in SIZES:
         file = KEPT / f"{name}-{size}-{scheme}.png"
@@ -38,7 +38,7 @@ def test_a_page_looks_as_it_did(name: str, scheme: Scheme, darkroom: Darkroom, s
             (SHOWN / f"{file.stem}-difference.png").write_bytes(found.difference)
             told.append(f"{file.name} differs in {found.share:.2%} (at most {darkroom.tolerance:.2%})")
     page.close()
-    assert not told, f"{'; '.join(told)}. Look in dist/screenshots/; if it is meant to be so, run `make screenshots`."
+    assert not told, f"{'; '.join(told)}. Look in dist/screenshots/; if it is meant to be so: `make keep`."
 
 
 def test_every_kept_picture_is_of_a_page() -> None:

@@ -1,0 +1,85 @@
+"""Renews all that follows from an edit, and shows what changed: ``make keep``.
+
+Some files hold what the site was like: social cards with the title of a page, words that are no fault of spelling,
+sentences that tests quote, the walk by keyboard, screenshots. They are committed, so that a change that nobody meant is
+seen. After an edit that was meant this renews them. Read what it shows, and commit it with the edit.
+"""
+
+from __future__ import annotations
+
+import difflib
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from calculators.adapters.cards import CARDS
+from calculators.adapters.owner import OwnerError
+from calculators.adapters.runtime import ROOT
+from calculators.adapters.site import SITE, BuildError, build
+from tests import quotes
+from tests.browser import keyboard
+from tests.browser.screenshots import __main__ as screenshots
+from tests.browser.screenshots.pictures import KEPT
+from tests.site import spelling, words
+from tests.site.cards import stale_cards
+
+QUOTING = ("tests/core", "tests/examples")
+
+
+def main() -> int:
+    """Renew all of it; return 1 when a test quotes what could not be put right."""
+    try:
+        build(preview=True)  # a new page has no card yet
+    except (BuildError, OwnerError) as problem:
+        sys.exit(str(problem))
+    before = _kept()
+    if stale := stale_cards(SITE):
+        print(f"Kaarten: {', '.join(stale)}", flush=True)
+        subprocess.run(["make", "--no-print-directory", "cards"], cwd=ROOT, check=True)
+        build()
+    print("Woorden", flush=True)
+    words.renew(SITE)
+    print("Zinnen die tests aanhalen (enkele minuten)", flush=True)
+    left = quotes.renew(QUOTING)
+    print("Wandeling met het toetsenbord (enkele minuten)", flush=True)
+    keyboard.main()
+    print("Schermafbeeldingen", flush=True)
+    screenshots.main()
+    changes = [*_changes(before, _kept())]
+    print("\n".join(changes or ["Er is niets veranderd."]))
+    if changes:
+        print("\nKlopt dit met wat je veranderde? Leg het dan vast, samen met je wijziging.")
+    for test in left:
+        print(f"Deze test is nog rood, en niet door een zin die hij aanhaalt: {test}", file=sys.stderr)
+    return 1 if left else 0
+
+
+def _kept() -> dict[Path, bytes]:
+    """Return all that may be renewed."""
+    files = [
+        *CARDS.glob("*.png"),
+        *KEPT.iterdir(),
+        keyboard.KEPT,
+        spelling.WORD_LIST,
+        *(ROOT / "tests").rglob("test_*.py"),
+    ]
+    return {file: file.read_bytes() for file in files}
+
+
+def _changes(before: dict[Path, bytes], after: dict[Path, bytes]) -> Iterator[str]:
+    """Tell of every file what changed: lines of a text, the name of a picture."""
+    for file in sorted({*before, *after}):
+        old, new = before.get(file, b""), after.get(file, b"")
+        name = file.relative_to(ROOT).as_posix()
+        if old == new:
+            continue
+        if file.suffix == ".png":
+            yield f"{name}: {'nieuw' if not old else 'weg' if not new else 'veranderd'}"
+        else:
+            lines, now = (text.decode("utf-8").splitlines() for text in (old, new))
+            yield from difflib.unified_diff(lines, now, name, name, n=0, lineterm="")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
