@@ -28,6 +28,14 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     config.stash[FOUND] = [(file.removesuffix(".py").replace("/", "."), name) for file, _, name in named]
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say what to do when an edit was meant: most tests that fail after one hold what the site was like before it."""
+    if terminalreporter.stats.get("failed"):
+        terminalreporter.write_line(
+            "Veranderde je een tekst, een woord of een kleur? `make keep` vernieuwt wat daaruit volgt en laat zien wat."
+        )
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Let the tests in tests/browser be done in another browser: ``--engine firefox``."""
     parser.addoption("--engine", choices=("chromium", "firefox"), default="chromium", help="browser of tests/browser")

@@ -30,6 +30,10 @@ ALIKE = 0.5
 SHORTEST = 8  # in characters; shorter is a code or a number
 NOTES = "KLANTKOMPAS_NOTES"  # in the environment: the folder where the plugin leaves what it noted
 
+# What Playwright says when a page shows something else.
+_SEEN_ON_PAGE = re.compile(
+    r"expected to \w+ text '(?P<expected>.*)'\s*\nActual value: (?P<actual>.*?)\s*\n(?:Error|Call log)", re.DOTALL
+)
 _compared = pytest.StashKey[list[tuple[str, str]]]()
 
 
@@ -46,6 +50,8 @@ def pytest_runtest_makereport(
     """Leave a note of a test that failed, with what it compared."""
     report = yield
     pairs = item.config.stash.setdefault(_compared, [])
+    if call.excinfo and (seen := _SEEN_ON_PAGE.search(str(call.excinfo.value))):
+        pairs.append((seen["expected"], seen["actual"]))
     if call.when == "call" and report.failed:
         note = {"test": item.nodeid, "file": str(item.path), "pairs": pairs}
         place = Path(os.environ[NOTES]) / f"{os.environ.get('PYTEST_XDIST_WORKER', 'main')}.jsonl"

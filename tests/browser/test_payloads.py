@@ -121,12 +121,13 @@ def test_in_an_address_that_is_opened(open_page: OpenPage, server: StaticServer,
     excused += UNREADABLE
     page = open_page(f"{server.url}over/")
     page.add_init_script(TELL)
+    heading = page.locator("h1").inner_text()
     for payload in PAYLOADS[::4]:
         page.goto("about:blank")
         page.evaluate("([base, text]) => location.assign(`${base}?q=${encodeURIComponent(text)}#${text}`)", [
             f"{server.url}over/", payload.encode("utf-8", "ignore").decode(),
         ])  # fmt: skip
-        expect(page.locator("h1")).to_contain_text("Wat is Klantkompas, en voor wie?")
+        expect(page.locator("h1")).to_have_text(heading)
         page.wait_for_load_state("networkidle")
         assert page.evaluate("window.hits") == 0
         assert page.url.startswith(f"{server.url}over/?q=")

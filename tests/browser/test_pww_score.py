@@ -75,7 +75,7 @@ def test_typing_does_not_take_the_focus_but_bereken_does(pww: Calculator) -> Non
     expect(field).to_be_focused()
     field.press("Enter")
     expect(pww.summary).to_be_focused()
-    expect(pww.page).to_have_title("Fout: Welke klantgroep verdient je marketing? | Klantkompas")
+    expect(pww.page).to_have_title(re.compile("^Fout: "))
     pww.summary.get_by_role("link").click()
     expect(field).to_be_focused()
 
@@ -270,7 +270,7 @@ def test_a_deel_link_is_opened_once(calculator: Callable[..., Calculator]) -> No
     expect(shown.field("segments[0].name")).to_have_value("Klantgroep 1")
     shown.field("segments[0].name").fill("Scholen")
     shown.settle()
-    shown.page.locator(".md-footer a", has_text="Privacy").click()
+    shown.page.locator('.md-footer a[href$="privacy/"]').click()
     expect(shown.page).to_have_url(re.compile("privacy"))
     shown.page.go_back()
     expect(shown.field("segments[0].name")).to_have_value("Scholen")

@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import PATIENCE_MS
+from tests.browser.keyboard import read_kept
 from tests.server import StaticServer
 
 # So many results are looked at before somebody asks in other words.
@@ -77,5 +78,6 @@ def _found(page: Page, question: str) -> list[str]:
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_a_question_finds_its_page(question: str, page: Page) -> None:
     """One of the first three pages answers the question."""
-    found = _found(page, question)[:LOOKED_AT]
+    known = {address for address, _ in read_kept()}  # what an owner wrote may come before it
+    found = [each for each in _found(page, question) if each in known][:LOOKED_AT]
     assert QUESTIONS[question].intersection(found), f"{question!r} finds {found}"
