@@ -12,7 +12,7 @@ import hashlib
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from calculators.adapters.cards import CARDS
@@ -37,24 +37,16 @@ QUOTING_ANY = (
 )
 
 
-def main() -> int:
-    """Renew all of it; return 1 when a test quotes what could not be put right."""
+def main(steps: list[str]) -> int:
+    """Renew all of it, or the steps that are named; return 1 when a test quotes what could not be put right."""
     try:
         build(preview=True)  # a new page has no card yet
     except (BuildError, OwnerError) as problem:
         sys.exit(str(problem))
-    before = _kept()
-    if stale := stale_cards(SITE):
-        print(f"Kaarten: {', '.join(stale)}", flush=True)
-        subprocess.run(["make", "--no-print-directory", "cards"], cwd=ROOT, check=True)
-        build()
-    print("Woorden", flush=True)
-    words.renew(SITE)
-    left = _renew_quotes()
-    print("Wandeling met het toetsenbord (enkele minuten)", flush=True)
-    keyboard.main()
-    print("Schermafbeeldingen", flush=True)
-    screenshots.main()
+    before, left = _kept(), list[str]()
+    for name, renew in STEPS.items():
+        if not steps or name in steps:
+            left += renew() or []
     changes = [*_changes(before, _kept())]
     print("\n".join(changes or ["Er is niets veranderd."]))
     if changes:
@@ -62,6 +54,18 @@ def main() -> int:
     for test in left:
         print(f"Deze test is nog rood, en niet door een zin die hij aanhaalt: {test}", file=sys.stderr)
     return 1 if left else 0
+
+
+def _renew_cards() -> None:
+    if stale := stale_cards(SITE):
+        print(f"Kaarten: {', '.join(stale)}", flush=True)
+        subprocess.run(["make", "--no-print-directory", "cards"], cwd=ROOT, check=True)
+        build()
+
+
+def _renew_walk() -> None:
+    print("Wandeling met het toetsenbord (enkele minuten)", flush=True)
+    keyboard.main()
 
 
 def _renew_quotes() -> list[str]:
@@ -107,5 +111,13 @@ def _changes(before: dict[Path, bytes], after: dict[Path, bytes]) -> Iterator[st
             yield from difflib.unified_diff(lines, now, name, name, n=0, lineterm="")
 
 
+STEPS: dict[str, Callable[[], list[str] | None]] = {
+    "cards": _renew_cards,
+    "words": lambda: words.renew(SITE),
+    "quotes": _renew_quotes,
+    "keyboard": _renew_walk,
+    "screenshots": screenshots.main,
+}
+
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

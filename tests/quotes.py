@@ -81,7 +81,7 @@ def renew(tests: Iterable[str]) -> list[str]:
     failing = list(tests)
     for _ in range(ROUNDS):
         notes = _run(failing)
-        failing = [note["test"] for note in notes]
+        failing = sorted({note["test"].partition("[")[0] for note in notes})  # behind the bracket may stand a quote
         renewed = [_replace(Path(note["file"]), note["pairs"]) for note in notes]
         if not any(renewed):
             break

@@ -73,6 +73,10 @@ class Fork:
         """Build the site of the fork."""
         return self.run("calculators.adapters.site")
 
+    def test(self, *tests: str) -> subprocess.CompletedProcess[str]:
+        """Run tests of the fork, those that `make test` runs."""
+        return self.run("pytest", "-q", "-m", "not full", "-p", "no:cacheprovider", *tests)
+
     def publishable(self) -> subprocess.CompletedProcess[str]:
         """Ask whether the fork may go online."""
         return self.run("calculators.adapters.settings", "--publish")
