@@ -183,7 +183,7 @@ class InText(InlineProcessor):
 
 
 class CalculatorsExtension(Extension):
-    """``calculators`` in the list of Markdown extensions.
+    """``klantkompas`` in the list of Markdown extensions.
 
     Option ``lead`` holds the ways to get in touch, ``site_url`` is where the site stands, and ``glossary`` the path of
     the page that explains words.
