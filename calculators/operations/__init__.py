@@ -38,7 +38,7 @@ def find(name: str) -> Callable[..., object]:
     for function in _members(family):
         if _plain(function) == function_name:
             return function
-    advice = did_you_mean(name, names(), "Alle namen staan in `python -m calculators list --operations`.")
+    advice = did_you_mean(name, names(), "Alle namen staan in `python -m calculators list`.")
     raise InputError("unknown_operation", "op", f"De bewerking '{name[:60]}' bestaat niet. {advice}")
 
 

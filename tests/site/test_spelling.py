@@ -25,6 +25,8 @@ SPEAKING = (
     "catalogue/*.py",
     "imports/[!_]*.py",
     "model/messages.py",
+    "model/suggestions.py",
+    "model/unknown_inputs.py",
     "operations/*.py",
     "presentation/**/*.py",
 )
