@@ -7,15 +7,29 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from calculators.model.declarations import declare
 from calculators.model.errors import InputError
 from calculators.model.schema import schema_of
+from calculators.model.unknown_inputs import refuse_unknown
 from calculators.model.validation import accept
 from calculators.operations import find, names
 
-__all__ = ["InputError", "describe", "names", "run"]
+__all__ = ["InputError", "__version__", "describe", "names", "run"]
+
+__version__: str  # looked up when asked for, below: the browser never does
+
+if not TYPE_CHECKING:  # or a type checker would take any name for one of ours
+
+    def __getattr__(name: str) -> str:
+        """Return the version; there is nothing else."""
+        if name != "__version__":
+            message = f"module {__name__!r} has no attribute {name!r}"
+            raise AttributeError(message)
+        from calculators.adapters.version import version  # noqa: PLC0415 -- see above
+
+        return version()
 
 
 def run(op: str, inputs: object) -> dict[str, Any]:
@@ -23,17 +37,21 @@ def run(op: str, inputs: object) -> dict[str, Any]:
 
     Args:
         op: the name of the operation, such as ``pww.rank``.
-        inputs: a mapping of its inputs; unknown keys are ignored.
+        inputs: a mapping of its inputs; a name that it does not have is refused, in nested records too.
 
     Returns:
         The outputs of the operation, or ``{"error": {"code", "field", "message"}}`` when the inputs cannot be used.
 
     >>> run("pww.rank", {"segments": []})["error"]["code"]
     'empty_list'
+    >>> run("nl.format_money", {"value": 5, "decimal": 0})["error"]["message"]
+    "'decimal' is geen invoer van nl.format_money. Bedoel je decimals?"
     """
     try:
         operation = find(op)
-        return dict(operation.__wrapped__(**accept(declare(operation), inputs)))  # type: ignore[attr-defined]  # set by @operation
+        declaration = declare(operation)
+        refuse_unknown(declaration, inputs, op)
+        return dict(operation.__wrapped__(**accept(declaration, inputs)))  # type: ignore[attr-defined]  # set by @operation
     except InputError as error:
         return dict(error.report())
 

@@ -18,9 +18,10 @@ from typing import Any
 import yaml
 from mkdocs.utils.yaml import get_yaml_loader
 
-from calculators.adapters.owner import Fault, OwnerError, did_you_mean
+from calculators.adapters.owner import Fault, OwnerError
 from calculators.adapters.runtime import ROOT
 from calculators.model.lead import Lead, SettingError, read_lead
+from calculators.model.suggestions import did_you_mean
 
 SETTINGS_FILE = "mkdocs.yml"
 # In the environment: the settings of extra.lead as JSON, in place of the owner's. A test does not depend on those.
@@ -180,7 +181,7 @@ def _page_faults(file: str, content: bytes, seen: dict[tuple[str, str], str]) ->
         return
     lines = front.lines
     for name in front.values:
-        if name not in FRONT_MATTER and (advice := did_you_mean(str(name), FRONT_MATTER)):
+        if name not in FRONT_MATTER and (advice := did_you_mean(str(name), FRONT_MATTER, "")):
             yield Fault(file, f"'{name}' bestaat niet. {advice}", lines[name])
     for name, wrong in (
         ("title", _title_problem(front.values.get("title"))),

@@ -41,7 +41,6 @@ from markdown.inlinepatterns import InlineProcessor
 from calculators import run
 from calculators.adapters.glossary import GlossaryTitles, read_glossary
 from calculators.adapters.markers import ALONE, Notes, NothingLeft, told_at, wrong_form
-from calculators.adapters.owner import did_you_mean
 from calculators.adapters.report import render_example_report
 from calculators.catalogue import find
 from calculators.model.answer import Amount
@@ -51,6 +50,7 @@ from calculators.model.forms import read_form, write_form
 from calculators.model.lead import Lead, read_lead
 from calculators.model.quantities import Unit
 from calculators.model.sharing import write_link
+from calculators.model.suggestions import did_you_mean
 from calculators.model.validation import accept
 from calculators.presentation.answer import TOP
 from calculators.presentation.contact import render_contact
@@ -98,10 +98,8 @@ class PageExamples:
         written = write_form(declaration, inputs)
         for name, text in given.items():
             if text and written.get(name) is None:
-                raise LookupError(
-                    f"De rekenmachine {calculator.slug} heeft geen veld '{name}'. {did_you_mean(name, written)} "
-                    f"Alle velden: `python -m calculators describe {calculator.slug}`."
-                )
+                advice = did_you_mean(name, written, f"Er zijn: {', '.join(written)}.")
+                raise LookupError(f"De rekenmachine {calculator.slug} heeft geen veld '{name}'. {advice}")
         rows = (row for value in inputs.values() if isinstance(value, list) for row in value if isinstance(row, dict))
         if any(all(each is None for each in row.values()) for row in rows):
             raise LookupError(
@@ -180,7 +178,7 @@ class InText(InlineProcessor):
 
 
 class CalculatorsExtension(Extension):
-    """``calculators`` in the list of Markdown extensions.
+    """``klantkompas`` in the list of Markdown extensions.
 
     Option ``lead`` holds the ways to get in touch, ``site_url`` is where the site stands, and ``glossary`` the path of
     the page that explains words.

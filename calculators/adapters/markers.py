@@ -15,8 +15,8 @@ from contextlib import contextmanager
 from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
 
-from calculators.adapters.owner import did_you_mean
 from calculators.model.errors import InputError
+from calculators.model.suggestions import did_you_mean
 
 # How each is written. The first group stands on a line of its own, the second within a sentence.
 ALONE: Mapping[str, str] = {
@@ -114,7 +114,7 @@ class Notes(Preprocessor):
             if word != "bereken" and _LINK.match(rest):  # the words of a link; only that one holds brackets itself
                 return match[0]
             if word not in MARKERS:
-                if match["blank"] or did_you_mean(word.lower(), MARKERS):
+                if match["blank"] or did_you_mean(word.lower(), MARKERS, ""):
                     raise _unknown(word, number)
                 return match[0]
             slug = rest.replace(",", " ").replace(";", " ").replace("]", " ").split(maxsplit=1)
@@ -130,7 +130,7 @@ class Notes(Preprocessor):
             if ":" in MARKERS[word] or not alone:
                 raise wrong_form(word, number)
             return f"[{word}@0.{number}]"
-        if alone and did_you_mean(word.lower(), MARKERS):
+        if alone and did_you_mean(word.lower(), MARKERS, ""):
             raise _unknown(word, number)
         return found
 

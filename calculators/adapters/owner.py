@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 MOST_TOLD = 10
@@ -43,18 +42,6 @@ class OwnerError(RuntimeError):
         told = [str(fault) for fault in dict.fromkeys(faults)]
         more = [f"En nog {len(told) - MOST_TOLD} andere fouten."] if len(told) > MOST_TOLD + 1 else []
         super().__init__("\n".join([*(told[:MOST_TOLD] if more else told), *more]))
-
-
-def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:
-    """Return a question with the nearest known words, or else what else can be said.
-
-    >>> did_you_mean("kerncijver", ["kerncijfer", "bereken"])
-    'Bedoel je kerncijfer?'
-    >>> did_you_mean("x", ["kerncijfer", "bereken"], "Er zijn: kerncijfer en bereken.")
-    'Er zijn: kerncijfer en bereken.'
-    """
-    near = difflib.get_close_matches(word, list(known), n=2, cutoff=0.6)
-    return f"Bedoel je {' of '.join(near)}?" if near else otherwise
 
 
 def line_of(text: str, part: str) -> int | None:

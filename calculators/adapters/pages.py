@@ -81,7 +81,7 @@ def make_pages(target: Path) -> None:
     try:
         config = load_config(str(ROOT / SETTINGS_FILE), site_dir=str(target), strict=True)
         if LEAD in os.environ:
-            config.extra["lead"] = config.mdx_configs["calculators"]["lead"] = json.loads(os.environ[LEAD])
+            config.extra["lead"] = config.mdx_configs["klantkompas"]["lead"] = json.loads(os.environ[LEAD])
         config.plugins.on_startup(command="build", dirty=False)
         build(config)
         config.plugins.on_shutdown()

@@ -6,6 +6,7 @@ import pkgutil
 from importlib import import_module
 
 from calculators.model.calculator import Calculator
+from calculators.model.suggestions import did_you_mean
 
 
 def slugs() -> list[str]:
@@ -27,10 +28,7 @@ def find(slug: str) -> Calculator:
     'PWW-score'
     """
     if slug not in slugs():
-        import difflib  # noqa: PLC0415 -- the browser never asks for a calculator that is not there, and goes without
-
-        near = difflib.get_close_matches(slug, slugs(), n=2, cutoff=0.5)
-        advice = f"Bedoel je {' of '.join(near)}?" if near else f"Er zijn: {', '.join(slugs())}."
+        advice = did_you_mean(slug, slugs(), f"Er zijn: {', '.join(slugs())}.")
         raise LookupError(f"De rekenmachine '{slug[:60]}' bestaat niet. {advice}")
     calculator: Calculator = import_module(f"{__name__}.{slug.replace('-', '_')}").CALCULATOR
     return calculator

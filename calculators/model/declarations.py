@@ -120,7 +120,8 @@ def declare(function: Callable[..., object]) -> Record:
     """Return the inputs that a typed function declares in its signature.
 
     Raises:
-        TypeError: when an annotation is not one of the shapes of this module (a mistake of the programmer).
+        TypeError: when an annotation is not one of the shapes of this module (a mistake of the programmer); it names
+            the function or record and the parameter.
 
     >>> def double(value: typing.Annotated[float, Quantity("getal", maximum=10)]) -> float: return 2 * value
     >>> declare(double).fields[0].node.quantity.maximum
@@ -131,18 +132,29 @@ def declare(function: Callable[..., object]) -> Record:
     empty = inspect.Parameter.empty
     return Record(
         tuple(
-            _field(name, hints[name], required=parameter.default is empty, default=parameter.default)
+            _field(
+                name,
+                hints.get(name, "nothing"),
+                function.__qualname__,
+                required=parameter.default is empty,
+                default=parameter.default,
+            )
             for name, parameter in inspect.signature(function).parameters.items()
         )
     )
 
 
-def _field(keyword: str, hint: Any, *, required: bool, default: object = None) -> Field:  # noqa: ANN401 -- hints have no common type
+def _field(keyword: str, hint: Any, owner: str, *, required: bool, default: object = None) -> Field:  # noqa: ANN401 -- hints have no common type
     bare, nullable = _without_none(hint)
+    try:
+        node = _node(bare)
+    except TypeError as error:
+        message = f"{keyword} of {owner}: {error}"
+        raise TypeError(message) from None
     return Field(
         name=keyword.rstrip("_"),
         keyword=keyword,
-        node=_node(bare),
+        node=node,
         required=required,
         nullable=nullable,
         default=None if required else default,
@@ -161,7 +173,8 @@ def _node(hint: Any) -> Node:  # noqa: ANN401 -- as above; one return per shape 
     if is_typeddict(hint):
         return _record(hint)
     if typing.get_origin(hint) is not typing.Annotated:
-        message = f"{hint!r} must be an Annotated type or a TypedDict"
+        found = hint.__name__ if isinstance(hint, type) else hint
+        message = f"annotate it with an Annotated type (a label and limits) or a TypedDict, not with {found}"
         raise TypeError(message)
     base, meta = typing.get_args(hint)[:2]
     match meta:
@@ -186,5 +199,5 @@ def _record(shape: Any, label: str = "") -> Record:  # noqa: ANN401 -- as above
     for keyword, hint in typing.get_type_hints(shape, include_extras=True).items():
         optional = typing.get_origin(hint) is NotRequired
         bare = typing.get_args(hint)[0] if optional else hint
-        fields.append(_field(keyword, bare, required=not optional))
+        fields.append(_field(keyword, bare, shape.__name__, required=not optional))
     return Record(tuple(fields), label)

@@ -25,6 +25,7 @@ ErrorCode = Literal[
     "not_an_auditfile",
     "doctype_forbidden",
     "unknown_operation",
+    "unknown_input",
     "invalid_json",
 ]
 

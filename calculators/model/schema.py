@@ -15,6 +15,7 @@ def schema_of(declaration: Record) -> Schema:
         "type": "object",
         "properties": {each.name: _property(each) for each in declaration.fields},
         "required": [each.name for each in declaration.fields if each.required],
+        "additionalProperties": False,
     }
 
 

@@ -29,7 +29,7 @@ class Checked:
 def check(declaration: Record, inputs: object) -> Checked:
     """Check inputs in the form of the contract (JSON values under contract names).
 
-    Unknown keys are ignored; a field that is left out gets its default.
+    Unknown keys are passed over (``unknown_inputs`` refuses them); a field that is left out gets its default.
     """
     errors: list[InputError] = []
     values = _record(declaration, inputs, "", "", errors)

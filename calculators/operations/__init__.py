@@ -9,6 +9,7 @@ from collections.abc import Callable
 from importlib import import_module
 
 from calculators.model.errors import InputError
+from calculators.model.suggestions import did_you_mean
 
 FAMILIES = {
     "pww": "calculators.operations.pww",
@@ -37,10 +38,7 @@ def find(name: str) -> Callable[..., object]:
     for function in _members(family):
         if _plain(function) == function_name:
             return function
-    import difflib  # noqa: PLC0415 -- the browser never asks for an operation that is not there, and goes without
-
-    near = difflib.get_close_matches(name, names(), n=3, cutoff=0.5)
-    advice = f"Bedoel je {' of '.join(near)}?" if near else "Alle namen staan in `python -m calculators list`."
+    advice = did_you_mean(name, names(), "Alle namen staan in `python -m calculators list`.")
     raise InputError("unknown_operation", "op", f"De bewerking '{name[:60]}' bestaat niet. {advice}")
 
 

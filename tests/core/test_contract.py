@@ -15,6 +15,7 @@ from calculators.operations import find
 from tests.strategies import any_json, inputs_of, nearly_inputs_of
 
 OPERATIONS = names()
+SEGMENT = {"name": "A", "fulfilment": 6, "market_value": 8, "profitability": 5}
 
 
 def _assert_contract(outcome: dict[str, Any]) -> None:
@@ -23,7 +24,7 @@ def _assert_contract(outcome: dict[str, Any]) -> None:
         error = outcome["error"]
         assert set(outcome) == {"error"}
         assert error["code"] in get_args(ErrorCode)
-        assert error["message"].endswith(".")
+        assert error["message"].endswith((".", "?"))
     else:
         assert not _holds_nan(outcome)
 
@@ -81,3 +82,43 @@ def test_unknown_operation_names_the_nearest() -> None:
     error = run("pww.rnk", {})["error"]
     assert (error["code"], error["field"]) == ("unknown_operation", "op")
     assert "pww.rank" in error["message"]
+
+
+@pytest.mark.parametrize(
+    ("op", "inputs", "field", "advice"),
+    [
+        ("nl.format_money", {"value": 5, "decimal": 0}, "decimal", "van nl.format_money. Bedoel je decimals?"),
+        ("pww.rank", {"segmnets": []}, "segmnets", "Bedoel je segments?"),
+        (
+            "pww.rank",
+            {"segments": [SEGMENT, {**SEGMENT, "name": "B", "fulfillment": 6}]},
+            "segments[1].fulfillment",
+            "'fulfillment' is geen invoer van klantgroep 2. Bedoel je fulfilment?",
+        ),
+        ("pww.rank", {"segments": [SEGMENT], "xyz": 1}, "xyz", "Kies uit segments, weights."),
+        ("pww.rank", {"segments": [SEGMENT], "q" * 100: 1}, "q" * 60, f"'{'q' * 60}' is geen invoer van pww.rank."),
+    ],
+)
+def test_unknown_input_is_refused_with_the_nearest_name(
+    op: str, inputs: dict[str, object], field: str, advice: str
+) -> None:
+    """A misspelt name, optional or within a record, never silently means the default."""
+    error = run(op, inputs)["error"]
+    assert (error["code"], error["field"]) == ("unknown_input", field)
+    assert advice in error["message"]
+
+
+def test_schema_says_that_other_names_are_refused() -> None:
+    """What ``describe`` tells a program is what ``run`` does, at every level."""
+    inputs = describe("pww.rank")["inputs"]
+    assert inputs["additionalProperties"] is False
+    assert inputs["properties"]["segments"]["items"]["additionalProperties"] is False
+
+
+def test_name_that_python_keeps_for_itself_is_known_with_and_without_underscore() -> None:
+    """``from`` in the contract is ``from_`` in Python, and both are taken."""
+    op, keyword = next(
+        (op, each.keyword) for op in OPERATIONS for each in declare(find(op)).fields if each.keyword != each.name
+    )
+    for name in (keyword, keyword.rstrip("_")):
+        assert run(op, {name: None})["error"]["code"] != "unknown_input"

@@ -121,7 +121,7 @@ def test_the_project_as_it_comes_is_built_but_not_published(tmp_path: Path) -> N
 
 
 def test_a_firm_with_texts_of_its_own_hears_which_command_and_is_green_after_it(tmp_path: Path) -> None:
-    """A new article asks for its card; new words and a changed sentence fail, say `make keep`, and are green after it."""
+    """A new article asks for its card; new words and a changed sentence say `make keep`, and are green after it."""
     fork = Fork(tmp_path / "fork", "https://jansen.github.io/advies/")
     firm(fork)
     stopped = fork.build()
