@@ -79,9 +79,8 @@ def test_what_the_handbook_says_that_comes_of_a_number_is_so() -> None:
 
 
 def test_the_handbook_explains_every_setting() -> None:
-    """The table has a row for each setting of extra.lead, in the order of mkdocs.yml, and for nothing else."""
-    settings = [_code(row[0]) for row in table(HANDBOOK, "instelling")]
-    assert settings == list(SETTINGS) == list(yaml(ROOT / "mkdocs.yml")["extra"]["lead"])
+    """The table has a row for each setting of extra.lead, in their order, and for nothing else."""
+    assert [_code(row[0]) for row in table(HANDBOOK, "instelling")] == list(SETTINGS)
 
 
 def test_the_right_settings_of_the_handbook_can_be_published() -> None:
