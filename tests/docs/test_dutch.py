@@ -27,6 +27,7 @@ KNOWN = {
         "WhatsApp-nummer",
     ),
     *("agenda-link", "branch", "chatbots", "codespace", "Commit", "commits", "contrastchecker", "fork", "Ctrl-"),
+    "WhatsApp-nummer",
     *("CHANGELOG.md", "README.md"),
 }
 EASIEST = 60  # plain Dutch; an article must have 50
