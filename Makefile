@@ -10,8 +10,9 @@ export PIP_REQUIRE_VIRTUALENV := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup serve site offline nginx cards screenshots keyboard format check test test-full test-webkit zensical reliability audit \
-  lead-demo publishable bench bench-serve bench-build lighthouse lock clean only browsers web-server
+.PHONY: help setup serve site offline nginx cards screenshots keyboard check test test-full test-webkit zensical reliability audit \
+  lead-demo publishable bench bench-serve bench-build lighthouse lock clean browsers web-server
+.PHONY: format only
 
 help: ## Show these lines
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -39,16 +40,16 @@ screenshots: site browsers ## Keep new screenshots of eight pages, where they we
 keyboard: site browsers ## Keep the new walk by keyboard, where it was meant to be otherwise
 	.venv/bin/python -m tests.browser.keyboard
 
-format: .cache/project-installed ## Write Python in the style that `make check` asks for, and mend what ruff can mend
-	.venv/bin/ruff check --fix
-	.venv/bin/ruff format
-
 check: site ## Check style and types of Python and JavaScript, and the HTML of the built site
 	.venv/bin/ruff check
 	.venv/bin/ruff format --check
 	.venv/bin/mypy
 	node_modules/.bin/tsc
 	node_modules/.bin/html-validate --ext html site
+
+format: .cache/project-installed ## Write Python in the style that `make check` asks for, and mend what ruff can mend
+	.venv/bin/ruff check --fix
+	.venv/bin/ruff format
 
 # Most calculators have most of their tests in `make test-full` alone, so ONLY leaves none of a calculator's out.
 test: $(if $(ONLY),only site browsers,check browsers) ## Run `make check` and the tests; ONLY=pww-score runs what is about one calculator
