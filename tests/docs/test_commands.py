@@ -44,6 +44,9 @@ def _command_lines() -> Iterator[str]:
 def test_every_command_line_of_the_core_runs(command: str, tmp_path: Path) -> None:
     """What is shown of the core works as it stands, also from another folder, with files such as it names."""
     (tmp_path / "klanten.csv").write_text("Klant;Omzet excl. btw\nBakker;1.200,00\nSlager;800,00\n", "utf-8")
+    (tmp_path / "inputs.json").write_text(
+        '{"segments": [{"name": "A", "fulfilment": 7, "market_value": 8, "profitability": 6}]}'
+    )
     (tmp_path / "requests.jsonl").write_text('{"op": "clv.convert", "inputs": {"retention": 0.5}}\n', "utf-8")
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     environment = {**os.environ, "PATH": path, "PYTHONPATH": str(ROOT)}
