@@ -12,6 +12,7 @@ export PIP_REQUIRE_VIRTUALENV := 1
 .DELETE_ON_ERROR:
 .PHONY: help setup serve site offline nginx cards screenshots keyboard keep check test test-full test-webkit zensical reliability audit \
   lead-demo publishable bench bench-serve bench-build lighthouse lock clean browsers web-server
+.PHONY: format only
 
 help: ## Show these lines
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -49,8 +50,13 @@ check: site ## Check style and types of Python and JavaScript, and the HTML of t
 	node_modules/.bin/tsc
 	node_modules/.bin/html-validate --ext html site
 
-test: check browsers ## Run `make check` and the tests
-	.venv/bin/pytest -n auto --dist worksteal -m "not full"
+format: .cache/project-installed ## Write Python in the style that `make check` asks for, and mend what ruff can mend
+	.venv/bin/ruff check --fix
+	.venv/bin/ruff format
+
+# Most calculators have most of their tests in `make test-full` alone, so ONLY leaves none of a calculator's out.
+test: $(if $(ONLY),only site browsers,check browsers) ## Run `make check` and the tests; ONLY=pww-score runs what is about one calculator
+	.venv/bin/pytest -n auto --dist worksteal $(if $(ONLY),-k "$(ONLY) or $(subst -,_,$(ONLY))",-m "not full")
 
 test-full: check browsers web-server ## Run all tests: every page and calculator in every way, and the calculators in Firefox too
 	.venv/bin/pytest -n auto --dist worksteal --junitxml .cache/results/full.xml
@@ -106,6 +112,10 @@ clean: ## Remove all that these commands have made, the environment too
 	rm -rf site dist .cache .venv node_modules *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 # The steps of the set-up -------------------------------------------------------------------------------------------
+
+only: .cache/project-installed
+	@.venv/bin/python -m calculators list --calculators | grep --quiet --line-regexp --fixed-strings -e "$(ONLY)" || \
+	  { echo "There is no calculator '$(ONLY)'. There are:"; .venv/bin/python -m calculators list --calculators; exit 1; } >&2
 
 browsers: .cache/project-installed
 	@.venv/bin/python -m tests.browsers

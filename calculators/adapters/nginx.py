@@ -31,9 +31,10 @@ COMPRESSOR = Path(__file__).with_name("compress.mjs")
 # What other hosts read.
 LEFT_OUT = ("_headers", ".nojekyll")
 # What holds compressed data already; a .bin is a zip that the build compressed as a whole.
-COMPRESSED = {".bin", ".br", ".gz", ".png", ".woff2", ".zip"}
+COMPRESSED = {".avif", ".bin", ".br", ".gz", ".jpeg", ".jpg", ".pdf", ".png", ".webp", ".woff2", ".zip"}
 
-# All kinds of files that the site holds: Debian's own list has no .mjs, and not every version of it has .wasm.
+# All kinds of files that the site holds, and those that an owner may add: Debian's own list has no .mjs, and not every
+# version of it has .wasm.
 TYPES = {
     "text/html": "html",
     "text/css": "css",
@@ -44,11 +45,15 @@ TYPES = {
     "application/manifest+json": "webmanifest",
     "application/wasm": "wasm",
     "application/octet-stream": "bin",
+    "application/pdf": "pdf",
     "application/gzip": "gz",
     "application/zip": "zip",
     "font/woff2": "woff2",
+    "image/avif": "avif",
+    "image/jpeg": "jpg jpeg",
     "image/png": "png",
     "image/svg+xml": "svg",
+    "image/webp": "webp",
 }
 TEXTS = ("text/css", "text/javascript", "text/plain", "text/xml", "application/json", "image/svg+xml")
 

@@ -38,7 +38,7 @@ changed: 2026-11-29
 ---
 # Wanneer verhoog je je prijs?
 
-Een hogere prijs kost je een middag. Bij Kwastenbakkerij Zwiep deden ze het in één keer: van het voorbeeld blijft er
+Een hogere prijs kost je een middag. Bij Bakkerij Zwiepkwork deden ze het in één keer: van het voorbeeld blijft er
 [kerncijfer: klantwaarde, Netto per uur] per uur over.
 """
 ADDRESS = "docs/kennis/prijs-verhogen.md"
@@ -134,12 +134,12 @@ def test_a_firm_with_texts_of_its_own_hears_which_command_and_is_green_after_it(
     assert fork.publishable().returncode == 0
     quoting = "tests/core/test_klantenlijst.py"
     red = fork.test(*TELLING, quoting)
-    assert "kwastenbakkerij" in red.stdout.casefold()
+    assert "zwiepkwork" in red.stdout.casefold()
     assert "Geen klant kost je geld" in red.stdout
     assert "`make keep` vernieuwt wat daaruit volgt" in red.stdout
     renewed = fork.run("tests.keep", "words", "quotes")
     assert renewed.returncode == 0, renewed.stderr
-    assert "+Kwastenbakkerij" in renewed.stdout
+    assert "+Zwiepkwork" in renewed.stdout
     assert "Geen klant kost je geld" in renewed.stdout
     green = fork.test(*TELLING, quoting)
     assert green.returncode == 0, green.stdout[-3000:]

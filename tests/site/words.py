@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from unicodedata import normalize
 
+from calculators.adapters.manuscript import SETTINGS_FILE, lead_of, read_yaml
 from calculators.adapters.runtime import ROOT
 from tests.site.spelling import (
     WORD_LIST,
@@ -21,11 +23,8 @@ from tests.site.spelling import (
 # Many sentences of these stand on no page: other answers than the example's, refusals, reports of a list.
 SPEAKING = (
     "adapters/list*.py",
-    "adapters/ma*.py",
-    "adapters/pages.py",
     "catalogue/*.py",
     "imports/[!_]*.py",
-    "model/lead.py",
     "model/messages.py",
     "model/suggestions.py",
     "model/unknown_inputs.py",
@@ -37,8 +36,11 @@ ADDED = "# Words of the owner of this site, added by make keep"
 
 
 def pages(site: Path) -> dict[str, str]:
-    """Return the Dutch text of every built page."""
-    return {page.relative_to(site).as_posix(): dutch_text(page.read_text("utf-8")) for page in site.rglob("*.html")}
+    """Return the Dutch text of every built page, without the names of the owner and of the site."""
+    names = (lead_of().name, read_yaml(SETTINGS_FILE, (ROOT / SETTINGS_FILE).read_bytes()).values["site_name"])
+    own = re.compile("|".join(re.escape(name) for name in names if name) or "(?!)")
+    texts = {page: dutch_text(page.read_text("utf-8")) for page in site.rglob("*.html")}
+    return {page.relative_to(site).as_posix(): own.sub("", text) for page, text in texts.items()}
 
 
 def modules() -> dict[str, str]:

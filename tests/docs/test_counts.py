@@ -1,0 +1,108 @@
+"""What a document counts is counted."""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+import calculators
+from calculators.adapters.runtime import ROOT
+from calculators.catalogue import slugs
+from calculators.model import answer
+from tests.browser.screenshots.pictures import PAGES as PICTURES
+from tests.docs.written import HANDBOOK, prose, python_versions, table
+from tests.lighthouse.measure import PAGES as MEASURED
+
+README, CONTRIBUTING = ROOT / "README.md", ROOT / "CONTRIBUTING.md"
+WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+WOORDEN = ("nul", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien")
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+
+
+def _text(document: Path) -> str:
+    return " ".join(prose(document).split())
+
+
+def test_the_readme_counts_the_operations() -> None:
+    """The core has as many operations as the README says."""
+    assert re.findall(r"(\d+) operations", _text(README)) == [str(len(calculators.names()))]
+
+
+def test_the_readme_counts_the_kinds_of_charts() -> None:
+    """The model has as many kinds of charts as the README says."""
+    assert f"{WORDS[len(get_args(answer.Chart))]} kinds of charts" in _text(README)
+
+
+def test_every_calculator_is_in_the_tables() -> None:
+    """README and handbook name each calculator once; the handbook with the file that holds its words."""
+    assert sorted(row[0].strip("`") for row in table(README, "calculator")) == sorted(slugs())
+    rows = [[cell.strip("`") for cell in row] for row in table(HANDBOOK, "pagina")]
+    assert sorted(row[0] for row in rows) == sorted(slugs())
+    for slug, module in rows:
+        assert slug.replace("-", "_") in module
+        assert (ROOT / module).is_file()
+
+
+def test_the_readme_counts_pages_that_are_measured_and_kept() -> None:
+    """As many pages go through Lighthouse, and as many have kept pictures, as the documents say."""
+    text = _text(README)
+    assert set(re.findall(r"`make lighthouse` measures (\w+) pages", text)) == {WORDS[len(MEASURED)]}
+    assert set(re.findall(r"(\w+) pages against kept", text)) == {WORDS[len(PICTURES)]}
+    assert f"{WOORDEN[len(MEASURED)]} pagina's zijn" in _text(HANDBOOK)
+
+
+def test_the_versions_of_python_are_those_of_the_workflow() -> None:
+    """What is said to be tested is tested, and the oldest of it is what the package asks for."""
+    versions = python_versions()
+    assert f"Python {versions[0]} to {versions[-1]}" in _text(README)
+    assert f"{WOORDEN[len(versions)]} versies van Python" in _text(HANDBOOK)
+    assert PROJECT["requires-python"] == f">={versions[0]}"
+    for document, words in ((README, "or newer"), (HANDBOOK, "of nieuwer")):
+        assert set(re.findall(rf"Python ([\d.]+) {words}", _text(document))) == {versions[0]}
+    assert f"Python {versions[0]} or newer" in (ROOT / "Makefile").read_text("utf-8")
+
+
+def test_the_version_of_the_second_builder_is_the_one_that_is_installed() -> None:
+    """The README names the Zensical that was compared with."""
+    asked = (ROOT / "tests" / "zensical" / "requirements.in").read_text("utf-8")
+    assert re.findall(r"Zensical ([\d.]+\d)", _text(README)) == re.findall(r"^zensical==(.*)$", asked, re.MULTILINE)
+
+
+def test_every_package_is_explained() -> None:
+    """CONTRIBUTING says of each package that is asked for why it is here, and of no other."""
+    asked = set()
+    for file in (
+        ROOT / "requirements.in",
+        *ROOT.glob("tests/*/requirements.in"),
+        *ROOT.glob("docs/**/requirements.in"),
+    ):
+        asked |= set(re.findall(r"^[\w-]+", file.read_text("utf-8"), re.MULTILINE))
+    for file in (ROOT / "package.json", ROOT / "tests" / "lighthouse" / "package.json"):
+        packages = json.loads(file.read_text("utf-8"))
+        asked |= {*packages.get("dependencies", {}), *packages.get("devDependencies", {})}
+    asked |= {"watchdog"}  # comes with MkDocs, and is used by ourselves
+    explained = {re.sub(r" \(.*\)", "", name) for row in table(CONTRIBUTING, "package") for name in row[0].split(", ")}
+    for general in [name for name in explained if name.endswith("*")]:
+        named = {name for name in asked if name.startswith(general.rstrip("*"))}
+        assert named, general
+        explained |= named
+    assert {name for name in explained if not name.endswith("*")} == asked
+
+
+@pytest.mark.parametrize("document", [README, CONTRIBUTING])
+def test_what_is_checked_here_is_there_to_be_checked(document: Path) -> None:
+    """The documents have text: an empty file would make no count false."""
+    assert len(_text(document).split()) > 500
+
+
+def test_the_changelog_has_versions_with_dates() -> None:
+    """Every version but the newest has the day on which it was complete; the package is one of the newest two."""
+    headings = re.findall(r"^## (\S+) \((.*)\)$", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE)
+    assert PROJECT["version"] in [version for version, _ in headings[:2]]
+    assert all(re.fullmatch(r"\d{4}-\d\d-\d\d", day) for _, day in headings[1:])
+    assert re.fullmatch(r"unreleased|\d{4}-\d\d-\d\d", headings[0][1])
