@@ -79,7 +79,7 @@ audit: .cache/audit-installed ## Ask PyPI and npm for known weaknesses in what i
 lead-demo: setup ## Serve the site with a receiver for the form beside it (MODE=busy, broken, silent, ...)
 	@.venv/bin/python -m tests.receiver --mode $(or $(MODE),ok)
 
-publishable: setup ## Say what must still be filled in before the site may go online
+publishable: .cache/project-installed ## Say what must still be filled in before the site may go online
 	@.venv/bin/python -m calculators.adapters.settings --publish
 
 lighthouse: site browsers .cache/lighthouse-installed ## Measure four pages with Lighthouse, as on a telephone (MARGIN=3 is milder)

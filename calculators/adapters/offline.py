@@ -11,7 +11,6 @@ from __future__ import annotations
 import base64
 import gzip
 import json
-import os
 import re
 import shutil
 import sys
@@ -24,7 +23,7 @@ from calculators.adapters.manuscript import check
 from calculators.adapters.owner import OwnerError
 from calculators.adapters.policy import PolicyError, secure_copy
 from calculators.adapters.runtime import CACHE, ROOT, Runtime, SetupError, prepare
-from calculators.adapters.site import BuildError, add_fonts, build_pages
+from calculators.adapters.site import BuildError, add_fonts, build_pages, site_url
 
 TARGET = ROOT / "dist" / "klantkompas-offline.zip"
 SCRIPTS = Path(__file__).with_name("offline_scripts")
@@ -85,7 +84,7 @@ def build(target: Path = TARGET) -> Path:
     """
     lead = check()
     runtime = prepare()
-    address = os.environ.get("SITE_URL", "")
+    address = site_url()
     with tempfile.TemporaryDirectory(dir=CACHE, prefix="offline-") as workshop:
         copy = Path(workshop) / "copy"
         # An address on this machine says nothing on another.

@@ -59,12 +59,12 @@ def build(target: Path = SITE, url: str | None = None, *, preview: bool = False)
         BuildError: when the pages cannot be made for another reason.
         SetupError: when the set-up has not been done.
     """
+    address = url or site_url()
     lead = check()  # before anything else: its faults are the owner's, and quickly found
     runtime = prepare()
     # A folder of its own, so that two builds at the same time do not meet.
     with tempfile.TemporaryDirectory(dir=CACHE, prefix="site-") as workshop:
         fresh = Path(workshop) / "new"
-        address = url or site_url()
         build_pages(fresh, address)
         check_pictures(fresh, address, preview=preview)
         assets = fresh / "assets"
@@ -79,8 +79,15 @@ def build(target: Path = SITE, url: str | None = None, *, preview: bool = False)
 
 
 def site_url() -> str:
-    """Return where the site will stand: SITE_URL of the environment, or the address of ``make serve``."""
-    return os.environ.get("SITE_URL", DEFAULT_URL)
+    """Return where the site will stand, with a slash at the end: SITE_URL, or the address of ``make serve``.
+
+    Raises:
+        OwnerError: when SITE_URL is no address of a site.
+    """
+    url = os.environ.get("SITE_URL") or DEFAULT_URL
+    if not re.fullmatch(r"https?://[\w.:-]+(/[\w.~%/-]*)?", url):
+        raise OwnerError([Fault("SITE_URL", f"'{url}' is geen adres van een site. Schrijf https://www.bedrijf.nl/")])
+    return f"{url.rstrip('/')}/"
 
 
 def build_pages(target: Path, url: str) -> None:

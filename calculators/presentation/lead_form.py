@@ -115,7 +115,9 @@ def _extras(kind: str, thanks: str) -> dict[str, str]:
     match kind:
         case "netlify":
             return {**own, "form-name": "aanvraag"}
-        case "formspree" | "basin" | "formward" | "eigen":
+        case "formward":  # reads another name than the others for the way back
+            return {**own, "_subject": SUBJECT, "_next": thanks, "_redirect": thanks}
+        case "formspree" | "basin" | "eigen":
             return {**own, "_subject": SUBJECT, "_next": thanks}
         case _:
             return own
