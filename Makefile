@@ -45,7 +45,7 @@ keep: setup browsers ## Renew all that follows from an edit (cards, words, quote
 
 check: site ## Check style and types of Python and JavaScript, and the HTML of the built site
 	.venv/bin/ruff check
-	.venv/bin/ruff format --check
+	@.venv/bin/ruff format --check || { echo 'A line of code became longer or shorter: make format lays it out.' >&2; exit 1; }
 	.venv/bin/mypy
 	node_modules/.bin/tsc
 	node_modules/.bin/html-validate --ext html site

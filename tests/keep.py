@@ -44,9 +44,11 @@ def main(steps: list[str]) -> int:
     except (BuildError, OwnerError) as problem:
         sys.exit(str(problem))
     before, left = _kept(), list[str]()
+    _format()
     for name, renew in STEPS.items():
         if not steps or name in steps:
             left += renew() or []
+    _format()
     changes = [*_changes(before, _kept())]
     print("\n".join(changes or ["Er is niets veranderd."]))
     if changes:
@@ -54,6 +56,11 @@ def main(steps: list[str]) -> int:
     for test in left:
         print(f"Deze test is nog rood, en niet door een zin die hij aanhaalt: {test}", file=sys.stderr)
     return 1 if left else 0
+
+
+def _format() -> None:
+    """Lay out the lines of code again: a longer word can make one too long."""
+    subprocess.run([sys.executable, "-m", "ruff", "format", "--quiet"], cwd=ROOT, check=True)
 
 
 def _renew_cards() -> None:

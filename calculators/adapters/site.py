@@ -242,4 +242,6 @@ if __name__ == "__main__":
     try:
         print(f"Built {build(preview='--preview' in sys.argv).relative_to(ROOT)}/")
     except (BuildError, OwnerError, PolicyError, SetupError) as problem:
+        if os.environ.get("DEBUG"):
+            raise
         sys.exit(str(problem))
