@@ -208,7 +208,7 @@ def test_a_base_without_new_customers_that_all_stay_is_not_endless() -> None:
 
 def test_capped_retention_is_said_and_not_called_ten_percent() -> None:
     """From 93% only 7 points are left: the headline says from where to where, and so does the table."""
-    assert _headline(retention=0.93).startswith("Je wint het meest met klantbehoud: van 93% naar 100% is")
+    assert "Je wint het meest met klantbehoud: van 93% naar 100% is" in _headline(retention=0.93)
     assert "Klantbehoud telt mee van 93% tot 100%: hoger kan niet." in _reasons(retention=0.93)
     assert text.write(_tornado(_answer(retention=0.93)).table.rows[0][2]) == "100%"
     assert "Meer klantbehoud dan 100% kan niet." in _reasons(retention=1)
@@ -224,7 +224,7 @@ def test_a_lever_at_zero_is_sent_to_the_small_step() -> None:
 def test_levers_that_bring_the_same_share_the_first_place() -> None:
     """Who starts at zero gets equally much from 10% more newcomers as from 10% more orders."""
     said = _headline(customers=0, retention=0.5)
-    assert said.startswith("Je wint het meest met nieuwe klanten en meer kopen: elk 10% meer is")
+    assert "Je wint het meest met nieuwe klanten en meer kopen: elk 10% meer is" in said
 
 
 @pytest.mark.parametrize("changes", [{"gross_margin": 0}, {"orders_per_year": 0}, {"customers": 0, "new_per_year": 0}])
@@ -388,7 +388,7 @@ def test_the_calculator_of_the_best_lever_comes_first(changes: dict[str, float],
 
 def test_referrals_can_win() -> None:
     """Where one customer brings more than stay, referrals are the strongest."""
-    assert _headline(retention=0.2, referral_rate=1.5).startswith("Je wint het meest met aanbevelingen:")
+    assert "Je wint het meest met aanbevelingen:" in _headline(retention=0.2, referral_rate=1.5)
 
 
 def test_what_goes_to_klantwaarde_is_what_was_typed() -> None:

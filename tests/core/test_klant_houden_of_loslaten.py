@@ -178,7 +178,7 @@ def test_misconduct_decides_alone(answers: dict[str, Any]) -> None:
     """After misconduct the advice is to part, also without answers, and no price is named."""
     answer = _judge(THIN, answers, misconduct=True, total_revenue=10_000)
     assert _headline(answer) == "Neem afscheid van deze klant."
-    assert _said(answer.reasons[0]).startswith("Bij wangedrag telt de rest niet mee.")
+    assert "Bij wangedrag telt de rest niet mee." in _said(answer.reasons[0])
     assert "omhoog" not in _reasons(answer)
     assert "Schrijf op wat er is gebeurd" in _plan(answer)
     assert "90% van je omzet. Zorg dat je ook zonder deze klant verder kunt." in _reasons(answer)
@@ -329,7 +329,7 @@ def test_letters_are_complete_and_promise_nothing_legal() -> None:
     for letter in _example().letters:
         words = " ".join(_said(each) for each in letter.paragraphs)
         assert "Beste [naam]," in words
-        assert words.endswith("Met vriendelijke groet, [jouw naam]")
+        assert "Met vriendelijke groet, [jouw naam]" in words
         assert letter.title == AGREEMENTS or "Controleer eerst je contract en opzegtermijn" in words
         assert "!" not in words
 

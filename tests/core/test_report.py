@@ -575,7 +575,7 @@ def test_the_text_that_goes_along_can_be_read() -> None:
     refused = Entry("bierviltje", {"retention": "Geheim"}, TODAY)
     text = _ask("text", write_report(with_entry(read_report(stored), refused)))["text"]
     first, second = text.split("\n\n")
-    assert first.startswith("PWW-score, 26 november 2026\nRicht je marketing op Klantgroep 2.")
+    assert first.splitlines()[:2] == ["PWW-score, 26 november 2026", "Richt je marketing op Klantgroep 2."]
     assert "Hoogste totaal: 25 punten" in first
     assert "Eerst doen: Schrijf je volgende bericht voor Klantgroep 2." in first
     assert second.startswith("Klantwaarde, ")
