@@ -19,6 +19,7 @@ from calculators.adapters.cards import CARDS
 from calculators.adapters.owner import OwnerError
 from calculators.adapters.runtime import ROOT
 from calculators.adapters.site import SITE, BuildError, build
+from calculators.catalogue import slugs
 from tests import quotes
 from tests.browser import keyboard
 from tests.browser.screenshots import __main__ as screenshots
@@ -27,14 +28,8 @@ from tests.site import spelling, words
 from tests.site.cards import stale_cards
 
 SAID = Path(__file__).with_name("said.json")  # of every module with sentences a hash of those, as they were kept
-QUOTING = ("tests/core", "tests/browser")
 # Tests that quote whatever calculator, beside those that are named after one.
-QUOTING_ANY = (
-    "tests/core/test_report.py",
-    "tests/core/test_desk.py",
-    "tests/core/test_handover.py",
-    "tests/browser/test_report.py",
-)
+QUOTING_ANY = ("core/test_report.py", "core/test_desk.py", "core/test_handover.py", "browser/test_report.py")
 
 
 def main(steps: list[str]) -> int:
@@ -83,11 +78,12 @@ def _renew_quotes() -> list[str]:
     if not changed:
         return []
     print(f"Zinnen die tests aanhalen: {', '.join(path.stem for path in changed)}", flush=True)
-    tests = {*QUOTING}
-    if all(path.parent.name == "catalogue" for path in changed):
-        own = (file for path in changed for file in (ROOT / "tests").rglob(f"test_{path.stem}.py"))
-        tests = {file.relative_to(ROOT).as_posix() for file in own} | {*QUOTING_ANY}
-    left = quotes.renew(sorted(tests))
+    names = [path.stem for path in changed]
+    if any(path.parent.name != "catalogue" for path in changed):  # words of all calculators
+        names = [slug.replace("-", "_") for slug in slugs()]
+    tests = {file for name in names for file in (ROOT / "tests").glob(f"*/test_{name}.py")}
+    tests |= {ROOT / "tests" / name for name in QUOTING_ANY}
+    left = quotes.renew(sorted(file.relative_to(ROOT).as_posix() for file in tests))
     SAID.write_text(json.dumps(said, indent=2) + "\n", "utf-8")
     return left
 

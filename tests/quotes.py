@@ -27,6 +27,7 @@ from calculators.adapters.runtime import ROOT
 
 ROUNDS = 12  # a test tells one comparison at a time
 ALIKE = 0.5
+LONGEST = 20_000  # in characters; longer is a whole page
 SHORTEST = 8  # in characters; shorter is a code or a number
 NOTES = "KLANTKOMPAS_NOTES"  # in the environment: the folder where the plugin leaves what it noted
 
@@ -124,7 +125,7 @@ def now(quote: str, text: str) -> str:
     >>> now("Iets heel anders.", "De zon schijnt vandaag.")
     ''
     """
-    pieces = _sentences(text) if quote not in text else []
+    pieces = _sentences(text) if quote not in text and len(text) <= LONGEST else []
     many = len(_sentences(quote))
     runs = [" ".join(pieces[start : start + many]) for start in range(len(pieces) - many + 1)]
     best = max(runs, key=lambda run: _likeness(quote, run), default="")

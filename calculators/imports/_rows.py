@@ -294,6 +294,7 @@ class RowReader:
         if self._sure or not (beyond or split):
             return False
         self._leave_out(line, "extra_cells", f"{len(cells)}")
+        self._totals.set_aside(0, self._who(cells)[1])
         return True
 
     def _is_header(self, cells: Sequence[str]) -> bool:
@@ -340,6 +341,7 @@ class RowReader:
         self._group = None
         reason: Reason = "currency" if trouble == "currency" else trouble
         self._leave_out(line, reason, self._written(cells))
+        self._totals.set_aside(0, name or number)
 
     def _without_customer(self, line: int, cells: Sequence[str]) -> None:
         """Take a row with neither a customer nor an amount: costs or hours in it belong to a group, or are told."""
