@@ -62,17 +62,22 @@ async function wake(/** @type {HTMLFormElement} */ form) {
   await calculate(form);
 }
 
+/** Whether only loading the page anew will help. */
+const isOld = (/** @type {HTMLFormElement} */ form) => ["newer", "lost"].includes(form.dataset.failed ?? "");
+
 /** @returns {Promise<boolean>} whether Python is there */
-async function ready(/** @type {HTMLFormElement} */ form) {
+async function ready(/** @type {HTMLFormElement} */ form, asked = false) {
   if (form.dataset.state === "ready") return true;
+  if (isOld(form) && !asked) return false; // what it says stays there while somebody types
   form.dataset.state = "loading";
-  delete form.dataset.failed;
+  if (!isOld(form)) delete form.dataset.failed;
   showProgress(form, 0);
   const slow = one(form, "[data-slow]");
   const timer = setTimeout(() => (slow.hidden = false), SLOW_MS);
   try {
     await startPython((fraction) => showProgress(form, fraction));
     form.dataset.state = "ready";
+    delete form.dataset.failed;
   } catch (problem) {
     fail(form, problem);
   } finally {
@@ -101,7 +106,7 @@ async function calculate(/** @type {HTMLFormElement} */ form, submitted = false)
   const turn = ++state.turn;
   const result = one(form, "[data-result]");
   if (turn > 1) result.dataset.stale = "pending";
-  if (!(await ready(form)) || turn !== state.turn) return;
+  if (!(await ready(form, submitted)) || turn !== state.turn) return;
   const quiet = submitted ? [] : fieldsOf(form).filter((field) => "fresh" in field.dataset).map((field) => field.name);
   try {
     const reply = await ask(form, "calculate", { quiet });
