@@ -36,7 +36,6 @@ SENTENCES = {
     "copied": "De tekst staat op je klembord.",
     "uncopied": "Deze browser laat kopiëren niet toe. Selecteer de tekst en kopieer die zelf.",
     "report-failed": "Je rapport kon niet worden gemaakt. Je aanvraag kun je zonder rapport versturen.",
-    "report-newer": "Je rapport kon niet worden gemaakt, want er is een nieuwe versie van deze site. Ververs de pagina en vink het vakje dan opnieuw aan.",
     "report-loading": "Je rapport wordt gemaakt.",
     "back": "Wat je had ingevuld staat er weer.",
     "back-without": "Wat je had ingevuld staat er weer, maar dit past niet meer: {texts}.",
@@ -110,7 +109,7 @@ def render_lead_form(lead: Lead, site_url: str) -> Html:
         ),
         element("p", {"class": "kk-lead__status", "data-status": True, "role": "status"}),
         _ways_out(lead),
-        render_newer(),
+        render_newer("Vink dan opnieuw aan dat je rapport meegaat."),
     )
 
 

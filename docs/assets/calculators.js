@@ -98,6 +98,8 @@ function showProgress(/** @type {HTMLFormElement} */ form, /** @type {number} */
 function fail(/** @type {HTMLFormElement} */ form, /** @type {any} */ problem) {
   form.dataset.failed = problem.why ?? "browser";
   form.dataset.state = "failed";
+  const field = document.activeElement;
+  if (isOld(form) && form.contains(field)) field?.scrollIntoView({ block: "nearest" }); // from under what is said
 }
 
 /** Ask for a new result. Only the newest question counts; `submitted` moves the focus to what is wrong. */

@@ -42,13 +42,16 @@ document.addEventListener("click", ({ target }) => {
 const pages = /** @type {{subscribe: (next: () => void) => void} | undefined} */ (/** @type {any} */ (globalThis).document$);
 let other = false;
 let leaving = false;
+/** A page that was just loaded anew is not loaded anew again, whatever it is called. */
+let isFresh = /** @type {PerformanceNavigationTiming} */ (performance.getEntriesByType("navigation")[0])?.type === "reload";
 
 /** Whether the page is of another build and stays, as what was typed would be lost: its forms are not for these scripts. */
 export const isOfOtherBuild = () => other;
 
 pages?.subscribe(() => {
   const named = /** @type {HTMLMetaElement | null} */ (document.querySelector('meta[name="kk-build"]'))?.content;
-  other = Boolean(runtime.build && named && named !== runtime.build);
+  other = Boolean(runtime.build && named && named !== runtime.build && !isFresh);
+  isFresh = false;
   leaving ||= other && renew();
   if (other) for (const form of document.forms) form.dataset.failed = "lost";
 });

@@ -216,7 +216,7 @@ async function attach(/** @type {HTMLFormElement} */ form, /** @type {HTMLInputE
   } catch (problem) {
     box.checked = false;
     form.dataset.failed = /** @type {import("./python.js").Problem} */ (problem).why;
-    tell(form, form.dataset.failed === "newer" ? "report-newer" : "report-failed");
+    tell(form, form.dataset.failed === "newer" ? "" : "report-failed"); // the notice says it
   }
 }
 

@@ -140,8 +140,9 @@ def _name(site: Path) -> str:
     found = {
         tuple(re.findall(r'<meta name="kk-build" content="(\w+)">', p.read_text("utf-8"))) for p in site.rglob("*.html")
     }
-    ((name,),) = found
-    return name
+    assert len(found) == 1
+    (name,) = found.pop()
+    return str(name)
 
 
 # --- what a build is called -----------------------------------------------------------------------------------------
@@ -239,7 +240,7 @@ def test_a_list_chosen_after_a_deployment(calculator: Open, deploy: Callable[[],
     path.write_bytes(CSV)
     shown.form.locator("[data-file]").set_input_files(path)
     error = shown.form.locator("[data-intake-error]")
-    expect(error).to_contain_text("Er is een nieuwe versie van deze site. Dit is niet gelezen: lijst.csv.")
+    expect(error).to_contain_text("Dit is niet gelezen: lijst.csv. Ververs eerst de pagina")
     _told(shown)
     expect(_notice(shown.form)).to_contain_text("Een bestand kies je dan opnieuw.")
     shown.field("internal_rate").fill("71")
@@ -262,7 +263,7 @@ def test_python_that_ends_after_a_deployment(calculator: Open, deploy: Callable[
     (tmp_path / "lijst.csv").write_bytes(CSV)
     shown.form.locator("[data-file]").set_input_files(tmp_path / "lijst.csv")
     error = shown.form.locator("[data-intake-error]")
-    expect(error).to_contain_text("Er is een nieuwe versie van deze site. Dit is niet gelezen: lijst.csv.")
+    expect(error).to_contain_text("Dit is niet gelezen: lijst.csv. Ververs eerst de pagina")
     _told(shown)
 
 
@@ -476,6 +477,19 @@ def test_a_page_of_another_build_is_loaded_whole(
     assert page.locator(FIRST).count() == 0
 
 
+def test_a_page_that_bears_another_name_is_no_loop(
+    calculator: Open, server: StaticServer, site: Path, excused: list[str]
+) -> None:
+    """Whatever changed the page on its way: it is loaded anew once, and then works."""
+    excused.append(f"{server.url}rekenmachines/")  # the driver breaks off what it was loading
+    server.damage = {"index.html": lambda content: content.replace(_name(site).encode(), b"0123456789")}
+    shown = calculator(SLUG)
+    shown.start()
+    shown.field(FIELD).fill(TYPED)
+    expect(shown.result).to_contain_text("22,5")
+    assert [path for path, _ in server.requested].count(f"{server.prefix}rekenmachines/{SLUG}/") <= 2
+
+
 def test_a_page_of_another_build_where_nothing_can_be_kept(
     calculator: Open, server: StaticServer, deploy: Callable[[], None]
 ) -> None:
@@ -546,8 +560,9 @@ def test_the_form_for_a_talk_after_a_deployment(
     form.locator("[name=vraag]").fill("Twee regels\nover mijn klanten")
     deploy()
     form.get_by_label("Stuur mijn rapport mee").click()
-    expect(form.locator("[data-status]")).to_contain_text("er is een nieuwe versie van deze site")
+    expect(_notice(form)).to_contain_text("Er is een nieuwe versie van deze site. Ververs de pagina.")
     expect(_notice(form)).to_be_visible()
+    expect(form.locator("[data-status]")).to_be_empty()
     expect(form.locator("[data-attach]")).not_to_be_checked()
     page.evaluate(MARK)
     form.locator("[data-action=renew]").click()
@@ -565,14 +580,16 @@ def test_the_form_for_a_talk_after_a_deployment(
 def test_the_notice_is_accessible_and_in_sight(
     scheme: str, width: int, calculator: Open, deploy: Callable[[], None]
 ) -> None:
-    """Wherever in the form the visitor is, without pushing anything aside."""
+    """Wherever in the form the visitor is, and not on top of the field with the focus."""
     shown = calculator(SLUG, color_scheme=scheme, viewport={"width": width, "height": 800})
     deploy()
-    last = shown.form.locator("[data-fields] input[inputmode]").last
-    last.scroll_into_view_if_needed()
-    before = last.bounding_box()
-    last.fill("9")
+    field = shown.form.locator("[data-fields] input[inputmode]").nth(4)
+    field.evaluate("field => field.scrollIntoView({ block: 'end' })")
+    field.fill("9")
     _told(shown)
-    assert last.bounding_box() == before
+    assert field.evaluate(
+        "field => { const box = field.getBoundingClientRect();"
+        " return document.elementFromPoint(box.x + box.width / 2, box.bottom - 2) === field; }"
+    )
     assert violations(shown.page) == []
     assert shown.page.evaluate("document.documentElement.scrollWidth") == width
