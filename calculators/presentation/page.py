@@ -41,7 +41,7 @@ FAILED = {
         "kies Bereken om het opnieuw te proberen."
     ),
     "missing": (
-        "Een deel van de rekenhulp staat nu niet op de site. Wat je invulde blijft staan; "
+        "Een deel van de rekenhulp kwam niet goed binnen. Wat je invulde blijft staan; "
         "kies over een paar minuten Bereken om het opnieuw te proberen."
     ),
 }

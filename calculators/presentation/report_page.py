@@ -42,7 +42,7 @@ BYTES_A_CHARACTER = 4  # at most, in UTF-8
 FAILED = {
     "browser": "De rekenhulp kon in deze browser niet starten. Je rapport is niet veranderd. Kies 'Maak opnieuw' om het nog eens te proberen.",
     "offline": "Deze site is nu niet te bereiken. Kijk of je internet hebt. Je rapport is niet veranderd; kies 'Maak opnieuw' om het nog eens te proberen.",
-    "missing": "Een deel van de rekenhulp staat nu niet op de site. Je rapport is niet veranderd; kies over een paar minuten 'Maak opnieuw'.",
+    "missing": "Een deel van de rekenhulp kwam niet goed binnen. Je rapport is niet veranderd; kies over een paar minuten 'Maak opnieuw'.",
 }
 
 

@@ -15,7 +15,7 @@ const EMPTY_MODULE = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]);
 
 /** @typedef {{respond: (request: string) => Promise<string>, feed: (piece: Uint8Array, number: string) => Promise<string>}} Sync */
 /** @typedef {Worker & {sync: Sync, ready: Promise<unknown>}} Python */
-/** @typedef {Error & {why?: string}} Problem what went wrong, and once it was looked into: why */
+/** @typedef {Error & {why?: string, seen?: string}} Problem what went wrong; why, once it was looked into; why, as it looked at first */
 
 /** @type {Promise<Python> | undefined} */
 let python;
@@ -57,9 +57,10 @@ let looking;
 /** Find out why, once for all that failed at the same time. @returns {Promise<Problem>} */
 async function explain(/** @type {any} */ problem) {
   const told = problem instanceof Error ? problem : new Error("Python failed"); // not when the worker tells of an event
-  const { why } = /** @type {Problem} */ (told);
+  const { why, seen = "browser" } = /** @type {Problem} */ (told);
   looking ??= why ? undefined : whyNot().finally(() => (looking = undefined));
-  return Object.assign(told, { why: why ?? (await looking) });
+  const found = why ?? (await looking);
+  return Object.assign(told, { why: found === "browser" ? seen : found });
 }
 
 /** @returns {Promise<Python>} */
@@ -77,14 +78,14 @@ async function start() {
     return await new Promise((resolve, reject) => {
       const wait = () => {
         clearTimeout(watchdog);
-        watchdog = setTimeout(() => reject(new Error("Python stays silent")), SILENCE_MS);
+        watchdog = setTimeout(() => reject(Object.assign(new Error("Python stays silent"), { seen: "missing" })), SILENCE_MS);
       };
       wait();
       const listen = (/** @type {Python} */ worker) => {
         worker.onerror = () => {}; // a failed start rejects `ready`, and the page says so in words
         worker.addEventListener("error", reject);
         worker.addEventListener("message", (/** @type {MessageEvent} */ { data }) => {
-          if (data?.failed) reject(new Error(data.failed));
+          if (data?.failed) reject(Object.assign(new Error(data.failed), { seen: data.why }));
           if (typeof data?.received !== "number") return;
           wait();
           for (const tell of watchers) tell(Math.min(1, data.received / runtime.countedBytes));
