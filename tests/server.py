@@ -165,6 +165,8 @@ class StaticServer(LocalServer):
                 for name, value in owner.headers.items():
                     self.send_header(name, value)
                 self.end_headers()
+                if self.command == "HEAD":
+                    return
                 owner.requested.append((path, len(content)))
                 try:
                     for piece in owner.pieces(content[: len(content) // 2] if owner.hangs_up(path) else content):
@@ -172,6 +174,8 @@ class StaticServer(LocalServer):
                     self.close_connection |= owner.hangs_up(path)
                 except ConnectionError:
                     self.close_connection = True  # the visitor left
+
+            do_HEAD = do_GET  # noqa: N815 -- the base class calls it so
 
             def log_message(self, format: str, *args: object) -> None:  # noqa: A002 -- the base class calls it so
                 pass

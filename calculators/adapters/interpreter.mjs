@@ -18,9 +18,9 @@ let received = 0;
 /** @type {Promise<void>[]} of each file that was asked for: whether it came in whole and unchanged */
 const checks = [];
 
-/** Tell the page that this will not work. It ends this worker; until then nothing more happens. */
-function fail(/** @type {unknown} */ problem) {
-  postMessage({ failed: `${problem}` });
+/** Tell the page that this will not work, mostly as a file did not come in well. It ends this worker; until then nothing more happens. */
+function fail(/** @type {unknown} */ problem, why = "missing") {
+  postMessage({ failed: `${problem}`, why });
   return /** @type {Promise<never>} */ (new Promise(() => {}));
 }
 
@@ -58,9 +58,9 @@ function joined(/** @type {Uint8Array[]} */ parts) {
  * would hold back the whole file, and with it the compiling and the progress.
  */
 async function checkingFetch(/** @type {URL | string} */ address) {
-  const response = await plainFetch(address, { cache }).catch(fail);
+  const response = await plainFetch(address, { cache }).catch((problem) => fail(problem));
   if (!response.ok) return fail(`${response.status} ${response.url}`);
-  const checked = check(response.clone(), wanted(`${address}`)).catch(fail);
+  const checked = check(response.clone(), wanted(`${address}`)).catch((problem) => fail(problem));
   checks.push(checked);
   if (response.url.endsWith(".wasm")) return response;
   await checked;
@@ -73,10 +73,11 @@ async function checkingInstantiate(/** @type {Parameters<typeof WebAssembly.inst
   try {
     const made = plainInstantiate(...given);
     made.catch(() => {}); // is told below
+    await given[0]; // until there is an answer, its check is not among these
     await Promise.all(checks);
     return await made;
   } catch (problem) {
-    return fail(problem); // Pyodide itself would try another way, and wait for ever where that does not work either
+    return fail(problem, "browser"); // Pyodide itself would try another way, and wait for ever where that does not work either
   }
 }
 

@@ -1,9 +1,9 @@
 """Builds the complete site: ``python -m calculators.adapters.site``.
 
 MkDocs makes the pages; this module packs the browser's Python, adds the fonts, gives our own files names with a hash of
-their content (static hosts cache for long, and an old core must never meet a new page), writes the security policy into
-every page, and puts the new site in place of the old one in one move. The address of the site comes from the
-environment variable SITE_URL.
+their content (static hosts cache for long, and an old core must never meet a new page), names the build in every page,
+writes the security policy into it, and puts the new site in place of the old one in one move. The address of the site
+comes from the environment variable SITE_URL.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from calculators.adapters.manuscript import check
 from calculators.adapters.owner import Fault, OwnerError, line_of
-from calculators.adapters.policy import PolicyError, secure
+from calculators.adapters.policy import CHARSET, PolicyError, secure
 from calculators.adapters.runtime import CACHE, NODE_MODULES, ROOT, Runtime, SetupError, prepare
 
 SITE = ROOT / "site"
@@ -69,8 +69,9 @@ def build(target: Path = SITE, url: str | None = None, *, preview: bool = False)
         check_pictures(fresh, address, preview=preview)
         assets = fresh / "assets"
         add_fonts(assets / "fonts")
-        _add_runtime(assets, runtime)
+        named = _add_runtime(assets, runtime)
         _name_by_content(fresh)
+        _name_build(fresh, named)
         secure(fresh, address, lead.endpoint_origin)
         if target.exists():
             target.rename(Path(workshop) / "old")
@@ -141,8 +142,11 @@ def add_fonts(folder: Path) -> None:
         shutil.copy(NODE_MODULES / font, folder)
 
 
-def _add_runtime(assets: Path, runtime: Runtime) -> None:
-    """Add the packed Python and a module that tells the page's script where it stands and how big it is."""
+def _add_runtime(assets: Path, runtime: Runtime) -> str:
+    """Add the packed Python and a module that tells the page's script where it stands and how big it is.
+
+    Returns the name of the build: of all that runs in a browser, so that another text on a page leaves it as it is.
+    """
     digest = hashlib.sha256()
     for name, source in runtime.python.items():
         digest.update(name.encode() + source.read_bytes())
@@ -156,9 +160,9 @@ def _add_runtime(assets: Path, runtime: Runtime) -> None:
             shutil.copyfile(source, destination)
     hashes = {name: _sha256(assets / folder / name).hex() for name in CHECKED}
     (assets / folder / "hashes.mjs").write_text(f"export const hashes = {json.dumps(hashes)};\n")
-    content = _compressed(runtime.core)
-    core = _content_name(Path("core.bin"), content)
-    (assets / core).write_bytes(content)
+    packed = _compressed(runtime.core)
+    core = _content_name(Path("core.bin"), packed)
+    (assets / core).write_bytes(packed)
     worker = _copy_by_content(WORKER, assets)
     files = [*(each for each in (assets / folder).rglob("*") if each.is_file()), assets / core, assets / worker]
     counted = [assets / folder / "pyodide.asm.wasm", assets / folder / "stdlib.bin", assets / core]
@@ -177,7 +181,21 @@ def _add_runtime(assets: Path, runtime: Runtime) -> None:
         "countedBytes": sum(map(_size, counted)),
         "transferBytes": sum(len(gzip.compress(path.read_bytes(), 6)) for path in files),
     }
-    (assets / "runtime.js").write_text(f"export const runtime = {json.dumps(paths, indent=2)};\n")
+    content = json.dumps(paths).encode()
+    # The theme names its own script after its content.
+    theme = [path.name.encode() for path in sorted((assets / "javascripts").glob("bundle.*.js"))]
+    scripts = [path.name.encode() + b"\0" + path.read_bytes() for path in sorted(assets.glob("*.js"))]
+    build = hashlib.sha256(b"\0".join([content, *theme, *scripts])).hexdigest()[:HASH_LENGTH]
+    (assets / "runtime.js").write_text(f"export const runtime = {json.dumps({'build': build, **paths}, indent=2)};\n")
+    return build
+
+
+def _name_build(site: Path, name: str) -> None:
+    """Name the build in the head of every page: the theme brings that in with a page (see deployment.js)."""
+    named = f'{CHARSET}\n<meta name="kk-build" content="{name}">'
+    for page in site.rglob("*.html"):
+        html = page.read_text(encoding="utf-8")
+        page.write_text(html.replace(CHARSET, named, 1), encoding="utf-8")
 
 
 def _size(path: Path) -> int:

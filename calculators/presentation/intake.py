@@ -29,6 +29,7 @@ WORDS = {
     "data-name-list": "Je lijst",
     "data-broken": "Het lezen is afgebroken. Kies het bestand opnieuw, of bewaar het eerst als CSV.",
     "data-not-started": "De rekenhulp kon niet starten. Dit is niet gelezen: {names}. Probeer het opnieuw.",
+    "data-newer": "Dit is niet gelezen: {names}. Ververs eerst de pagina en probeer het dan opnieuw.",
     "data-stopped": "Gestopt. Dit is niet gelezen: {names}.",
     "data-gone": "Je lijst staat niet meer in het geheugen van de browser. Kies het bestand opnieuw.",
     "data-unsaved": "Een lijst uit een bestand wordt hier niet bewaard. Kies het de volgende keer opnieuw.",

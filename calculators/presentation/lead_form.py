@@ -8,6 +8,7 @@ from __future__ import annotations
 from calculators.model.lead import Lead
 from calculators.presentation.contact import SUBJECT, contact_links
 from calculators.presentation.html import Attribute, Html, element
+from calculators.presentation.newer import render_newer
 from calculators.presentation.page import render_button
 
 TIMEOUT_MS = 10_000
@@ -36,6 +37,8 @@ SENTENCES = {
     "uncopied": "Deze browser laat kopiëren niet toe. Selecteer de tekst en kopieer die zelf.",
     "report-failed": "Je rapport kon niet worden gemaakt. Je aanvraag kun je zonder rapport versturen.",
     "report-loading": "Je rapport wordt gemaakt.",
+    "back": "Wat je had ingevuld staat er weer.",
+    "back-without": "Wat je had ingevuld staat er weer, maar dit past niet meer: {texts}.",
 }
 
 
@@ -106,6 +109,7 @@ def render_lead_form(lead: Lead, site_url: str) -> Html:
         ),
         element("p", {"class": "kk-lead__status", "data-status": True, "role": "status"}),
         _ways_out(lead),
+        render_newer("Vink dan opnieuw aan dat je rapport meegaat."),
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from calculators.model.answer import Answer, Table
 from calculators.model.calculator import Calculator, Example
 from calculators.model.declarations import Field, Number, Record, Sequence, declare
@@ -16,6 +18,7 @@ from calculators.presentation.charts import render_table
 from calculators.presentation.form import Place, render_fields
 from calculators.presentation.html import Html, element, join
 from calculators.presentation.intake import render_intake
+from calculators.presentation.newer import render_newer
 
 MAIN_ACTIONS = (
     ("share", "Deel-link", "De link staat op je klembord. Er gaan alleen cijfers mee, geen namen."),
@@ -27,16 +30,29 @@ MAIN_ACTIONS = (
     ("wipe", "Wis wat bewaard is", "Gewist: op dit apparaat is niets meer bewaard."),
 )
 
-FAILED = (
-    "De rekenhulp kon in deze browser niet starten. Wat je invulde blijft staan, en het voorbeeld kun je gewoon lezen. "
-    "Kies Bereken om het opnieuw te proberen, of neem contact op: dan rekenen we het samen uit."
-)
+# Why there is no Python, and what to do about it; launch.js finds out which it is.
+FAILED = {
+    "browser": (
+        "De rekenhulp kon in deze browser niet starten. Wat je invulde blijft staan, en het voorbeeld kun je gewoon lezen. "
+        "Kies Bereken om het opnieuw te proberen, of neem contact op: dan rekenen we het samen uit."
+    ),
+    "offline": (
+        "Deze site is nu niet te bereiken. Kijk of je internet hebt. Wat je invulde blijft staan; "
+        "kies Bereken om het opnieuw te proberen."
+    ),
+    "missing": (
+        "Een deel van de rekenhulp kwam niet goed binnen. Wat je invulde blijft staan; "
+        "kies over een paar minuten Bereken om het opnieuw te proberen."
+    ),
+}
 
 # Where scripts may run but those of the page did not come in, or are of a kind that the browser does not know.
 UNSCRIPTED = (
     "De rekenhulp is niet geladen: de verbinding viel weg, of deze browser is te oud. Wat hier staat kun je gewoon lezen. "
     "Ververs de pagina om het opnieuw te proberen."
 )
+
+FILE_AGAIN = "Een bestand kies je dan opnieuw."
 
 COMPARED = "Deze uitkomst is je vertrekpunt. Verander een getal: je ziet oud en nieuw naast elkaar."
 
@@ -78,6 +94,7 @@ def render_calculator(calculator: Calculator) -> Html:
         },
         _inputs(calculator, render_fields(calculator, texts)),
         _outcome(calculator),
+        render_newer(FILE_AGAIN if calculator.intake else ""),
     )
 
 
@@ -273,7 +290,7 @@ def _outcome(calculator: Calculator) -> Html:
     )
 
 
-def render_status(failed: str) -> Html:
+def render_status(failed: Mapping[str, str]) -> Html:
     """Every sentence about the state of the calculator; the style sheet shows the one that fits ``data-state``."""
     return element(
         "div",
@@ -290,9 +307,9 @@ def render_status(failed: str) -> Html:
             ),
         ),
         element(
-            "p",
+            "div",
             {"data-when": "failed"},
-            failed,
+            *(element("p", {"data-why": why}, words) for why, words in failed.items()),
         ),
         element("p", {"data-when": "unscripted"}, UNSCRIPTED),
         element("p", {"data-when": "pending"}, "De uitkomst wordt bijgewerkt."),

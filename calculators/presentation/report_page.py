@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from calculators.model.calculator import Calculator
 from calculators.model.report import LONGEST, LONGEST_COMPANY, MOST_ROWS, Chapter
 from calculators.presentation.html import Html, element, join
+from calculators.presentation.newer import render_newer
 from calculators.presentation.page import render_button, render_status
 
 TOP = "../"  # from /mijn-rapport/ to the top of the site
@@ -38,7 +39,11 @@ SENTENCES = {
 
 BYTES_A_CHARACTER = 4  # at most, in UTF-8
 
-FAILED = "De rekenhulp kon in deze browser niet starten. Je rapport is niet veranderd. Kies 'Maak opnieuw' om het nog eens te proberen."
+FAILED = {
+    "browser": "De rekenhulp kon in deze browser niet starten. Je rapport is niet veranderd. Kies 'Maak opnieuw' om het nog eens te proberen.",
+    "offline": "Deze site is nu niet te bereiken. Kijk of je internet hebt. Je rapport is niet veranderd; kies 'Maak opnieuw' om het nog eens te proberen.",
+    "missing": "Een deel van de rekenhulp kwam niet goed binnen. Je rapport is niet veranderd; kies over een paar minuten 'Maak opnieuw'.",
+}
 
 
 def render_next(chapters: Sequence[Chapter], missing: Sequence[Calculator]) -> Html:
@@ -102,6 +107,7 @@ def render_report_page(example: Html) -> Html:
         ),
         element("div", {"class": "kk-myreport__body", "data-report": True}, example),
         element("div", {"class": "kk-myreport__next", "data-report-next": True}),
+        render_newer(),
     )
 
 

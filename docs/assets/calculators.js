@@ -1,6 +1,7 @@
 // The page's side of every calculator. It moves what stands in the fields to Python and puts back what Python says;
 // rules, sentences, numbers and charts are Python's. Everything that is set as HTML here was escaped by Python.
 
+import { carryAlong, isOfOtherBuild, onPage } from "./deployment.js";
 import { askPython, startPython, transferBytes, whenPythonEnds } from "./python.js";
 import { readStored } from "./storage.js";
 
@@ -61,18 +62,24 @@ async function wake(/** @type {HTMLFormElement} */ form) {
   await calculate(form);
 }
 
+/** Whether only loading the page anew will help. */
+const isOld = (/** @type {HTMLFormElement} */ form) => ["newer", "lost"].includes(form.dataset.failed ?? "");
+
 /** @returns {Promise<boolean>} whether Python is there */
-async function ready(/** @type {HTMLFormElement} */ form) {
+async function ready(/** @type {HTMLFormElement} */ form, asked = false) {
   if (form.dataset.state === "ready") return true;
+  if (isOld(form) && !asked) return false; // what it says stays there while somebody types
   form.dataset.state = "loading";
+  if (!isOld(form)) delete form.dataset.failed;
   showProgress(form, 0);
   const slow = one(form, "[data-slow]");
   const timer = setTimeout(() => (slow.hidden = false), SLOW_MS);
   try {
     await startPython((fraction) => showProgress(form, fraction));
     form.dataset.state = "ready";
-  } catch {
-    fail(form);
+    delete form.dataset.failed;
+  } catch (problem) {
+    fail(form, problem);
   } finally {
     clearTimeout(timer);
     slow.hidden = true;
@@ -87,9 +94,12 @@ function showProgress(/** @type {HTMLFormElement} */ form, /** @type {number} */
   /** @type {HTMLProgressElement} */ (one(form, "progress")).value = fraction;
 }
 
-/** Say that Python is not there. What was typed and the last result stay; the next press of a button tries again. */
-function fail(/** @type {HTMLFormElement} */ form) {
+/** Say that Python is not there, and why. What was typed and the last result stay; the next press of a button tries again. */
+function fail(/** @type {HTMLFormElement} */ form, /** @type {any} */ problem) {
+  form.dataset.failed = problem.why ?? "browser";
   form.dataset.state = "failed";
+  const field = document.activeElement;
+  if (isOld(form) && form.contains(field)) field?.scrollIntoView({ block: "nearest" }); // from under what is said
 }
 
 /** Ask for a new result. Only the newest question counts; `submitted` moves the focus to what is wrong. */
@@ -98,13 +108,13 @@ async function calculate(/** @type {HTMLFormElement} */ form, submitted = false)
   const turn = ++state.turn;
   const result = one(form, "[data-result]");
   if (turn > 1) result.dataset.stale = "pending";
-  if (!(await ready(form)) || turn !== state.turn) return;
+  if (!(await ready(form, submitted)) || turn !== state.turn) return;
   const quiet = submitted ? [] : fieldsOf(form).filter((field) => "fresh" in field.dataset).map((field) => field.name);
   try {
     const reply = await ask(form, "calculate", { quiet });
     if (turn === state.turn) show(form, reply, submitted);
-  } catch {
-    fail(form);
+  } catch (problem) {
+    if (turn === state.turn) fail(form, problem);
   }
 }
 
@@ -475,8 +485,8 @@ document.addEventListener("click", async (event) => {
   const button = /** @type {HTMLElement | null} */ (target.closest("[data-action]"));
   try {
     await actions[button?.dataset.action ?? ""]?.(form, /** @type {HTMLElement} */ (button));
-  } catch {
-    fail(form);
+  } catch (problem) {
+    fail(form, problem);
   }
 });
 
@@ -498,15 +508,80 @@ function begin() {
     const form = /** @type {HTMLFormElement} */ (kept.get(slugOf(found)) ?? found);
     if (form !== found) found.replaceWith(form);
     if (!kept.has(slugOf(form))) {
+      if (isOfOtherBuild()) continue;
       kept.set(slugOf(form), form);
       const example = one(form, "[data-fields]").innerHTML;
       const business = one(form, "[data-example] strong").textContent ?? "";
       adopt(form, example, business);
+      const came = carryAlong(slugOf(form), () => typedIn(form));
+      if (came) putBack(form, came, example);
     }
     showRestore(form);
     openLink(form);
     if (form.contains(document.activeElement)) wake(form); // the visitor was there before this script
   }
+}
+
+// --- a newer build ----------------------------------------------------------------------------------------------
+
+/** @typedef {{fields: [string, string, string][], rows: Record<string, number>, base: Texts | null, imported: string, pasted: string}} Typed */
+
+const pasteOf = (/** @type {HTMLFormElement} */ form) => /** @type {HTMLTextAreaElement | null} */ (form.querySelector("[data-paste]"));
+const textOf = (/** @type {Field} */ field) => (isBox(field) ? `${/** @type {HTMLInputElement} */ (field).checked}` : field.value);
+
+/** What goes along to the newer build: name, text and label of each field, and what goes with them. @returns {Typed | null} */
+function typedIn(/** @type {HTMLFormElement} */ form) {
+  const { base, imported } = stateOf(form);
+  const pasted = pasteOf(form)?.value ?? "";
+  if (!form.hasAttribute("data-own") && !base && !pasted) return null;
+  return {
+    fields: fieldsOf(form).map((field) => [field.name, textOf(field), field.labels?.[0]?.textContent ?? ""]),
+    rows: Object.fromEntries(all(form, "[data-rows]").map((list) => [list.dataset.rows, rowsOf(list).length])),
+    base,
+    imported,
+    pasted,
+  };
+}
+
+/** Put back what was typed before the page was loaded anew, by scripts of another build, and say what came of it. */
+function putBack(/** @type {HTMLFormElement} */ form, /** @type {Typed} */ typed, /** @type {string} */ example) {
+  const { back = "", left: some = "", none = "" } = one(form, "[data-back]").dataset;
+  const state = stateOf(form);
+  state.link = location.hash; // what was typed came after it
+  try {
+    const left = fill(form, typed);
+    Object.assign(state, { base: typed.base, imported: typed.imported, turn: 1 });
+    one(form, "[data-action=release]").hidden = !typed.base;
+    changed(form);
+    const gone = typed.imported && form.querySelector("[data-intake]") ? one(form, "[data-intake]").dataset.gone : "";
+    say(form, [left ? some.replace("{texts}", () => left) : back, gone].filter(Boolean).join(" "));
+  } catch {
+    refill(form, example, none);
+  }
+}
+
+/** Fill the fields; gives what has no place any more. */
+function fill(/** @type {HTMLFormElement} */ form, /** @type {Typed} */ { fields, rows, pasted }) {
+  for (const list of all(form, "[data-rows]")) {
+    const count = Math.min(rows[list.dataset.rows ?? ""] ?? 0, Number(list.dataset.most || Infinity));
+    list.replaceChildren(...Array.from({ length: count }, (_, index) => makeRow(list, index)), one(list, ":scope > template"));
+  }
+  const left = new Map(fields.map(([name, text, label]) => [name, [text, label]]));
+  for (const field of fieldsOf(form)) {
+    const before = textOf(field);
+    const isChoice = field instanceof HTMLSelectElement || isBox(field);
+    // A field that was not there is left empty: the number of the example is not the visitor's.
+    const [text] = left.get(field.name) ?? [isChoice ? before : ""];
+    if (isBox(field)) /** @type {HTMLInputElement} */ (field).checked = text === "true";
+    else field.value = text;
+    if (textOf(field) === text) left.delete(field.name);
+    else if (isChoice && !isBox(field)) field.value = before;
+    delete field.dataset.fresh;
+    follow(/** @type {HTMLInputElement} */ (field));
+  }
+  const paste = pasteOf(form);
+  if (paste && pasted) /** @type {HTMLDetailsElement} */ (paste.closest("details")).open = Boolean((paste.value = pasted));
+  return [...left.values()].filter(([text]) => text).map(([text, label]) => `${label}: ${text}`).join("; ");
 }
 
 /** How each kind of address fills the form: a deel-link, what is taken along from another calculator, the report. */
@@ -534,15 +609,12 @@ async function openLink(/** @type {HTMLFormElement} */ form) {
       state.link = "";
     }
     changed(form);
-  } catch {
-    fail(form);
+  } catch (problem) {
+    fail(form, problem);
   }
 }
 
-export { adopt, all, ask, changed, follow, formOf, hold, kept, one, ready, refill, replaceKeepingFolds, saveFile, say, slugOf, stateOf, textsOf };
+export { adopt, all, ask, changed, fail, follow, formOf, hold, kept, one, ready, refill, replaceKeepingFolds, saveFile, say, slugOf, stateOf, textsOf };
 
-// Material announces every page here, also those that it fetches itself (instant navigation).
-const pages = /** @type {{subscribe: (next: () => void) => void} | undefined} */ (/** @type {any} */ (globalThis).document$);
-if (pages) pages.subscribe(begin);
-else begin();
+onPage(begin);
 addEventListener("hashchange", begin);

@@ -1,7 +1,7 @@
 // Lists that a visitor gives to a calculator: chosen, dropped, pasted or a sample. Files go to Python piece by piece, so
 // that there is progress and a way to stop; what they are and what stands in them is for Python to find out.
 
-import { all, ask, changed, follow, formOf, hold, kept, one, ready, refill, replaceKeepingFolds, saveFile, say, stateOf } from "./calculators.js";
+import { all, ask, changed, fail, follow, formOf, hold, kept, one, ready, refill, replaceKeepingFolds, saveFile, say, stateOf } from "./calculators.js";
 import { feedPython, stopPython, whenPythonEnds } from "./python.js";
 
 const PIECE = 1 << 20;
@@ -106,7 +106,7 @@ async function perform(/** @type {Job} */ job) {
   const started = await Promise.race([ready(form), job.halt]);
   if (job.stopped) return null;
   if (!started) {
-    problem(form, words(form, "notStarted", { names: namesOf(jobs) }));
+    problem(form, words(form, form.dataset.failed === "newer" ? "newer" : "notStarted", { names: namesOf(jobs) }));
     jobs.splice(1);
     return null;
   }
@@ -115,8 +115,10 @@ async function perform(/** @type {Job} */ job) {
     if (!job.inPieces) sorting(job);
     const reply = await job.work(job);
     if (reply && !job.stopped) take(job, reply);
-  } catch {
-    if (!job.stopped) problem(form, words(form, "broken"));
+  } catch (failure) {
+    const isNewer = /** @type {import("./python.js").Problem} */ (failure).why === "newer"; // and a part of Python is gone
+    if (!job.stopped) problem(form, words(form, isNewer ? "newer" : "broken", { names: job.inside }));
+    if (!job.stopped && isNewer) fail(form, failure);
   }
   return requests - before;
 }

@@ -3,6 +3,9 @@
 
 import { runtime } from "./runtime.js";
 
+/** So long a host may take to say why. */
+const PATIENCE_MS = 10_000;
+
 const here = (/** @type {string} */ path) => new URL(path, import.meta.url).href;
 
 /** @type {{XWorker: (url: string, options: object) => any} | undefined} PyScript's kernel, which runs once a page */
@@ -25,6 +28,28 @@ export function fetchAhead() {
     link.href = here(path);
     document.head.append(link);
   }
+}
+
+/**
+ * Why Python did not start: the page is of a build that a newer one took the place of, the host cannot be reached, a file
+ * is not there (yet), or all is there and it must be the browser. The sentences that belong to it stand in the page.
+ *
+ * @returns {Promise<"newer" | "offline" | "missing" | "browser">}
+ */
+export async function whyNot() {
+  /** @type {Promise<"offline">} */
+  const late = new Promise((resolve) => setTimeout(resolve, PATIENCE_MS, "offline"));
+  return Promise.race([look(), late]).catch(() => "offline");
+}
+
+async function look() {
+  // The address alone: what stands behind it may be the visitor's.
+  const page = await fetch(location.pathname, { cache: "no-store" });
+  const [, named] = (await page.text()).match(/<meta name="kk-build" content="(\w+)">/) ?? [];
+  if (named && named !== runtime.build) return "newer";
+  const found = await Promise.all(runtime.files.map((path) => fetch(here(path), { method: "HEAD", cache: "no-store" })));
+  // A page in the place of a file is how some hosts say that it is not there.
+  return found.every(({ ok, headers }) => ok && !headers.get("Content-Type")?.includes("html")) ? "browser" : "missing";
 }
 
 /** Put a file in the cache anew. */

@@ -2,6 +2,7 @@
 // and there is another way. Limits and sentences stand in the attributes of the form.
 
 import { all, one } from "./calculators.js";
+import { carryAlong, isOfOtherBuild, onPage } from "./deployment.js";
 import { askPython } from "./python.js";
 import { readStored } from "./storage.js";
 
@@ -212,10 +213,40 @@ async function attach(/** @type {HTMLFormElement} */ form, /** @type {HTMLInputE
     place.value = text;
     tell(form, "");
     if (box.checked) place.disabled = preview.hidden = false;
-  } catch {
+  } catch (problem) {
     box.checked = false;
-    tell(form, "report-failed");
+    form.dataset.failed = /** @type {import("./python.js").Problem} */ (problem).why;
+    tell(form, form.dataset.failed === "newer" ? "" : "report-failed"); // the notice says it
   }
+}
+
+// --- a newer build --------------------------------------------------------------------------------------------------
+
+const boxOf = (/** @type {HTMLFormElement} */ form) => /** @type {HTMLInputElement} */ (one(form, "[data-attach]"));
+
+/** What goes along to the newer build: name, text and label of each line. */
+function typedIn(/** @type {HTMLFormElement} */ form) {
+  const lines = linesOf(form).filter((line) => line.value.trim() && !line.readOnly);
+  const texts = lines.map((line) => [line.name, line.value, labelOf(line)]);
+  const [source, attached] = [hidden(form, "bron").value, boxOf(form).checked];
+  return texts.length || attached ? { texts, source, attached } : null;
+}
+
+/** Put back what was typed before the page was loaded anew, by scripts of another build, and say what came of it. */
+async function putBack(/** @type {HTMLFormElement} */ form, /** @type {NonNullable<ReturnType<typeof typedIn>>} */ { texts, source, attached }) {
+  /** @type {string[]} */
+  const left = [];
+  for (const [name, text, label] of texts) {
+    const line = linesOf(form).find((each) => each.name === name);
+    if (line) line.value = text;
+    else left.push(`${label}: ${text}`);
+  }
+  hidden(form, "bron").value = source;
+  boxOf(form).checked = attached;
+  if (attached) await attach(form, boxOf(form));
+  const told = sentence(form, left.length ? "back-without" : "back").replace("{texts}", () => left.join("; "));
+  const place = one(form, "[data-status]");
+  place.textContent = [place.textContent, told].filter(Boolean).join(" ");
 }
 
 // --- events ---------------------------------------------------------------------------------------------------------
@@ -253,17 +284,17 @@ channel?.addEventListener("message", ({ data }) => {
 
 function begin() {
   const found = /** @type {HTMLFormElement | null} */ (document.querySelector(FORM));
-  if (!found) return;
+  if (!found || (!kept && isOfOtherBuild())) return;
   if (kept && kept !== found) found.replaceWith(kept);
   const form = kept ?? found;
+  const came = kept ? null : carryAlong("aanvraag", () => typedIn(form));
   kept = form;
   form.noValidate = true; // the browser's own messages are in the language of the browser
   shownAt = performance.now();
   const source = location.hash.match(SOURCE)?.[1];
   if (source) hidden(form, "bron").value = source;
   one(form, "[data-report-offer]").hidden = !readStored();
+  if (came) putBack(form, came);
 }
 
-const pages = /** @type {{subscribe: (next: () => void) => void} | undefined} */ (/** @type {any} */ (globalThis).document$);
-if (pages) pages.subscribe(begin);
-else begin();
+onPage(begin);

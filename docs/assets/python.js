@@ -1,6 +1,6 @@
 // One Python for the whole visit, in a worker, where it never freezes the page.
 
-import { launch } from "./launch.js";
+import { launch, whyNot } from "./launch.js";
 import { runtime } from "./runtime.js";
 
 /** After so long without a byte or a sign of life the start has failed. */
@@ -15,6 +15,7 @@ const EMPTY_MODULE = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]);
 
 /** @typedef {{respond: (request: string) => Promise<string>, feed: (piece: Uint8Array, number: string) => Promise<string>}} Sync */
 /** @typedef {Worker & {sync: Sync, ready: Promise<unknown>}} Python */
+/** @typedef {Error & {why?: string, seen?: string}} Problem what went wrong; why, once it was looked into; why, as it looked at first */
 
 /** @type {Promise<Python> | undefined} */
 let python;
@@ -38,18 +39,38 @@ export const whenPythonEnds = (/** @type {() => void} */ tell) => void heirs.pus
 /** Start Python, or join the start that is under way. Rejects when it cannot start; the next call tries again. */
 export function startPython(/** @type {(fraction: number) => void} */ onProgress = () => {}) {
   watchers.add(onProgress);
-  python ??= start().catch((problem) => {
-    python = undefined;
-    failures += 1;
-    throw problem;
-  });
+  if (!python) {
+    const own = start().catch(async (problem) => {
+      failures += 1;
+      const explained = await explain(problem);
+      if (python === own) python = undefined;
+      throw explained;
+    });
+    python = own;
+  }
   return python.finally(() => watchers.delete(onProgress));
+}
+
+/** What is being looked into. @type {Promise<string> | undefined} */
+let looking;
+
+/** Find out why, once for all that failed at the same time. @returns {Promise<Problem>} */
+async function explain(/** @type {any} */ problem) {
+  const told = problem instanceof Error ? problem : new Error("Python failed"); // not when the worker tells of an event
+  const { why, seen = "browser" } = /** @type {Problem} */ (told);
+  looking ??= why ? undefined : whyNot().finally(() => (looking = undefined));
+  const found = why ?? (await looking);
+  return Object.assign(told, { why: found === "browser" ? seen : found });
 }
 
 /** @returns {Promise<Python>} */
 async function start() {
   // Where WebAssembly is blocked, Pyodide waits for ever. This throws instead.
-  new WebAssembly.Module(EMPTY_MODULE);
+  try {
+    new WebAssembly.Module(EMPTY_MODULE);
+  } catch (problem) {
+    throw Object.assign(new Error(`${problem}`), { why: "browser" });
+  }
   const launched = launch(failures);
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let watchdog;
@@ -57,14 +78,14 @@ async function start() {
     return await new Promise((resolve, reject) => {
       const wait = () => {
         clearTimeout(watchdog);
-        watchdog = setTimeout(() => reject(new Error("Python stays silent")), SILENCE_MS);
+        watchdog = setTimeout(() => reject(Object.assign(new Error("Python stays silent"), { seen: "missing" })), SILENCE_MS);
       };
       wait();
       const listen = (/** @type {Python} */ worker) => {
         worker.onerror = () => {}; // a failed start rejects `ready`, and the page says so in words
         worker.addEventListener("error", reject);
         worker.addEventListener("message", (/** @type {MessageEvent} */ { data }) => {
-          if (data?.failed) reject(new Error(data.failed));
+          if (data?.failed) reject(Object.assign(new Error(data.failed), { seen: data.why }));
           if (typeof data?.received !== "number") return;
           wait();
           for (const tell of watchers) tell(Math.min(1, data.received / runtime.countedBytes));
@@ -97,15 +118,16 @@ export const feedPython = (/** @type {Uint8Array} */ piece, /** @type {string} *
 export async function stopPython() {
   const stopped = python;
   python = undefined;
-  await stopped?.then(end, () => {}); // a start that failed has ended already
+  const problem = Object.assign(new Error("stopped"), { why: "browser" }); // nobody need look into it
+  await stopped?.then((worker) => end(worker, problem), () => {}); // a start that failed has ended already
 }
 
 /** End a worker, once: what it was still asked fails, and who counted on its memory is told. */
-function end(/** @type {Python} */ worker) {
+function end(/** @type {Python} */ worker, /** @type {Error} */ problem) {
   worker.terminate();
   if (ended.has(worker)) return;
   ended.add(worker);
-  for (const fail of waiting.get(worker)?.values() ?? []) fail(new Error("Python has ended"));
+  for (const fail of waiting.get(worker)?.values() ?? []) fail(problem);
   waiting.delete(worker);
   for (const tell of heirs) tell();
 }
@@ -133,8 +155,8 @@ async function call(question, patience) {
     return await answer;
   } catch (problem) {
     if (python === own) python = undefined; // another may have been started since
-    end(worker);
-    throw problem;
+    end(worker, /** @type {Error} */ (problem));
+    throw await explain(problem);
   } finally {
     unanswered.delete(answer);
     clearTimeout(timer);

@@ -1,14 +1,18 @@
 // Mijn rapport: what the visitor puts together from the calculators. Kept on this device, written and read by Python.
 
-import { adopt, all, formOf, one, ready, replaceKeepingFolds, saveFile, say, slugOf, stateOf, textsOf } from "./calculators.js";
+import { adopt, all, fail, formOf, one, ready, replaceKeepingFolds, saveFile, say, slugOf, stateOf, textsOf } from "./calculators.js";
+import { carryAlong, isOfOtherBuild, onPage } from "./deployment.js";
 import { askPython } from "./python.js";
-import { alone, forget, keep, readStored, whenChangedElsewhere } from "./storage.js";
+import { alone, forget, heldForNow, keep, readStored, whenChangedElsewhere } from "./storage.js";
 
 const PAGE = "form[data-report-page]";
 
 const today = () => new Date().toLocaleDateString("sv-SE"); // writes 2026-11-26
 const pageOf = (/** @type {Event} */ event) => /** @type {HTMLFormElement | null} */ (/** @type {Element} */ (event.target).closest?.(PAGE));
 const sentence = (/** @type {HTMLFormElement} */ page, /** @type {string} */ name) => page.getAttribute(`data-say-${name}`) ?? "";
+
+/** A name of the company that is not in the report yet. @type {string | null} */
+let unnamed = null;
 
 /** The made-up report, for when there is no own one any more. */
 let example = "";
@@ -30,6 +34,7 @@ function show(/** @type {HTMLFormElement} */ page, /** @type {any} */ reply) {
   const html = own ? (reply.report ?? "") : example;
   if (body.innerHTML !== html) replaceKeepingFolds(body, html);
   replaceKeepingFolds(one(page, "[data-report-next]"), reply.next ?? "");
+  unnamed = null;
   const company = /** @type {HTMLInputElement} */ (one(page, "[data-company]"));
   if (document.activeElement !== company) company.value = reply.company ?? "";
 }
@@ -59,8 +64,8 @@ async function work(/** @type {HTMLFormElement} */ page, /** @type {string} */ t
     const words = [...names.map((name) => sentence(page, name)), reply.message].filter(Boolean).join(" ");
     if (names[0]) offer(page, words, before === reply.stored ? null : () => keep(before));
     else if (words) say(page, words);
-  } catch {
-    page.dataset.state = "failed";
+  } catch (problem) {
+    fail(page, problem);
   }
 }
 
@@ -71,7 +76,8 @@ function open(/** @type {HTMLFormElement} */ page) {
     page.toggleAttribute("data-own", true);
     one(page, "[data-report]").replaceChildren(); // the example is not the visitor's
   }
-  work(page, "report_show");
+  if (unnamed === null) work(page, "report_show");
+  else work(page, "report_name", { company: unnamed }, "named");
 }
 
 /** Take away what is kept, which needs no Python. */
@@ -113,8 +119,8 @@ async function put(/** @type {HTMLFormElement} */ form) {
     const more = { slug: slugOf(form), texts: textsOf(form), imported: stateOf(form).imported };
     const reply = await change("report_put", more);
     say(form, reply.said?.[reply.kept] ?? reply.message);
-  } catch {
-    form.dataset.state = "failed";
+  } catch (problem) {
+    fail(form, problem);
   }
   begin();
 }
@@ -123,7 +129,7 @@ document.addEventListener("change", async (event) => {
   const page = pageOf(event);
   const field = /** @type {HTMLInputElement} */ (event.target);
   if (!page) return;
-  if ("company" in field.dataset) work(page, "report_name", { company: field.value }, "named");
+  if ("company" in field.dataset) work(page, "report_name", { company: (unnamed = field.value) }, "named");
   const file = field.files?.[0];
   if (!file) return;
   field.value = ""; // so that the same file can be chosen again
@@ -138,7 +144,7 @@ document.addEventListener("submit", (event) => {
 function begin() {
   for (const place of all(document, "[data-has-report]")) place.hidden = !readStored();
   const page = /** @type {HTMLFormElement | null} */ (document.querySelector(PAGE));
-  if (!page) return;
+  if (!page || isOfOtherBuild()) return;
   if (!page.dataset.begun) {
     page.dataset.begun = "";
     example ||= one(page, "[data-report]").innerHTML;
@@ -147,11 +153,13 @@ function begin() {
   open(page);
 }
 
+const came = carryAlong("rapport", () => (unnamed !== null || heldForNow() ? { unnamed, report: heldForNow() } : null));
+if (came) unnamed = came.unnamed;
+if (came?.report) keep(came.report);
+
 whenChangedElsewhere(() => {
   const page = /** @type {HTMLFormElement | null} */ (document.querySelector(`${PAGE}[data-begun]`));
   if (page) say(page, sentence(page, "elsewhere")); // a way back would take away what the other tab did
   begin();
 });
-const pages = /** @type {{subscribe: (next: () => void) => void} | undefined} */ (/** @type {any} */ (globalThis).document$);
-if (pages) pages.subscribe(begin);
-else begin();
+onPage(begin);

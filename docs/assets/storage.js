@@ -66,6 +66,33 @@ export function forget(/** @type {boolean} */ all) {
   };
 }
 
+/** The report that only this visit holds, if any. */
+export const heldForNow = () => forNow;
+
+/** What was typed, for the time that it takes to load the page anew in this tab, and no longer. */
+const CARRIED = "klantkompas.verversen";
+
+/** Keep what was typed; a browser may refuse, or be full. @returns {boolean} whether it is kept */
+export function carry(/** @type {string} */ text) {
+  try {
+    sessionStorage.setItem(CARRIED, text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Take out what was kept, and leave nothing. @returns {Record<string, any>} */
+export function takeCarried() {
+  try {
+    const text = sessionStorage.getItem(CARRIED);
+    sessionStorage.removeItem(CARRIED);
+    return { ...JSON.parse(text ?? "{}") };
+  } catch {
+    return {};
+  }
+}
+
 /** Tabs that wait for the report tell in this channel that they have seen what another one wrote. */
 const channel = (() => {
   try {

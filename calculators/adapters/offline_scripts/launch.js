@@ -36,5 +36,8 @@ export async function launch() {
   });
 }
 
+/** On a disk nothing takes the place of anything, and nothing can be fetched to see. */
+export const whyNot = async () => "browser";
+
 /** On a disk there is nothing to fetch ahead. */
 export function fetchAhead() {}
