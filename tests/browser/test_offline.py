@@ -118,6 +118,12 @@ def _texts(shown: Calculator) -> dict[str, str]:
 # --- the zip --------------------------------------------------------------------------------------------------------
 
 
+def test_the_copy_looks_for_no_newer_build(copy: Path) -> None:
+    """No page of it names a build, and no script asks for an address to see whether there is another one."""
+    assert [page.name for page in _pages(copy) if "kk-build" in page.read_text("utf-8")] == []
+    assert "no-store" not in (copy / "assets" / "offline.js").read_text("utf-8")
+
+
 def test_the_zip_is_small_and_says_how_to_open_it(zipped: Path) -> None:
     """It fits in a mail, and holds the page to open and a text that says to unpack first."""
     assert zipped.name.endswith("-offline.zip")
