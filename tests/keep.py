@@ -22,7 +22,6 @@ from calculators.adapters.site import SITE, BuildError, build
 from calculators.catalogue import slugs
 from tests import quotes
 from tests.browser import keyboard
-from tests.browser.screenshots import __main__ as screenshots
 from tests.browser.screenshots.pictures import KEPT
 from tests.site import spelling, words
 from tests.site.cards import stale_cards
@@ -65,9 +64,14 @@ def _renew_cards() -> None:
         build()
 
 
+def _renew_in_browser(module: str) -> None:
+    """Run a module in a process of its own: what it looks at is the site that was just built."""
+    subprocess.run([sys.executable, "-m", module], cwd=ROOT, check=True)
+
+
 def _renew_walk() -> None:
     print("Wandeling met het toetsenbord (enkele minuten)", flush=True)
-    keyboard.main()
+    _renew_in_browser("tests.browser.keyboard")
 
 
 def _renew_quotes() -> list[str]:
@@ -119,7 +123,7 @@ STEPS: dict[str, Callable[[], list[str] | None]] = {
     "words": lambda: words.renew(SITE),
     "quotes": _renew_quotes,
     "keyboard": _renew_walk,
-    "screenshots": screenshots.main,
+    "screenshots": lambda: _renew_in_browser("tests.browser.screenshots"),
 }
 
 if __name__ == "__main__":

@@ -166,6 +166,15 @@ def test_the_command_line_says_the_same(source: random.Random) -> None:
 # Each was once read wrongly without a word: the list, and what is true.
 FOUND: list[tuple[str, dict[str, float]]] = [
     ("Klant,Omzet,Notitie\nBos,1,50,\nVos,2,50,\n", {}),
+    (
+        "Klant,Nr,Omzet,Marge,Datum,Factuur,,\nA,1,-1,00 €,-1,00 €,01-01-2025,5,,\nB,2,1,00 €,1,00 €,01-01-2025,6,,\n",
+        {},
+    ),
+    (
+        "Klant,Omzet,Soort,Plaats,\nA,1,000.00,Factuur,Ede,\nA,1.00,Factuur,Ede,\nB,2.00,Factuur,Ede,\n",
+        {"A": 1, "B": 2},
+    ),
+    ("Klant,Omzet,Btw\nBos,10,2\nTotaal Bos,10,2\nVos,5,50,1\nTotaal Vos,5,1\n", {"Bos": 10}),
     ("Klant;Omzet\nJansen;100\nBos;\n;150\n", {"Jansen": 100}),
     ("Naam;Omzet;Klantnaam\n;;Aantal Plus\nJan Smit;10;\n;;Bos\nPiet;20;\n", {"Aantal Plus": 10, "Bos": 20}),
     ("Klant;Totaal excl. btw;Factuurbedrag incl. btw\nA;171;206,91\nB;465;562,65\n", {"A": 171, "B": 465}),
