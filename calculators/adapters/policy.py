@@ -179,7 +179,10 @@ def _inline_scripts(page: Path) -> list[str]:
         if "src=" in attributes or re.search(r'type="?application/', attributes):
             continue
         if _digest(_SCOPE.sub('__md_scope=new URL("/",location)', text)) not in THEME_SCRIPTS:
-            message = f"{page.name} holds a script that is not the theme's: {text[:80]!r}. Put it in a file of its own."
+            message = (
+                f"{page.parent.name}/{page.name}: hier staat een script dat niet van het thema is ({text[:60]!r}). "
+                "Zet het in een eigen bestand in docs/assets/ en noem dat bij extra_javascript in mkdocs.yml."
+            )
             raise PolicyError(message)
         found.append(_digest(text))
     return found

@@ -63,5 +63,5 @@ def test_a_script_inside_a_page_stops_the_build(script: str, site: Path, tmp_pat
     shutil.copy(site / "404.html", tmp_path / "404.html")
     page = tmp_path / "404.html"
     page.write_text(page.read_text("utf-8").replace("</body>", f"{script}</body>"), "utf-8")
-    with pytest.raises(PolicyError, match="not the theme's"):
+    with pytest.raises(PolicyError, match="niet van het thema"):
         secure(tmp_path, "https://www.example.nl/", "")
