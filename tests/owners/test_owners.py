@@ -16,20 +16,24 @@ import pytest
 from tests.owners.fork import Fork
 from tests.site.cards import SIGNATURE
 
-# Where settings, colours, texts and addresses come out; what needs Python or a browser in these is the project's own.
+# Where settings and the address of the site come out.
 TELLING = (
     "tests/core/test_lead.py",
     "tests/site/test_addresses.py",
-    "tests/site/test_cards.py",
-    "tests/site/test_headings_and_pictures.py",
-    "tests/site/test_manuscript.py",
     "tests/site/test_nginx.py::test_headers_are_those_that_other_hosts_send",
     "tests/site/test_pages.py",
     "tests/site/test_policy.py",
     "tests/site/test_spelling.py",
-    "tests/site/test_texts.py",
     "tests/browser/test_policy.py::test_a_visit_breaks_no_rule[chromium]",
     "tests/browser/test_lead.py::test_without_a_service_the_form_makes_a_message",
+)
+# Where colours, texts and new pages come out, beside those.
+TELLING_OF_TEXTS = (
+    *TELLING,
+    "tests/site/test_cards.py",
+    "tests/site/test_headings_and_pictures.py",
+    "tests/site/test_manuscript.py",
+    "tests/site/test_texts.py",
 )
 ARTICLE = """---
 title: Wanneer verhoog je je prijs?
@@ -133,7 +137,7 @@ def test_a_firm_with_texts_of_its_own_hears_which_command_and_is_green_after_it(
     assert fork.build().returncode == 0
     assert fork.publishable().returncode == 0
     quoting = "tests/core/test_klantenlijst.py"
-    red = fork.test(*TELLING, quoting)
+    red = fork.test(*TELLING_OF_TEXTS, quoting)
     assert "zwiepkwork" in red.stdout.casefold()
     assert "Geen klant kost je geld" in red.stdout
     assert "`make keep` vernieuwt wat daaruit volgt" in red.stdout
@@ -141,7 +145,7 @@ def test_a_firm_with_texts_of_its_own_hears_which_command_and_is_green_after_it(
     assert renewed.returncode == 0, renewed.stderr
     assert "+Zwiepkwork" in renewed.stdout
     assert "Geen klant kost je geld" in renewed.stdout
-    green = fork.test(*TELLING, quoting)
+    green = fork.test(*TELLING_OF_TEXTS, quoting)
     assert green.returncode == 0, green.stdout[-3000:]
 
 
@@ -154,7 +158,7 @@ def test_after_make_keep_looks_and_keyboard_are_green_too(tmp_path: Path) -> Non
     if "Install cairo" in kept.stderr:
         pytest.skip("the libraries that draw cards are not here")
     assert kept.returncode == 0, kept.stdout[-2000:] + kept.stderr
-    done = fork.test(*TELLING, "tests/browser/screenshots", "tests/browser/test_keyboard.py")
+    done = fork.test(*TELLING_OF_TEXTS, "tests/browser/screenshots", "tests/browser/test_keyboard.py")
     assert done.returncode == 0, done.stdout[-3000:]
 
 
