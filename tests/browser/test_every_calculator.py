@@ -187,7 +187,7 @@ def test_typed_text_survives_a_walk_through_the_site(slug: str, calculator: Open
     name = field.get_attribute("name") or ""
     field.fill("4")
     shown.settle()
-    shown.page.locator('.md-footer a[href$="privacy/"]').click()
+    shown.page.locator('.kk-footer__list a[href$="privacy/"]').click()
     expect(shown.page).to_have_url(f"{server.url}privacy/")
     started = len([path for path, _ in server.requested if path.endswith(".wasm")])
     shown.page.go_back()

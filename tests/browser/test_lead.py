@@ -319,7 +319,7 @@ def test_the_whole_road_on_a_phone(
     first.settle()
     first.button("report").click()
     expect(first.message).to_contain_text("Het staat in je rapport")
-    page.locator('.md-footer a[href$="rekenmachines/"]').click()
+    page.locator('.kk-footer__list a[href$="rekenmachines/"]').click()
     page.locator('.md-content a[href*="bierviltje/"]').first.click()
     second = Calculator(page, "bierviltje")
     second.button("report").click()

@@ -45,7 +45,7 @@ def test_a_visit_breaks_no_rule(
     page.keyboard.type("klantwaarde")
     expect(page.locator(".md-search-result__item").first).to_be_visible()
     page.keyboard.press("Escape")
-    page.locator('.md-footer a[href$="rekenmachines/"]').click()
+    page.locator('.kk-footer__list a[href$="rekenmachines/"]').click()
     page.locator('.md-content a[href*="pww-score/"]').first.click()
     shown = Calculator(page, "pww-score")
     shown.start()

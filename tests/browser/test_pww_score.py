@@ -270,7 +270,7 @@ def test_a_deel_link_is_opened_once(calculator: Callable[..., Calculator]) -> No
     expect(shown.field("segments[0].name")).to_have_value("Klantgroep 1")
     shown.field("segments[0].name").fill("Scholen")
     shown.settle()
-    shown.page.locator('.md-footer a[href$="privacy/"]').click()
+    shown.page.locator('.kk-footer__list a[href$="privacy/"]').click()
     expect(shown.page).to_have_url(re.compile("privacy"))
     shown.page.go_back()
     expect(shown.field("segments[0].name")).to_have_value("Scholen")

@@ -145,7 +145,7 @@ def test_command_line_answers_under_its_own_name(installed: Installed) -> None:
 
 def test_every_module_works_without_another_package(installed: Installed) -> None:
     """No MkDocs, no Markdown: all but the Markdown extension can be imported, and the docstrings' examples are true."""
-    need_markdown = ("klantkompas.adapters.markdown", "klantkompas.adapters.glossary")
+    need_markdown = ("klantkompas.adapters.markdown", "klantkompas.adapters.glossary", "klantkompas.adapters.markers")
     done = installed.call(installed.python, "-c", EXAMPLES, *need_markdown)
     assert (done.stdout, done.stderr) == ("True 0\n", "")
 
