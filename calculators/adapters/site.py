@@ -122,7 +122,9 @@ def check_pictures(site: Path, url: str, *, preview: bool) -> None:
     for page in sorted(site.rglob("*.html")):
         html = page.read_text("utf-8")
         address = url + page.relative_to(site).as_posix()
-        source = f"docs/{page.relative_to(site).as_posix().removesuffix('/index.html').removesuffix('.html')}.md"
+        folder = Path("docs", page.relative_to(site).parent)
+        texts = (folder.with_suffix(".md"), folder / page.with_suffix(".md").name)  # of a page, or of a section
+        source = next((each for each in texts if (ROOT / each).is_file()), texts[-1]).as_posix()
         for part in re.findall(r'<img\b[^>]*?\ssrc="([^"]*)"', html):
             place = urljoin(address, unescape(part))
             if place.startswith(url) and not (site / unquote(urlsplit(place.removeprefix(url)).path)).is_file():

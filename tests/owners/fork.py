@@ -9,6 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from calculators.adapters.manuscript import LEAD
 from calculators.adapters.runtime import CACHE, ROOT
 
 # What is made by commands, at the top of the checkout; it stands in .gitignore too.
@@ -59,7 +60,7 @@ class Fork:
 
     def run(self, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
         """Run a Python module in the fork, as its Makefile does."""
-        settings = {key: value for key, value in os.environ.items() if not key.startswith(("LEAD_", "PYTEST_", "COV"))}
+        settings = {key: value for key, value in os.environ.items() if key != LEAD and not key.startswith("PYTEST_")}
         return subprocess.run(
             [sys.executable, "-m", *arguments],
             cwd=self.folder,

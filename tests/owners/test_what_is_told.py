@@ -9,6 +9,7 @@ import pytest
 from tests.owners.fork import Fork
 
 PAGE = "docs/over.md"
+SECTION = "docs/kennis/index.md"
 
 
 @pytest.fixture(scope="module")
@@ -20,7 +21,7 @@ def fork(tmp_path_factory: pytest.TempPathFactory) -> Fork:
 @pytest.fixture
 def clean(fork: Fork) -> Iterator[Fork]:
     """The fork, with what a test changes put back."""
-    files = {fork.folder / name: (fork.folder / name).read_bytes() for name in (PAGE, "mkdocs.yml")}
+    files = {fork.folder / name: (fork.folder / name).read_bytes() for name in (PAGE, SECTION, "mkdocs.yml")}
     yield fork
     for file, content in files.items():
         file.write_bytes(content)
@@ -38,6 +39,12 @@ def clean(fork: Fork) -> Iterator[Fork]:
             r"\Z",
             '\n<img src="../assets/images/weg.png" alt="">\n',
             ("docs/over.md, regel ", "weg.png' is er niet"),
+        ),
+        (
+            SECTION,
+            r"\Z",
+            '\n<img src="../assets/images/weg.png" alt="">\n',
+            ("docs/kennis/index.md, regel ", "weg.png"),
         ),
         (PAGE, r"\Z", "\n<script>alert(1)</script>\n", ("over/index.html", "script")),
         ("mkdocs.yml", r"  - Over: over.md\n", "", ("docs/over.md: ", "staat niet in het menu")),
