@@ -93,61 +93,60 @@ export function takeCarried() {
   }
 }
 
-/** Tabs that wait for the report tell in this channel that they have seen what another one wrote. */
-const channel = (() => {
-  try {
-    return new BroadcastChannel(KEY);
-  } catch {
-    return null; // Firefox refuses it where it refuses storage
-  }
-})();
+/** So long a tab tells what it wrote, and so long at most another one waits until it sees that. */
+const TOLD_MS = 2000;
 const PATIENCE_MS = 500;
-let waiting = 0;
-
-addEventListener("storage", ({ key }) => {
-  if (key === KEY && waiting) channel?.postMessage("seen");
-});
+const sleep = (/** @type {number} */ ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Do something with the report while no other tab does; a browser that refuses storage refuses locks too. */
 export async function alone(/** @type {() => Promise<any>} */ work) {
   let begun = false;
-  waiting += 1;
   try {
-    return await navigator.locks.request(KEY, () => {
+    return await navigator.locks.request(KEY, async () => {
+      await untilSeen();
+      const before = readStored();
       begun = true;
-      waiting -= 1;
-      return untilSeen(work);
+      try {
+        return await work();
+      } finally {
+        if (readStored() !== before && !forNow) await tellWhatIsWritten();
+      }
     });
   } catch (problem) {
     if (begun) throw problem;
-    waiting -= 1;
     return work();
   }
 }
 
-/** What is written reaches other tabs a little late, also under a lock: the lock stays until those that wait have it. */
-async function untilSeen(/** @type {() => Promise<any>} */ work) {
-  const before = readStored();
-  let seen = 0;
-  const count = () => {
-    seen += 1;
-  };
-  channel?.addEventListener("message", count);
-  try {
-    return await work();
-  } finally {
-    if (channel && readStored() !== before) {
-      const end = performance.now() + PATIENCE_MS;
-      while (seen < (await waitingTabs()) && performance.now() < end) await new Promise((resolve) => setTimeout(resolve, 5));
-    }
-    channel?.removeEventListener("message", count);
-  }
+// What is written reaches other tabs a little late, also under a lock. Locks themselves do not: the name of one that is
+// held for a while tells all tabs what the newest report is.
+
+async function newest() {
+  const { held = [] } = await navigator.locks.query();
+  const told = held.map(({ name = "" }) => name.split("#")).filter(([key, serial]) => key === KEY && serial);
+  return told.map(([, serial, print]) => ({ serial: Number(serial), print })).sort((a, b) => b.serial - a.serial)[0];
 }
 
-async function waitingTabs() {
-  const { held = [], pending = [] } = await navigator.locks.query();
-  const ours = held.find(({ name }) => name === KEY)?.clientId;
-  return new Set(pending.filter(({ name }) => name === KEY).map(({ clientId }) => clientId).filter((id) => id !== ours)).size;
+async function untilSeen() {
+  const wanted = await newest();
+  const end = performance.now() + PATIENCE_MS;
+  while (wanted && (await fingerprint()) !== wanted.print && performance.now() < end) await sleep(5);
+}
+
+async function tellWhatIsWritten() {
+  const name = `${KEY}#${((await newest())?.serial ?? 0) + 1}#${await fingerprint()}`;
+  await new Promise((told) => {
+    const telling = navigator.locks.request(name, () => {
+      told(null);
+      return sleep(TOLD_MS);
+    });
+    telling.catch(told);
+  });
+}
+
+async function fingerprint() {
+  const bytes = new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(readStored())));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 /** Tell when another tab changed the report. */
