@@ -81,10 +81,10 @@ def _renew_quotes() -> list[str]:
     changed = [Path(name) for name in said if said[name] != known.get(name)]
     if not changed:
         return []
-    print(f"Zinnen die tests aanhalen: {', '.join(path.stem for path in changed)}", flush=True)
-    names = [path.stem for path in changed]
-    if any(path.parent.name != "catalogue" for path in changed):  # words of all calculators
-        names = [slug.replace("-", "_") for slug in slugs()]
+    print(f"Zinnen die tests aanhalen: {', '.join(map(str, changed))}", flush=True)
+    names = {path.parent.name for path in changed}
+    if not names <= {slug.replace("-", "_") for slug in slugs()}:  # words of all calculators
+        names = {slug.replace("-", "_") for slug in slugs()}
     tests = {file for name in names for file in (ROOT / "tests").glob(f"*/test_{name}.py")}
     tests |= {ROOT / "tests" / name for name in QUOTING_ANY}
     left = quotes.renew(sorted(file.relative_to(ROOT).as_posix() for file in tests))

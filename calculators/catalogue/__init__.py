@@ -1,4 +1,4 @@
-"""The calculators, one module each. A module here and a Markdown page is all that a new calculator takes."""
+"""The calculators, a folder each. A folder here and a Markdown page is all that a new calculator takes."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ def slugs() -> list[str]:
     >>> "pww-score" in slugs()
     True
     """
-    return sorted(module.name.replace("_", "-") for module in pkgutil.iter_modules(__path__))
+    return sorted(module.name.replace("_", "-") for module in pkgutil.iter_modules(__path__) if module.ispkg)
 
 
 def find(slug: str) -> Calculator:
-    """Return the calculator with this slug; only its own module is imported.
+    """Return the calculator with this slug; only its own folder is imported.
 
     Raises:
         LookupError: when there is none, naming those that there are.

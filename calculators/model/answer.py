@@ -34,13 +34,27 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True)
+class Count:
+    """A number with the noun that fits it: "1 klant", "3 klanten", "0,5 uur"; as many decimals at most as it deserves.
+
+    Attributes:
+        one, many: the noun behind what is written as 1, and behind any other number.
+    """
+
+    value: float
+    one: str
+    many: str
+    decimals: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Names:
     """One or more names, written as "A, B en C"."""
 
     names: tuple[str, ...]
 
 
-Value = Amount | Share | Names | str
+Value = Amount | Share | Count | Names | str
 
 
 @dataclass(frozen=True)
@@ -427,14 +441,18 @@ class Answer:
         comparison: the same numbers beside those of a base case; filled by ``model.comparison``.
         first_step: the one thing to do first.
         export: a table that is too long for the page; it stands in the download only.
-        cards: how sure it is, what would change it, what it is worth.
+        certainty, change, worth: how sure it is, what would change it, what it is worth; each has a card, as
+            ``more_cards`` have that this calculator alone has.
         plans, letters: what to do with it; ``handovers`` and ``links``: where to go on.
     """
 
     headline: Sentence
     reasons: tuple[Sentence, ...]
     chart: Chart
-    cards: tuple[Card, ...]
+    certainty: tuple[Sentence, ...] = ()
+    change: tuple[Sentence, ...] = ()
+    worth: tuple[Sentence, ...] = ()
+    more_cards: tuple[Card, ...] = ()
     figures: tuple[Figure, ...] = ()
     more_charts: tuple[Chart, ...] = ()
     plans: tuple[Plan, ...] = ()
@@ -444,3 +462,9 @@ class Answer:
     first_step: FirstStep | None = None
     comparison: Table | None = None
     export: Table | None = None
+
+    @property
+    def cards(self) -> tuple[Card, ...]:
+        """All small blocks beside the answer, in reading order."""
+        own = (("Hoe zeker is dit?", self.certainty), ("Wat verandert het?", self.change), ("Wat is het waard?", self.worth))
+        return (*(Card(title, sentences) for title, sentences in own if sentences), *self.more_cards)

@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import replace
 
-from calculators.model.answer import Amount, Names, Sentence, Share, Value
+from calculators.model.answer import Amount, Count, Names, Sentence, Share, Value
 from calculators.model.dutch_numbers import format_money, format_number, format_percent, format_unbounded
 from calculators.model.quantities import Unit
 
@@ -48,6 +48,8 @@ def write(value: Value) -> str:
 
     >>> write(Amount(21.60, decimals=1)), write(Amount(0.0952, Unit.FRACTION)), write(Names(("A", "B", "C")))
     ('21,6', '10%', 'A, B en C')
+    >>> write(Count(1.04, "klant", "klanten", decimals=1)), write(Count(0, "klant", "klanten"))
+    ('1 klant', '0 klanten')
     """
     match value:
         case str():
@@ -56,6 +58,9 @@ def write(value: Value) -> str:
             return enumerate_names(names)
         case Share(value=share):
             return _share(share)
+        case Count(value=number, one=one, many=many, decimals=decimals):
+            words = _amount(Amount(number, decimals=decimals))
+            return f"{words} {one if words == '1' else many}"
         case Amount():
             return _amount(value)
 

@@ -245,7 +245,7 @@ def acht_v_scan(questions: Annotated[Questions, "de acht stappen"]) -> Answer:
         headline=_headline(reading),
         reasons=_reasons(reading),
         chart=_chain(reading),
-        cards=(_certainty(reading), _change(reading), _worth(reading)),
+        more_cards=(_certainty(reading), _change(reading), _worth(reading)),
         figures=_figures(reading),
         more_charts=(_radar(reading),) if reading.perfect else (_radar(reading), _gains(reading)),
         plans=(plan,),

@@ -294,7 +294,7 @@ def bierviltje(
         reasons=_reasons(outcome),
         figures=_figures(outcome),
         chart=_tornado(outcome),
-        cards=(_certainty(outcome), _change(outcome), _worth(outcome, basket)),
+        more_cards=(_certainty(outcome), _change(outcome), _worth(outcome, basket)),
         more_charts=(
             _customers_chart(outcome),
             _steps_chart(outcome),

@@ -338,7 +338,7 @@ def klant_houden_of_loslaten(
         headline=_headline(judged),
         reasons=tuple(_reasons(judged, farewell)),
         chart=chart,
-        cards=(
+        more_cards=(
             Card("Hoe zeker is dit?", tuple(_certainty(judged))),
             Card("Wat verandert het?", tuple(_change(judged))),
             Card("Wat is het waard?", tuple(_worth(judged, farewell))),

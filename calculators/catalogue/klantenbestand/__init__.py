@@ -294,7 +294,7 @@ def customer_ladder(
         reasons=_reasons(outlook),
         figures=_figures(outlook, contacts),
         chart=_growth_chart(outlook),
-        cards=(
+        more_cards=(
             _certainty(outlook),
             _change(outlook, levers),
             _worth(outlook),

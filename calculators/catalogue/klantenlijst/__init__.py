@@ -215,7 +215,7 @@ def klantenlijst(
         headline=_headline(book, sums),
         reasons=tuple(_reasons(book, sums)),
         chart=chart,
-        cards=(
+        more_cards=(
             Card("Hoe zeker is dit?", tuple(_certainty(book, sums))),
             Card("Wat verandert het?", tuple(_change(book, sums))),
             Card("Wat is het waard?", tuple(_worth(book, sums))),

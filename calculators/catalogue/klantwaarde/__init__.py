@@ -398,7 +398,7 @@ def klantwaarde(
         reasons=(*_reasons(found), *_remarks(found, vat, ignored=existing and first_retention is not None)),
         figures=_figures(found),
         chart=chart,
-        cards=(_certainty(found), _change(found), _worth(found), _five_points(found)),
+        more_cards=(_certainty(found), _change(found), _worth(found), _five_points(found)),
         more_charts=more_charts,
         handovers=_handovers(found),
         first_step=_first_step(found),

@@ -48,7 +48,7 @@ def pww_score(segments: PageSegments, weights: Weights | None = None) -> Answer:
         headline=_headline(ranking),
         reasons=_reasons(segments, ranking, weights),
         chart=_bars(segments, ranking, weights),
-        cards=(
+        more_cards=(
             _certainty(ranking, shares, chances, weights),
             _change(segments, ranking, weights),
             _worth(segments, ranking),

@@ -316,7 +316,7 @@ def systeemscan(
         reasons=_reasons(scan, staff or [], mix),
         figures=_figures(scan, mix, owner),
         chart=_falling(scan),
-        cards=(
+        more_cards=(
             _certainty(scan, retention),
             _change(scan),
             _worth(scan),
