@@ -466,5 +466,9 @@ class Answer:
     @property
     def cards(self) -> tuple[Card, ...]:
         """All small blocks beside the answer, in reading order."""
-        own = (("Hoe zeker is dit?", self.certainty), ("Wat verandert het?", self.change), ("Wat is het waard?", self.worth))
+        own = (
+            ("Hoe zeker is dit?", self.certainty),
+            ("Wat verandert het?", self.change),
+            ("Wat is het waard?", self.worth),
+        )
         return (*(Card(title, sentences) for title, sentences in own if sentences), *self.more_cards)

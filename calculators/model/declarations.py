@@ -14,7 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, NotRequired, is_typeddict
 
-from calculators.model.quantities import Items, Options, Quantity, Words
+from calculators.model.quantities import Declared, Items, Options, Quantity, Words, refined
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +176,9 @@ def _node(hint: Any) -> Node:  # noqa: ANN401 -- as above; one return per shape 
         found = hint.__name__ if isinstance(hint, type) else hint
         message = f"annotate it with an Annotated type (a label and limits) or a TypedDict, not with {found}"
         raise TypeError(message)
-    base, meta = typing.get_args(hint)[:2]
+    base, meta, *refinements = typing.get_args(hint)
+    if isinstance(meta, Declared):
+        meta = refined(meta, tuple(refinements))
     match meta:
         case Quantity() if base is bool:
             return Flag(meta)

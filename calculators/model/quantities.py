@@ -4,12 +4,15 @@ A parameter such as ``score: Annotated[float, Quantity("winstgevendheid", Unit.P
 only place where its label, unit and bounds stand. Validation, the JSON schema, the form on the page and the
 reference table are all made from it. Labels live here and not in docstrings, because the browser's copy of the
 core is compiled without docstrings.
+
+A page refines what an operation declares, and repeats none of it: ``Annotated[clv.HoursUnbilled, Slider(0, 40, 0.5),
+Hint("Bellen, mailen, reizen.")]`` has the label, unit and bounds of the operation.
 """
 
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 class Unit(enum.Enum):
@@ -97,3 +100,64 @@ class Items:
     unique: str | None = None
     some_positive: bool = False
     meaning: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """A refinement: the line at the field."""
+
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class Slider:
+    """A refinement: a slider beside the field, as ``Quantity.slider``."""
+
+    lowest: float
+    highest: float
+    step: float
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """A refinement: narrower bounds; None leaves what was declared."""
+
+    minimum: float | None = None
+    maximum: float | None = None
+
+
+Declared = Quantity | Words | Options | Items
+Refinement = Hint | Slider | Bounds | Unit
+
+
+def refined(declared: Declared, refinements: tuple[object, ...]) -> Declared:
+    """Return what was declared with the refinements of a page, from left to right.
+
+    Args:
+        refinements: a hint for anything, a slider, narrower bounds or another unit for a number.
+
+    Raises:
+        TypeError: when something else stands there, or a number's refinement at what is none.
+
+    >>> share = Quantity("korting", Unit.FRACTION, 0, 1)
+    >>> refined(share, (Hint("Op de hele bon."), Bounds(maximum=0.5)))
+    Quantity(label='korting', unit=<Unit.FRACTION: '%'>, minimum=0, maximum=0.5, above=None, choices=(), unbounded=False, slider=None, meaning='Op de hele bon.')
+    """
+    for each in refinements:
+        match declared, each:
+            case _, Hint(meaning=meaning):
+                declared = replace(declared, meaning=meaning)
+            case Quantity(), Slider(lowest=lowest, highest=highest, step=step):
+                declared = replace(declared, slider=(lowest, highest, step))
+            case Quantity(), Bounds(minimum=minimum, maximum=maximum):
+                declared = replace(
+                    declared,
+                    minimum=declared.minimum if minimum is None else minimum,
+                    maximum=declared.maximum if maximum is None else maximum,
+                )
+            case Quantity(), Unit():
+                declared = replace(declared, unit=each)
+            case _:
+                message = f"{each!r} does not refine {declared!r}"
+                raise TypeError(message)
+    return declared

@@ -31,6 +31,24 @@ GrossMargin = Annotated[
     float, Quantity("brutomarge", Unit.FRACTION, 0, 1, meaning="Welk deel van de omzet na de inkoop overblijft.")
 ]
 Customers = Annotated[float, Quantity("aantal klanten", Unit.PEOPLE, minimum=0)]
+OrderValue = Annotated[
+    float, Quantity("bedrag per keer", Unit.EURO, minimum=0, meaning="Gemiddelde factuur of bon, excl. btw.")
+]
+OrdersPerYear = Annotated[float, Quantity("keer per jaar", Unit.TIMES, minimum=0, meaning="Hoe vaak een klant koopt.")]
+Revenue = Annotated[float, Quantity("omzet", Unit.EURO, minimum=0, meaning="Van deze klant, excl. btw.")]
+DirectCosts = Annotated[
+    float, Quantity("directe kosten", Unit.EURO, minimum=0, meaning="Inkoop en uitbesteed werk, excl. btw.")
+]
+HoursBilled = Annotated[
+    float, Quantity("betaalde uren", Unit.HOURS, minimum=0, meaning="Uren per jaar die op de factuur staan.")
+]
+HoursUnbilled = Annotated[
+    float,
+    Quantity("onbetaalde uren", Unit.HOURS, minimum=0, meaning="Per jaar: bellen, mailen, offertes, herstelwerk."),
+]
+InternalRate = Annotated[
+    float, Quantity("intern uurtarief", Unit.EURO_PER_HOUR, minimum=0, meaning="Wat een uur van jou kost, excl. btw.")
+]
 
 
 class WithoutVat(TypedDict):
@@ -118,10 +136,8 @@ def excl_vat(
 
 @operation
 def historic(
-    order_value: Annotated[
-        float, Quantity("bedrag per bestelling", Unit.EURO, minimum=0, meaning="Gemiddelde factuur of bon, excl. btw.")
-    ],
-    orders_per_year: Annotated[float, Quantity("bestellingen per jaar", Unit.TIMES, minimum=0)],
+    order_value: OrderValue,
+    orders_per_year: OrdersPerYear,
     years: Annotated[
         float, Quantity("jaren klant", Unit.YEARS, minimum=0, meaning="Hoe lang iemand gemiddeld klant is.")
     ],
@@ -302,17 +318,11 @@ def ratio(
 
 @operation
 def time_cost(
-    revenue: Annotated[float, Quantity("omzet", Unit.EURO, minimum=0, meaning="Van deze klant, excl. btw.")],
-    direct_costs: Annotated[
-        float, Quantity("directe kosten", Unit.EURO, minimum=0, meaning="Inkoop en uitbesteed werk, excl. btw.")
-    ],
-    hours_billed: Annotated[float, Quantity("betaalde uren", Unit.HOURS, minimum=0)],
-    hours_unbilled: Annotated[
-        float, Quantity("onbetaalde uren", Unit.HOURS, minimum=0, meaning="Bellen, mailen, offertes, herstelwerk.")
-    ],
-    internal_rate: Annotated[
-        float, Quantity("intern uurtarief", Unit.EURO_PER_HOUR, minimum=0, meaning="Wat een uur van jou kost.")
-    ],
+    revenue: Revenue,
+    direct_costs: DirectCosts,
+    hours_billed: HoursBilled,
+    hours_unbilled: HoursUnbilled,
+    internal_rate: InternalRate,
 ) -> TimeCost:
     """Find what a customer leaves when the hours that nobody pays for are counted too.
 

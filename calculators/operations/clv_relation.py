@@ -116,7 +116,12 @@ def referral(
     ],
     incentive: Annotated[
         float,
-        Quantity("beloning", Unit.EURO, minimum=0, meaning="Wat je voor een aangebrachte klant geeft, excl. btw."),
+        Quantity(
+            "beloning per aangebrachte klant",
+            Unit.EURO,
+            minimum=0,
+            meaning="Wat je voor een aangebrachte klant geeft, excl. btw.",
+        ),
     ],
     retention: Retention,
     discount: Discount,

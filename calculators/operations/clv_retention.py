@@ -55,7 +55,7 @@ Discount = Annotated[
     ),
 ]
 Growth = Annotated[
-    float, Quantity("groei van de marge", Unit.FRACTION, above=-1, meaning="Hoeveel de marge per periode stijgt.")
+    float, Quantity("groei per jaar", Unit.FRACTION, above=-1, meaning="Hoeveel de marge per periode stijgt.")
 ]
 AcquisitionCost = Annotated[
     float,
@@ -234,12 +234,12 @@ def two_stage(
     first_retention: Annotated[
         float,
         Quantity(
-            "klantbehoud na de eerste periode", Unit.FRACTION, 0, 1, meaning="Hoeveel klanten een tweede keer komen."
+            "klantbehoud na het eerste jaar", Unit.FRACTION, 0, 1, meaning="Hoeveel klanten een tweede keer komen."
         ),
     ],
     retention: Annotated[
         float,
-        Quantity("klantbehoud daarna", Unit.FRACTION, 0, 1, meaning="Hoeveel klanten daarna elke periode blijven."),
+        Quantity("klantbehoud", Unit.FRACTION, 0, 1, meaning="Hoeveel klanten daarna elke periode blijven."),
     ],
     discount: Discount,
     timing: Annotated[

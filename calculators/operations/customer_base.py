@@ -67,7 +67,7 @@ Matrix = Annotated[
     Items("de overgangen", "rij", meaning="Per toestand een rij met de kans op elke toestand een jaar later."),
 ]
 Discount = Annotated[
-    float, Quantity("rente per jaar", Unit.FRACTION, minimum=0, meaning="Wat geld over een jaar minder waard is.")
+    float, Quantity("rekenrente", Unit.FRACTION, minimum=0, meaning="Wat geld over een jaar minder waard is.")
 ]
 
 
@@ -275,7 +275,7 @@ def value(
 
 @operation
 def reach(
-    customers: Annotated[float, Quantity("klanten", Unit.PEOPLE, minimum=0)],
+    customers: Annotated[float, Quantity("aantal klanten", Unit.PEOPLE, minimum=0)],
     known_share: Annotated[
         float, Quantity("bekende adressen", Unit.FRACTION, 0, 1, meaning="Van welk deel je nu een adres hebt.")
     ],

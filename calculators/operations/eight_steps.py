@@ -60,7 +60,9 @@ class Scores(TypedDict):
     verdienen: Annotated[float, _score("verdienen", "Verhoog je gericht de klantwaarde?")]
 
 
-Customers = Annotated[float, Quantity("klanten nu", Unit.PEOPLE, minimum=0, meaning="Hoeveel klanten je vandaag hebt.")]
+Customers = Annotated[
+    float, Quantity("aantal klanten", Unit.PEOPLE, minimum=0, meaning="Hoeveel klanten je vandaag hebt.")
+]
 NewPerYear = Annotated[
     float,
     Quantity("nieuwe klanten per jaar", Unit.PEOPLE, minimum=0, meaning="Aanwas: nieuwe klanten zonder aanbeveling."),
@@ -70,23 +72,21 @@ Retention = Annotated[
 ]
 ReferralRate = Annotated[
     float,
-    Quantity(
-        "aangebracht per klant", Unit.FRACTION, minimum=0, meaning="Nieuwe klanten die een klant per jaar aanbrengt."
-    ),
+    Quantity("aanbevelingen", Unit.FRACTION, minimum=0, meaning="Nieuwe klanten die een klant per jaar aanbrengt."),
 ]
 OrdersPerYear = Annotated[
-    float, Quantity("aankopen per jaar", Unit.TIMES, minimum=0, meaning="Hoe vaak een klant per jaar koopt.")
+    float, Quantity("keer per jaar", Unit.TIMES, minimum=0, meaning="Hoe vaak een klant per jaar koopt.")
 ]
 OrderValue = Annotated[
-    float, Quantity("bedrag per aankoop", Unit.EURO, minimum=0, meaning="Wat een klant per keer besteedt, excl. btw.")
+    float, Quantity("bedrag per keer", Unit.EURO, minimum=0, meaning="Wat een klant per keer besteedt, excl. btw.")
 ]
 GrossMargin = Annotated[
     float, Quantity("brutomarge", Unit.FRACTION, 0, 1, meaning="Deel van de omzet dat na inkoop overblijft.")
 ]
-Years = Annotated[int, Quantity("aantal jaren", Unit.YEARS, 1, 50, meaning="Hoe ver je vooruitkijkt.")]
+Years = Annotated[int, Quantity("jaren vooruit", Unit.YEARS, 1, 50, meaning="Hoe ver je vooruitkijkt.")]
 Discount = Annotated[
     float,
-    Quantity("rente per jaar", Unit.FRACTION, minimum=0, meaning="Geld van later is vandaag zoveel minder waard."),
+    Quantity("rekenrente", Unit.FRACTION, minimum=0, meaning="Geld van later is vandaag zoveel minder waard."),
 ]
 
 
@@ -387,7 +387,10 @@ def wallet(
     total_spend: Annotated[
         float,
         Quantity(
-            "totale besteding", Unit.EURO, minimum=0, meaning="Wat die klant hieraan overal samen besteedt, excl. btw."
+            "totale besteding per klant per jaar",
+            Unit.EURO,
+            minimum=0,
+            meaning="Wat die klant hieraan overal samen besteedt, excl. btw.",
         ),
     ],
     target_share: Annotated[

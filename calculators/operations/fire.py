@@ -64,9 +64,9 @@ class Symptoms(TypedDict):
     """How often a customer does what spoils the work: 0 never to 4 always, None when not answered."""
 
     bottom_price: NotRequired[
-        Annotated[float, _answer("bodemprijs", "Eist een bodemprijs en is dan niet tevreden.")] | None
+        Annotated[float, _answer("laagste prijs", "Eist een bodemprijs en is dan niet tevreden.")] | None
     ]
-    extra_demands: NotRequired[Annotated[float, _answer("extra eisen", "Komt steeds weer met extra eisen.")] | None]
+    extra_demands: NotRequired[Annotated[float, _answer("extra wensen", "Komt steeds weer met extra eisen.")] | None]
     delays: NotRequired[
         Annotated[float, _answer("vertraging", "Vertraagt het werk door informatie laat te geven.")] | None
     ]
@@ -78,13 +78,15 @@ class Signs(TypedDict):
 
     loyal: NotRequired[Annotated[float, _answer("trouw", "Doet al jaren trouw zaken met je.")] | None]
     grants_big_quotes: NotRequired[
-        Annotated[float, _answer("grote offertes", "Gunt je een grote offerte zonder gezeur.")] | None
+        Annotated[float, _answer("grote opdrachten", "Gunt je een grote offerte zonder gezeur.")] | None
     ]
     pays_on_time: NotRequired[Annotated[float, _answer("op tijd betalen", "Betaalt altijd op tijd.")] | None]
-    tries_new: NotRequired[Annotated[float, _answer("nieuwe producten", "Probeert graag iets nieuws uit.")] | None]
-    suggests: NotRequired[Annotated[float, _answer("suggesties", "Vertelt spontaan wat nog beter kan.")] | None]
+    tries_new: NotRequired[Annotated[float, _answer("iets nieuws proberen", "Probeert graag iets nieuws uit.")] | None]
+    suggests: NotRequired[Annotated[float, _answer("meedenken", "Vertelt spontaan wat nog beter kan.")] | None]
     recommends: NotRequired[Annotated[float, _answer("aanbevelen", "Beveelt je aan bij anderen.")] | None]
-    brings_clients: NotRequired[Annotated[float, _answer("nieuwe klanten", "Draagt zelf nieuwe klanten aan.")] | None]
+    brings_clients: NotRequired[
+        Annotated[float, _answer("klanten aandragen", "Draagt zelf nieuwe klanten aan.")] | None
+    ]
 
 
 Revenue = Annotated[
@@ -97,13 +99,11 @@ DirectCosts = Annotated[
     ),
 ]
 HoursBilled = Annotated[
-    float, Quantity("gefactureerde uren", Unit.HOURS, minimum=0, meaning="Uren per jaar die op de factuur staan.")
+    float, Quantity("betaalde uren", Unit.HOURS, minimum=0, meaning="Uren per jaar die op de factuur staan.")
 ]
 HoursUnbilled = Annotated[
     float,
-    Quantity(
-        "niet-gefactureerde uren", Unit.HOURS, minimum=0, meaning="Bellen, herstellen, reizen, wachten: per jaar."
-    ),
+    Quantity("onbetaalde uren", Unit.HOURS, minimum=0, meaning="Bellen, herstellen, reizen, wachten: per jaar."),
 ]
 ReferralValue = Annotated[
     float,
@@ -263,7 +263,7 @@ def break_even(
     avoidable_share: Annotated[
         float,
         Quantity(
-            "vermijdbare kosten", Unit.FRACTION, 0, 1, meaning="Deel van de vrije uren dat je echt niet meer betaalt."
+            "kosten die wegvallen", Unit.FRACTION, 0, 1, meaning="Deel van de vrije uren dat je echt niet meer betaalt."
         ),
     ] = 0.0,
     exit_cost: Annotated[

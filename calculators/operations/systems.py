@@ -46,7 +46,10 @@ Passing = Annotated[
     Quantity("deel van de klanten", Unit.FRACTION, 0, 1, meaning="Welk deel van je klanten langs deze stap komt."),
 ]
 LeaveShare = Annotated[
-    float, Quantity("vertrek na een fout", Unit.FRACTION, 0, 1, meaning="Welk deel weggaat zonder iets te zeggen.")
+    float,
+    Quantity(
+        "vertrek na een fout zonder klacht", Unit.FRACTION, 0, 1, meaning="Welk deel weggaat zonder iets te zeggen."
+    ),
 ]
 CustomerValue = Annotated[
     float, Quantity("klantwaarde", Unit.EURO, minimum=0, meaning="Wat één klant je nog oplevert, excl. btw.")
@@ -77,19 +80,26 @@ class ImprovableTouchpoint(TypedDict):
     name: Name
     base_failure: Annotated[
         float,
-        Quantity("fouten zonder afspraken", Unit.FRACTION, 0, 1, meaning="Hoe vaak het misgaat als niets is geregeld."),
+        Quantity(
+            "gaat mis zonder afspraken", Unit.FRACTION, 0, 1, meaning="Hoe vaak het misgaat als niets is geregeld."
+        ),
     ]
     documented: NotRequired[
-        Annotated[float, Quantity("beschreven", Unit.FRACTION, 0, 1, meaning="Hoever de werkwijze op papier staat.")]
+        Annotated[
+            float, Quantity("staat op papier", Unit.FRACTION, 0, 1, meaning="Hoever de werkwijze op papier staat.")
+        ]
     ]
     trained: NotRequired[
-        Annotated[float, Quantity("geoefend", Unit.FRACTION, 0, 1, meaning="Hoever iedereen het zo heeft geleerd.")]
+        Annotated[float, Quantity("is geoefend", Unit.FRACTION, 0, 1, meaning="Hoever iedereen het zo heeft geleerd.")]
     ]
     measured: NotRequired[
-        Annotated[float, Quantity("gemeten", Unit.FRACTION, 0, 1, meaning="Hoever je bijhoudt of het goed gaat.")]
+        Annotated[float, Quantity("wordt gemeten", Unit.FRACTION, 0, 1, meaning="Hoever je bijhoudt of het goed gaat.")]
     ]
     backup: NotRequired[
-        Annotated[float, Quantity("vervanging", Unit.FRACTION, 0, 1, meaning="Hoever een ander het kan overnemen.")]
+        Annotated[
+            float,
+            Quantity("vervanging is geregeld", Unit.FRACTION, 0, 1, meaning="Hoever een ander het kan overnemen."),
+        ]
     ]
     pass_: NotRequired[Passing]
 
@@ -97,7 +107,7 @@ class ImprovableTouchpoint(TypedDict):
 class Effects(TypedDict):
     """Which part of the failures each measure takes away when it is fully in place."""
 
-    documented: NotRequired[Annotated[float, Quantity("effect van beschrijven", Unit.FRACTION, 0, 1)]]
+    documented: NotRequired[Annotated[float, Quantity("effect van opschrijven", Unit.FRACTION, 0, 1)]]
     trained: NotRequired[Annotated[float, Quantity("effect van oefenen", Unit.FRACTION, 0, 1)]]
     measured: NotRequired[Annotated[float, Quantity("effect van meten", Unit.FRACTION, 0, 1)]]
     backup: NotRequired[Annotated[float, Quantity("effect van vervanging", Unit.FRACTION, 0, 1)]]
@@ -356,8 +366,10 @@ def levers(
 @operation
 def loss(
     reliability: Reliability,
-    customers: Annotated[float, Quantity("klanten", Unit.PEOPLE, minimum=0)],
-    visits_per_year: Annotated[float, Quantity("bezoeken per jaar", Unit.TIMES, minimum=0, meaning="Per klant.")],
+    customers: Annotated[float, Quantity("aantal klanten", Unit.PEOPLE, minimum=0)],
+    visits_per_year: Annotated[
+        float, Quantity("bezoeken per klant per jaar", Unit.TIMES, minimum=0, meaning="Per klant.")
+    ],
     leave_share: LeaveShare,
     complaint_share: Annotated[
         float, Quantity("klagers", Unit.FRACTION, 0, 1, meaning="Welk deel het zegt als er iets misgaat.")
@@ -369,7 +381,11 @@ def loss(
     leave_unresolved: Annotated[
         float,
         Quantity(
-            "vertrek na een onopgeloste klacht", Unit.FRACTION, 0, 1, meaning="Leeg is even vaak als wie niets zegt."
+            "vertrek na een klacht die blijft liggen",
+            Unit.FRACTION,
+            0,
+            1,
+            meaning="Leeg is even vaak als wie niets zegt.",
         ),
     ]
     | None = None,

@@ -1,0 +1,31 @@
+"""What several calculators ask: one name, one label, one default with its source. A page adds its own hint.
+
+Defaults are rules of thumb of this site: no research gives them, and the pages call them so.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from calculators.model.quantities import Bounds, Hint, Slider
+from calculators.operations import clv_books, clv_retention, eight_steps
+
+# An amount or number above this is a slip of the keyboard, and beyond it sums lose their meaning.
+LARGEST = 1e9
+HIGHEST_RATE = 10_000.0
+
+DISCOUNT = 0.08  # a little more than a company of this size pays for a loan
+INTERNAL_RATE = 60.0  # what an hour of an owner costs with pension, insurance and days off
+TARGET_RATE = 90.0
+
+OrderValue = Annotated[clv_books.OrderValue, Bounds(maximum=LARGEST)]
+OrdersPerYear = Annotated[clv_books.OrdersPerYear, Bounds(maximum=LARGEST)]
+GrossMargin = Annotated[clv_books.GrossMargin, Slider(0, 1, 0.01)]
+Retention = Annotated[
+    clv_retention.Retention, Slider(0, 1, 0.01), Hint("Hoeveel van de 100 klanten een jaar later nog klant zijn.")
+]
+Discount = Annotated[clv_retention.Discount, Bounds(maximum=1)]
+HoursBilled = Annotated[clv_books.HoursBilled, Bounds(maximum=LARGEST)]
+HoursUnbilled = Annotated[clv_books.HoursUnbilled, Bounds(maximum=LARGEST)]
+InternalRate = Annotated[clv_books.InternalRate, Bounds(maximum=HIGHEST_RATE)]
+Customers = Annotated[eight_steps.Customers, Bounds(maximum=LARGEST)]
