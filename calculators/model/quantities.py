@@ -134,14 +134,17 @@ def refined(declared: Declared, refinements: tuple[object, ...]) -> Declared:
     """Return what was declared with the refinements of a page, from left to right.
 
     Args:
+        declared: by an operation, or by another refinement of it.
         refinements: a hint for anything, a slider, narrower bounds or another unit for a number.
 
     Raises:
         TypeError: when something else stands there, or a number's refinement at what is none.
 
-    >>> share = Quantity("korting", Unit.FRACTION, 0, 1)
-    >>> refined(share, (Hint("Op de hele bon."), Bounds(maximum=0.5)))
-    Quantity(label='korting', unit=<Unit.FRACTION: '%'>, minimum=0, maximum=0.5, above=None, choices=(), unbounded=False, slider=None, meaning='Op de hele bon.')
+    >>> discount = Quantity("korting", Unit.FRACTION, 0, 1)
+    >>> refined(discount, (Hint("Op de hele bon."), Bounds(maximum=0.5))) == Quantity(
+    ...     "korting", Unit.FRACTION, 0, 0.5, meaning="Op de hele bon."
+    ... )
+    True
     """
     for each in refinements:
         match declared, each:

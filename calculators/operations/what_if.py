@@ -66,6 +66,7 @@ def turn(holds: Callable[[float], bool], low: float, high: float, halvings: int 
         holds: whether it holds at a place; asked at places between the two ends alone.
         low: a place where it holds; it may be the larger of the two.
         high: a place where it does not.
+        halvings: how often; the distance that is left is halved each time.
 
     >>> turn(lambda place: place * place < 2, 0, 2).ends
     1.4142135623730951
@@ -91,7 +92,8 @@ def around(
         outcome: the outcome at a value of the input.
         value: what is thought.
         off_by: the part it may be off, 0.25 for a quarter.
-        least, most: what the input can be at all.
+        least: what the input is at least, however far it is off.
+        most: what it is at most.
 
     >>> around(lambda hours: 100 - 2 * hours, 20, 0.25)
     (50.0, 70.0)
