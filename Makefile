@@ -20,19 +20,19 @@ help: ## Show these lines
 setup: .cache/runtime-packed ## Make the environment: Python in .venv, npm's packages, the browser's Python
 
 serve: setup ## Build the site, serve it at http://127.0.0.1:8000/ and rebuild it after each change
-	@.venv/bin/python -m calculators.adapters.serve
+	@.venv/bin/python -m calculators.build.serve
 
 site: setup ## Build the complete site into site/ (SITE_URL says for which address)
-	@.venv/bin/python -m calculators.adapters.site
+	@.venv/bin/python -m calculators.build.site
 
 offline: setup ## Make the offline copy: the whole site in one zip in dist/, to unpack and open by a double click
-	@.venv/bin/python -m calculators.adapters.offline
+	@.venv/bin/python -m calculators.build.offline
 
 nginx: site ## Make dist/nginx/: the site with compressed copies, and a configuration, for a server of your own
-	@.venv/bin/python -m calculators.adapters.nginx
+	@.venv/bin/python -m calculators.build.nginx
 
 cards: .cache/imaging-installed ## Draw the social cards again, after the title of a page has changed
-	@PYTHONPATH=.cache/imaging .venv/bin/python -m calculators.adapters.cards
+	@PYTHONPATH=.cache/imaging .venv/bin/python -m calculators.build.cards
 
 screenshots: site browsers ## Keep new screenshots of eight pages, where they were meant to look otherwise
 	@.venv/bin/python -m tests.browser.screenshots
@@ -80,7 +80,7 @@ lead-demo: setup ## Serve the site with a receiver for the form beside it (MODE=
 	@.venv/bin/python -m tests.receiver --mode $(or $(MODE),ok)
 
 publishable: .cache/project-installed ## Say what must still be filled in before the site may go online
-	@.venv/bin/python -m calculators.adapters.settings --publish
+	@.venv/bin/python -m calculators.build.settings --publish
 
 lighthouse: site browsers .cache/lighthouse-installed ## Measure four pages with Lighthouse, as on a telephone (MARGIN=3 is milder)
 	@.venv/bin/python -m tests.lighthouse.measure
@@ -179,6 +179,6 @@ node_modules/.package-lock.json: package-lock.json | .cache/requirements-install
 	.venv/bin/npm ci --ignore-scripts --prefer-offline --loglevel=error
 	@touch $@
 
-.cache/runtime-packed: calculators/adapters/runtime.py node_modules/.package-lock.json .cache/project-installed
-	.venv/bin/python -m calculators.adapters.runtime
+.cache/runtime-packed: calculators/build/runtime.py node_modules/.package-lock.json .cache/project-installed
+	.venv/bin/python -m calculators.build.runtime
 	@touch $@

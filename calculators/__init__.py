@@ -27,7 +27,7 @@ if not TYPE_CHECKING:  # or a type checker would take any name for one of ours
         if name != "__version__":
             message = f"module {__name__!r} has no attribute {name!r}"
             raise AttributeError(message)
-        from calculators.adapters.version import version  # noqa: PLC0415 -- see above
+        from calculators.build.version import version  # noqa: PLC0415 -- see above
 
         return version()
 

@@ -7,6 +7,8 @@
     python -m calculators describe SLUG                 the fields of a calculator's form
     python -m calculators run OP '{"segments": …}'      one operation; exit code 1 when it answers with an error
     python -m calculators run OP -                      the same, with the inputs from standard input
+    python -m calculators answer SLUG '{"years": "5"}'  what a calculator's page answers to what is typed in its
+                                                        fields, or to its example; exit code 1 without an answer
     python -m calculators batch                         JSON lines {"op", "inputs"} in, one JSON answer a line out
     python -m calculators read FILE...                  what the page reads in lists of customers; exit code 1 when it
                                                         asks something or cannot read them
@@ -31,6 +33,7 @@ from calculators import catalogue, describe, names, run
 from calculators.imports.samples import SAMPLE_KINDS, sample
 from calculators.model.errors import ErrorCode, InputError
 from calculators.model.forms import describe_form
+from calculators.model.suggestions import did_you_mean
 
 BROKEN_PIPE = 128 + 13  # what a shell gives for a program that SIGPIPE ended
 
@@ -77,6 +80,10 @@ def _parser() -> argparse.ArgumentParser:
     ran = commands.add_parser("run", help="carry out one operation")
     ran.add_argument("op", metavar="OP", help="the name of the operation; `list --operations` has them all")
     ran.add_argument("inputs", metavar="INPUTS", help="its inputs as a JSON object; - reads it from standard input")
+    answers = commands.add_parser("answer", help="what a calculator's page answers")
+    answers.add_argument("slug", metavar="SLUG", help="the calculator; `list --calculators` has them all")
+    answers.add_argument("texts", nargs="?", default="{}", metavar="TEXTS", help="a JSON object: field and typed text")
+    answers.add_argument("--text", action="store_true", help="the answer alone, as plain text")
     batch = commands.add_parser(
         "batch",
         help="carry out JSON lines from standard input",
@@ -118,6 +125,8 @@ def _carry_out(options: argparse.Namespace) -> int:
         case "run":
             text = sys.stdin.read() if options.inputs == "-" else options.inputs
             return _print(_parsed(text, "inputs", "De invoer", lambda inputs: _run(options.op, inputs)))
+        case "answer":
+            return _answer(options.slug, options.texts, as_text=options.text)
         case "read":
             return _read(options.files, options.column, options.answer)
         case "sample":
@@ -145,12 +154,28 @@ def _list(*, operations: bool, calculators: bool) -> int:
 
 
 def _read(files: list[str], columns: list[str], answers: list[str]) -> int:
-    from calculators.adapters.read_files import read_files  # noqa: PLC0415 -- only who reads lists waits for the readers
+    from calculators.commands.read import read_files  # noqa: PLC0415 -- only who reads lists waits for the readers
 
     given = [dict(each.partition("=")[::2] for each in pairs) for pairs in (columns, answers)]
     reply = read_files(files, *given)
     _print(reply, indent=2)
     return 0 if reply["outcome"] == "read" else 1
+
+
+def _answer(slug: str, texts: str, *, as_text: bool) -> int:
+    from calculators.commands.answer import answer  # noqa: PLC0415 -- operations need no page
+
+    if slug not in catalogue.slugs():
+        advice = did_you_mean(slug, catalogue.slugs(), f"Er zijn: {', '.join(catalogue.slugs())}.")
+        return _print(_refused("unknown_operation", "slug", f"De rekenmachine '{slug[:60]}' bestaat niet. {advice}"))
+    reply = _parsed(
+        sys.stdin.read() if texts == "-" else texts, "texts", "De invoer", lambda given: answer(slug, given)
+    )
+    if as_text and reply.get("text"):
+        print(reply["text"], end="")
+    else:
+        _print(reply, indent=2)
+    return 0 if reply.get("text") else 1
 
 
 def _described(name: str) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from calculators.adapters.site import SITE
+from calculators.build.site import SITE
 from tests.server import StaticServer
 from tests.settings import site_with
 

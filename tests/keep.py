@@ -15,10 +15,10 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from calculators.adapters.cards import CARDS
-from calculators.adapters.owner import OwnerError
-from calculators.adapters.runtime import ROOT
-from calculators.adapters.site import SITE, BuildError, build
+from calculators.build.cards import CARDS
+from calculators.build.owner import OwnerError
+from calculators.build.runtime import ROOT
+from calculators.build.site import SITE, BuildError, build
 from calculators.catalogue import slugs
 from tests import quotes
 from tests.browser import keyboard

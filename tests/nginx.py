@@ -15,8 +15,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from calculators.adapters.nginx import BROTLI_OFF, BROTLI_ON, configuration
-from calculators.adapters.policy import Rules
+from calculators.build.nginx import BROTLI_OFF, BROTLI_ON, configuration
+from calculators.build.policy import Rules
 from tests import packages
 
 BROTLI_MODULE = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")

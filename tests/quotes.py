@@ -23,7 +23,7 @@ from typing import Any
 
 import pytest
 
-from calculators.adapters.runtime import ROOT
+from calculators.build.runtime import ROOT
 
 ROUNDS = 12  # a test tells one comparison at a time
 ALIKE = 0.5

@@ -27,7 +27,7 @@ from pathlib import Path
 from types import TracebackType
 from urllib.parse import parse_qsl
 
-from calculators.adapters.manuscript import LEAD
+from calculators.build.manuscript import LEAD
 from tests.server import LocalServer
 from tests.settings import MADE_UP
 
@@ -161,7 +161,7 @@ def main() -> None:
         lead = {**MADE_UP, "kind": "eigen", "endpoint": receiver.url}
         environment = {**os.environ, LEAD: json.dumps(lead)}
         try:
-            subprocess.run([sys.executable, "-m", "calculators.adapters.serve"], env=environment, check=False)
+            subprocess.run([sys.executable, "-m", "calculators.build.serve"], env=environment, check=False)
         except KeyboardInterrupt:
             print()
 

@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
-from calculators.adapters.runtime import ROOT
+from calculators.build.runtime import ROOT
 from tests.payloads import PAYLOADS
 
 README = ROOT / "README.md"

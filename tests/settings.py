@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from calculators.adapters.manuscript import LEAD
-from calculators.adapters.runtime import CACHE
-from calculators.adapters.site import DEFAULT_URL, build
+from calculators.build.manuscript import LEAD
+from calculators.build.runtime import CACHE
+from calculators.build.site import DEFAULT_URL, build
 
 # As the project comes: nobody can be reached, and the form makes a message.
 MADE_UP = {"name": "Voorbeeldnaam", "email": "gesprek@example.nl"}

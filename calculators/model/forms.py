@@ -20,6 +20,15 @@ Texts = Mapping[str, str]
 MOST_ROWS = 1000
 
 
+def texts_of(given: object) -> dict[str, str]:
+    """Return the texts in what was kept on a device or came from a page: it may be damaged, only text counts.
+
+    >>> texts_of({"name": "A", "size": 3}), texts_of(None)
+    ({'name': 'A'}, {})
+    """
+    return {name: text for name, text in given.items() if isinstance(text, str)} if isinstance(given, dict) else {}
+
+
 def read_form(declaration: Record, texts: Texts) -> dict[str, Any]:
     """Return the inputs that were typed, ready for validation.
 

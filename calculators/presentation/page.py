@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from calculators.model.answer import Answer, Table
+from calculators.model.answer import Table
 from calculators.model.calculator import Calculator, Example
 from calculators.model.declarations import Field, Number, Record, Sequence, declare
 from calculators.model.dutch_numbers import format_number
 from calculators.model.errors import InputError
-from calculators.model.forms import read_form, write_form
+from calculators.model.forms import write_form
 from calculators.model.quantities import Quantity, Unit
-from calculators.model.validation import accept
+from calculators.model.solving import solve_example
 from calculators.presentation import text
 from calculators.presentation.answer import TOP, render_answer, render_brief, render_next
 from calculators.presentation.charts import render_table
@@ -104,7 +104,7 @@ def render_outcome(calculator: Calculator) -> Html:
     Raises:
         InputError: when the example is refused.
     """
-    return render_answer(example_answer(calculator, calculator.example), calculator.slug)
+    return render_answer(solve_example(calculator, calculator.example), calculator.slug)
 
 
 def render_outcome_in_article(calculator: Calculator, example: Example) -> Html:
@@ -118,21 +118,8 @@ def render_outcome_in_article(calculator: Calculator, example: Example) -> Html:
         "div",
         attributes,
         RESULT_HEADING,
-        render_brief(example_answer(calculator, example), f"{calculator.slug}-brief"),
+        render_brief(solve_example(calculator, example), f"{calculator.slug}-brief"),
     )
-
-
-def example_answer(calculator: Calculator, example: Example) -> Answer:
-    """Return the answer to an example.
-
-    It goes the way of typed text, so that the build and the browser start from the same numbers.
-
-    Raises:
-        InputError: when the example is refused.
-    """
-    declaration = declare(calculator.calculate)
-    texts = write_form(declaration, example.inputs)
-    return calculator.calculate(**accept(declaration, read_form(declaration, texts)))
 
 
 def render_account(calculator: Calculator) -> Html:
@@ -231,7 +218,7 @@ def _peek(calculator: Calculator) -> Html:
 
     It says nothing that the result does not say, so who hears the page or uses keys is not bothered with it.
     """
-    headline = text.sentence(example_answer(calculator, calculator.example).headline)
+    headline = text.sentence(solve_example(calculator, calculator.example).headline)
     return element(
         "p",
         {"class": "kk-peek kk-live", "data-action": "peek", "data-peek": True, "aria-hidden": "true"},
@@ -271,7 +258,7 @@ def _outcome(calculator: Calculator) -> Html:
         render_status(FAILED),
         element("div", {"data-result": True, "aria-live": "polite"}, render_outcome(calculator)),
         element(
-            "div", {"data-next": True}, render_next(example_answer(calculator, calculator.example), calculator.slug)
+            "div", {"data-next": True}, render_next(solve_example(calculator, calculator.example), calculator.slug)
         ),
         element("p", {"class": "kk-print-only", "data-printed": True}),
         element(

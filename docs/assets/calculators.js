@@ -585,7 +585,7 @@ function fill(/** @type {HTMLFormElement} */ form, /** @type {Typed} */ { fields
 }
 
 /** How each kind of address fills the form: a deel-link, what is taken along from another calculator, the report. */
-const OPENINGS = /** @type {Record<string, string>} */ ({ "=": "open", "+": "take", "@": "report_edit" });
+const OPENINGS = /** @type {Record<string, string>} */ ({ "=": "open_link", "+": "take_along", "@": "report_edit" });
 
 /** Fill the form from the address, once: who comes back to the page finds what was typed since. */
 async function openLink(/** @type {HTMLFormElement} */ form) {

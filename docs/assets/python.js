@@ -103,7 +103,7 @@ async function start() {
 }
 
 /**
- * Put a question to Python (see calculators/adapters/browser.py for what it can be asked).
+ * Put a question to Python (see calculators/browser/protocol.py for what it can be asked).
  *
  * @param {{task: string, [more: string]: unknown}} request
  * @returns {Promise<any>}

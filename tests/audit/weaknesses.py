@@ -14,7 +14,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from calculators.adapters.runtime import ROOT
+from calculators.build.runtime import ROOT
 
 FOUND, NOT_ASKED = 1, 2
 

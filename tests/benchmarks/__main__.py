@@ -18,8 +18,8 @@ from tempfile import TemporaryDirectory
 
 from playwright.sync_api import sync_playwright
 
-from calculators.adapters.runtime import ROOT
-from calculators.adapters.site import SITE
+from calculators.build.runtime import ROOT
+from calculators.build.site import SITE
 from tests.benchmarks.measures import measures
 from tests.benchmarks.pages import assemble
 from tests.benchmarks.report import as_json, as_markdown, machine, summarise

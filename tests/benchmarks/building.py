@@ -24,8 +24,8 @@ from tempfile import TemporaryDirectory, TemporaryFile
 
 from mkdocs.utils.yaml import yaml_load
 
-from calculators.adapters.runtime import ROOT
-from calculators.adapters.site import DEFAULT_URL
+from calculators.build.runtime import ROOT
+from calculators.build.site import DEFAULT_URL
 from calculators.catalogue import slugs
 from tests.benchmarks.report import keep, processor, table
 
@@ -169,7 +169,7 @@ of the processor; where they rise from line to line, the time grows faster than 
 def main() -> int:
     """Measure, print and keep the report."""
     counts = QUICK_COUNTS if os.environ.get("QUICK", "0") not in {"", "0"} else COUNTS
-    command = [sys.executable, "-m", "calculators.adapters.site"]
+    command = [sys.executable, "-m", "calculators.build.site"]
     site = min((run("make site", 0, command, ROOT) for _ in range(2)), key=lambda built: built.busy)
     bare = build_grown(OUTSIDE, 0)
     grown = [build_grown(way, count) for way in WAYS for count in counts]

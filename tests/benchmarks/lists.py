@@ -20,9 +20,9 @@ from tempfile import TemporaryDirectory
 
 from playwright.sync_api import Page, sync_playwright
 
-from calculators.adapters.desk import Desk
-from calculators.adapters.runtime import ROOT
-from calculators.adapters.site import SITE
+from calculators.browser.desk import Desk
+from calculators.build.runtime import ROOT
+from calculators.build.site import SITE
 from calculators.imports.samples import sample
 from tests import browsers
 from tests.benchmarks.visits import NO_OTHER_HOST, PROBE

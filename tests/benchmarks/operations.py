@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from calculators import run
-from calculators.adapters.runtime import ROOT
+from calculators.build.runtime import ROOT
 from tests.examples.examples import Example, load_examples
 from tests.pyodide.calls import in_pyodide
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from calculators.adapters.runtime import NODE_MODULES, ROOT
+from calculators.build.runtime import NODE_MODULES, ROOT
 
 SOURCES = Path(__file__).with_name("pages")
 SLUG = "pww-score"
@@ -92,6 +92,6 @@ def _zip_core(target: Path) -> None:
     """Zip the sources of the core: what our own build packs too, but not compiled."""
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         for source in sorted((ROOT / "calculators").rglob("*.py")):
-            impure = source.parent.name == "adapters" and source.name not in {"__init__.py", "browser.py", "report.py"}
+            impure = source.parent.name in {"build", "commands", "start"}
             if not impure and source.name != "__main__.py":
                 archive.write(source, source.relative_to(ROOT))

@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from calculators.adapters.runtime import NODE_MODULES, ROOT
+from calculators.build.runtime import NODE_MODULES, ROOT
 from tests.benchmarks.measures import Measure
 from tests.benchmarks.pages import OURS
 from tests.benchmarks.visits import Round

@@ -25,10 +25,10 @@ from html.parser import HTMLParser
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from calculators.adapters.manuscript import lead_of
-from calculators.adapters.nginx import TARGET
-from calculators.adapters.policy import rules_for
-from calculators.adapters.site import SITE
+from calculators.build.manuscript import lead_of
+from calculators.build.nginx import TARGET
+from calculators.build.policy import rules_for
+from calculators.build.site import SITE
 from tests.benchmarks.report import keep, processor, table
 from tests.nginx import Nginx, find_nginx
 from tests.server import StaticServer, published_address

@@ -19,9 +19,9 @@ from tempfile import TemporaryDirectory
 
 from playwright.sync_api import Page, sync_playwright
 
-from calculators.adapters.browser import respond
-from calculators.adapters.runtime import ROOT
-from calculators.adapters.site import SITE
+from calculators.browser.desk import Desk
+from calculators.build.runtime import ROOT
+from calculators.build.site import SITE
 from calculators.catalogue import slugs
 from tests import browsers
 from tests.benchmarks.visits import NO_OTHER_HOST, PROBE, Change
@@ -81,7 +81,7 @@ def _changes(slug: str, texts: dict[str, str], names: list[str]) -> Iterator[Cha
     """Return changes without end that each give an answer."""
     for text, field in itertools.cycle(itertools.product(TYPED, names)):
         changed = {**texts, field: text}
-        reply = json.loads(respond(json.dumps({"task": "calculate", "slug": slug, "texts": changed})))
+        reply = json.loads(Desk().respond(json.dumps({"task": "calculate", "slug": slug, "texts": changed})))
         if reply["result"] is not None:
             texts = changed
             yield Change(field=field, text=text, result=reply["result"])

@@ -22,7 +22,7 @@ from typing import TypedDict
 
 from playwright.sync_api import BrowserContext, Playwright
 
-from calculators.adapters.browser import respond
+from calculators.browser.desk import Desk
 from calculators.operations.pww import CRITERIA
 from tests import browsers
 from tests.benchmarks.memory import pages_megabytes
@@ -218,6 +218,6 @@ def _changes(texts: dict[str, str], *, exact: bool) -> list[Change]:
         field = scores[turn % len(scores)]
         text = SCORES[(SCORES.index(texts[field]) + 7) % len(SCORES)]
         texts = {**texts, field: text}
-        reply = json.loads(respond(json.dumps({"task": "calculate", "slug": SLUG, "texts": texts})))
+        reply = json.loads(Desk().respond(json.dumps({"task": "calculate", "slug": SLUG, "texts": texts})))
         made.append(Change(field=field, text=text, result=reply["result"] if exact else None))
     return made

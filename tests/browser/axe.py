@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Page
 
-from calculators.adapters.runtime import NODE_MODULES
+from calculators.build.runtime import NODE_MODULES
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
 AXE = NODE_MODULES / "axe-core" / "axe.min.js"

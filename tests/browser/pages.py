@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 
 import pytest
 
-from calculators.adapters.site import SITE
+from calculators.build.site import SITE
 from calculators.catalogue import slugs
 
 # Addresses from the top of the site, as a visitor types them.

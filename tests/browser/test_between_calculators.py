@@ -6,16 +6,14 @@ import pytest
 from playwright.sync_api import expect
 
 from calculators.catalogue import find, slugs
-from calculators.presentation.page import example_answer
+from calculators.model.solving import solve_example
 from tests.browser.conftest import Calculator
 from tests.server import StaticServer
 
 Open = Callable[..., Calculator]
 
 HANDOVERS = [
-    (slug, index)
-    for slug in slugs()
-    for index, _ in enumerate(example_answer(find(slug), find(slug).example).handovers)
+    (slug, index) for slug in slugs() for index, _ in enumerate(solve_example(find(slug), find(slug).example).handovers)
 ]
 PRESETS = [(slug, index) for slug in slugs() for index, _ in enumerate(find(slug).presets, start=1)]
 

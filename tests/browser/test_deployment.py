@@ -15,14 +15,14 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from calculators.adapters.report import answer_about_report
-from calculators.adapters.runtime import CACHE, ROOT
+from calculators.build.runtime import CACHE, ROOT
 from calculators.catalogue import find
 from calculators.model.declarations import declare
 from calculators.model.forms import write_form
 from calculators.presentation import newer
 from tests.browser.axe import violations
 from tests.browser.conftest import Calculator, OpenPage
+from tests.desk import ask
 from tests.server import StaticServer
 
 Open = Callable[..., Calculator]
@@ -36,7 +36,7 @@ CSV = b"Klant;Omzet\nSmit;1.500\nBos;500\n"
 
 # What of the sources makes a site; node_modules is only read.
 SOURCES = ("calculators", "docs", "mkdocs.yml", "pyproject.toml")
-BUILD = "from pathlib import Path; from calculators.adapters.site import build; build(Path({!r}))"
+BUILD = "from pathlib import Path; from calculators.build.site import build; build(Path({!r}))"
 WORD = "Punten per klantgroep"
 NEW_WORD = "Punten per klantgroep, nieuw"
 
@@ -523,7 +523,7 @@ def kept(server: StaticServer) -> dict[str, Any]:
     """Options for a browser that keeps a report."""
     texts = write_form(declare(find(SLUG).calculate), find(SLUG).example.inputs)
     asked = {"task": "report_put", "stored": "", "slug": SLUG, "texts": texts, "today": "2026-11-29"}
-    items = [{"name": "klantkompas.rapport", "value": answer_about_report(asked)["stored"]}]
+    items = [{"name": "klantkompas.rapport", "value": ask(asked)["stored"]}]
     origin = server.url.removesuffix(server.prefix)
     return {"storage_state": {"cookies": [], "origins": [{"origin": origin, "localStorage": items}]}}
 

@@ -11,9 +11,9 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from calculators.adapters.report import answer_about_report
 from calculators.operations.eight_steps import STEPS
 from tests.browser.conftest import Calculator, OpenPage
+from tests.desk import ask
 from tests.receiver import Receiver
 from tests.server import StaticServer
 from tests.settings import site_with
@@ -336,7 +336,7 @@ def test_the_whole_road_on_a_phone(
     expect(preview).to_have_value(re.compile("PWW-score"))
     promised = preview.input_value()
     stored = page.evaluate("localStorage.getItem('klantkompas.rapport')")
-    assert promised == answer_about_report({"task": "report_text", "stored": stored})["text"]
+    assert promised == ask({"task": "report_text", "stored": stored})["text"]
     shown.send()
     expect(page).to_have_url(f"{served.url}bedankt/")
     (fields,) = receiver.leads
@@ -349,7 +349,7 @@ def test_the_report_stays_home_unless_ticked(lead: OpenForm, receiver: Receiver)
     """The box is not ticked, and without a report it is not there; unticking takes the text out again."""
     shown = lead()
     expect(shown.form.get_by_label("Stuur mijn rapport mee")).to_be_hidden()
-    kept = answer_about_report(
+    kept = ask(
         {
             "task": "report_put",
             "slug": "acht-v-scan",

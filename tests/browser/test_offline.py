@@ -13,13 +13,13 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, Playwright, expect
 
-from calculators.adapters.browser import answer_request
-from calculators.adapters.manuscript import lead_of
-from calculators.adapters.offline import build
+from calculators.build.manuscript import lead_of
+from calculators.build.offline import build
 from calculators.catalogue import find, slugs
 from calculators.presentation.page import render_outcome
 from tests.browser.conftest import Calculator, OpenPage
 from tests.browsers import launch_firefox
+from tests.desk import ask
 from tests.receiver import Receiver
 from tests.settings import set_lead
 from tests.site.markup import parse
@@ -190,7 +190,7 @@ def test_a_calculator_gives_the_same_answers(slug: str, offline: Open) -> None:
     assert shown.result.inner_html() == built
     shown.form.locator("input[inputmode]").first.fill("3")
     shown.settle()
-    reply = answer_request({"task": "calculate", "slug": slug, "texts": _texts(shown)})
+    reply = ask({"task": "calculate", "slug": slug, "texts": _texts(shown)})
     assert shown.result.inner_html() == reply["result"] != built
     assert shown.next.inner_html() == reply["next"]
 

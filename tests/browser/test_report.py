@@ -8,7 +8,6 @@ from typing import Any, Literal
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from calculators.adapters.report import answer_about_report
 from calculators.catalogue import find, slugs
 from calculators.model.declarations import declare
 from calculators.model.forms import write_form
@@ -16,6 +15,7 @@ from calculators.model.report import KIND, LONGEST, VERSION, read_report
 from calculators.presentation.report_page import SENTENCES
 from tests.browser.axe import violations
 from tests.browser.conftest import Calculator, OpenPage
+from tests.desk import ask
 from tests.server import StaticServer
 
 Open = Callable[..., Calculator]
@@ -74,7 +74,7 @@ class Report:
     def expect_same_as_python_says(self) -> None:
         """The report on the page is what CPython makes of what is kept, to the byte."""
         today = self.page.evaluate("new Date().toLocaleDateString('sv-SE')")
-        reply = answer_about_report({"task": "report_show", "stored": _stored(self.page), "today": today})
+        reply = ask({"task": "report_show", "stored": _stored(self.page), "today": today})
         assert self.body.inner_html() == reply["report"]
 
 
@@ -99,9 +99,9 @@ def _filled(*chosen: str, company: str = "", **changes: str) -> str:
     for slug in chosen:
         texts = {**_texts(slug), **({} if stored else changes)}
         asked = {"task": "report_put", "stored": stored, "slug": slug, "texts": texts, "today": TODAY}
-        stored = answer_about_report(asked)["stored"]
+        stored = ask(asked)["stored"]
     asked = {"task": "report_name", "stored": stored, "company": company, "today": TODAY}
-    return str(answer_about_report(asked)["stored"])
+    return str(ask(asked)["stored"])
 
 
 def _with_storage(server: StaticServer, **kept: str) -> dict[str, Any]:

@@ -32,7 +32,7 @@ def address(fork: Fork) -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "calculators.adapters.serve", "--port", str(port)]
+    command = [sys.executable, "-m", "calculators.build.serve", "--port", str(port)]
     with subprocess.Popen(command, cwd=fork.folder, env=os.environ, stdout=subprocess.PIPE, text=True) as serving:
         assert serving.stdout
         assert any("Serving" in line for line in serving.stdout)

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from calculators.adapters.desk import Desk
-from calculators.adapters.lists import MOST_FILES
+from calculators.browser.desk import Desk
+from calculators.browser.list_tasks import MOST_FILES
 
 SLUG = "klantenlijst"
 LIST = "Klant;Omzet excl. btw;Kosten;Waarde\nSmit;100;40;1\nBos;50;80;2\nVos;veel;1;3\n"

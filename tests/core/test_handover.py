@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calculators.adapters.browser import respond
+from calculators.browser.desk import Desk
 from calculators.catalogue import find, slugs
 from calculators.model.answer import Amount, Handover, Sentence
 from calculators.model.declarations import declare
@@ -14,22 +14,22 @@ from calculators.model.forms import read_form, write_form
 from calculators.model.handover import fill_in, read_handover, write_handover
 from calculators.model.quantities import Unit
 from calculators.model.sharing import BrokenLinkError
+from calculators.model.solving import solve_example
 from calculators.model.validation import check
-from calculators.presentation.page import example_answer
 
 PWW = declare(find("pww-score").calculate)
 EXAMPLE = write_form(PWW, find("pww-score").example.inputs)
 
 
 def _ask(task: str, slug: str, **more: object) -> dict[str, object]:
-    answer: dict[str, object] = json.loads(respond(json.dumps({"task": task, "slug": slug, **more})))
+    answer: dict[str, object] = json.loads(Desk().respond(json.dumps({"task": task, "slug": slug, **more})))
     return answer
 
 
 @pytest.mark.parametrize("slug", slugs())
 def test_what_leaves_one_calculator_arrives_in_the_other(slug: str) -> None:
     """Every number of every handover of the example lands in a field of the other form, and passes its checks."""
-    for handover in example_answer(find(slug), find(slug).example).handovers:
+    for handover in solve_example(find(slug), find(slug).example).handovers:
         there = find(handover.to)
         declaration = declare(there.calculate)
         arrival = read_handover(declaration, write_handover(slug, handover).partition("+")[2])
@@ -79,14 +79,14 @@ def test_any_fragment_is_taken_or_refused(fragment: str) -> None:
 def test_the_field_says_where_its_number_is_from() -> None:
     """The form that comes back has the number, where it is from, and the other fields as they were."""
     fragment = "klant-houden-of-loslaten;segments.0.profitability=7"
-    fields = str(_ask("take", "pww-score", texts=EXAMPLE, fragment=fragment)["fields"])
+    fields = str(_ask("take_along", "pww-score", texts=EXAMPLE, fragment=fragment)["fields"])
     assert "Overgenomen uit Klant houden of loslaten." in fields
 
 
 @pytest.mark.parametrize("fragment", ["", "onzin", "bestaat-niet;weights.0=1", "pww-score;weights.9=1", "<b>;a=1"])
 def test_a_damaged_link_takes_nothing(fragment: str) -> None:
     """A damaged link, an unknown sender or an unknown field is said in a sentence; the form stays."""
-    reply = _ask("take", "pww-score", texts=EXAMPLE, fragment=fragment)
+    reply = _ask("take_along", "pww-score", texts=EXAMPLE, fragment=fragment)
     assert "Er is niets overgenomen." in str(reply["message"])
     assert "fields" not in reply
 
@@ -96,7 +96,7 @@ def test_the_base_case_stands_beside_the_answer(slug: str) -> None:
     """With a base case every figure is shown with its old value; equal inputs give no difference."""
     calculator = find(slug)
     texts = write_form(declare(calculator.calculate), calculator.example.inputs)
-    answer = example_answer(calculator, calculator.example)
+    answer = solve_example(calculator, calculator.example)
     assert len(answer.figures) >= 3
     reply = str(_ask("calculate", slug, texts=texts, base=texts)["result"])
     assert reply.count("<td>gelijk</td>") == len(answer.figures)

@@ -6,8 +6,8 @@ import json
 import re
 from typing import Any
 
-from calculators.adapters.desk import LIST_TASKS, Desk
-from calculators.adapters.lists import BROKEN_OFF, GONE
+from calculators.browser.desk import GONE, Desk
+from calculators.browser.list_tasks import BROKEN_OFF
 from calculators.model.answer import Table, say
 from calculators.model.intake import Account, Column, FileReport, Option, Question
 from calculators.presentation.intake import render_reports
@@ -88,11 +88,6 @@ def test_columns_stand_open_only_when_one_is_asked_for() -> None:
     assert f'{folds} open="">' in render_reports("x", [asks])
     assert f"{folds}>" in render_reports("x", [FULL])
     assert "<details" not in render_reports("x", [FileReport("a", say("b"))])
-
-
-def test_answers_go_to_the_lists() -> None:
-    """The desk knows both tasks as those of lists."""
-    assert {"answer_question", "choose_accounts"} <= LIST_TASKS
 
 
 def test_a_piece_of_another_file_is_refused() -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from mkdocs.utils.yaml import yaml_load
 
-from calculators.model.lead import Lead, SettingError, digits, placeholders, read_lead
-from calculators.presentation.contact import render_contact
-from calculators.presentation.lead_form import render_lead_form
+from calculators.build.contact import render_contact
+from calculators.build.lead import Lead, SettingError, digits, placeholders, read_lead
+from calculators.build.lead_form import render_lead_form
 
 FILLED_IN = Lead(
     name="Jan Jansen",

@@ -15,7 +15,7 @@ import pytest
 from hypothesis import HealthCheck, given, note, settings
 from hypothesis import strategies as st
 
-from calculators.adapters.read_files import read_files
+from calculators.commands.read import read_files
 from calculators.imports._totals import kind_of_total
 from calculators.imports.files import Intake, read_pasted
 from calculators.imports.merging import merge

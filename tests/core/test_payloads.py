@@ -11,14 +11,13 @@ from html.parser import HTMLParser
 
 import pytest
 
-from calculators.adapters.browser import answer_request
-from calculators.adapters.desk import Desk
-from calculators.adapters.report import answer_about_report
+from calculators.browser.desk import Desk
 from calculators.catalogue import find, slugs
 from calculators.model.declarations import declare
 from calculators.model.forms import write_form
 from calculators.model.report import LONGEST_TEXT
 from calculators.presentation.answer import FORMULA_STARTS
+from tests.desk import ask
 from tests.payloads import PAYLOADS
 
 NAMED = ("klant-houden-of-loslaten", "klantenlijst", "pww-score", "systeemscan")
@@ -80,9 +79,9 @@ def _html(slug: str, texts: Mapping[str, str]) -> str:
     asked = {"slug": slug, "texts": texts, "base": {**texts, first: "3"}}
     wrong = {**asked, "texts": {**texts, first: "veel"}}
     answers = [
-        answer_request({**asked, "task": "calculate"}),
-        answer_request({**asked, "task": "restore"}),
-        answer_request({**wrong, "task": "calculate"}),
+        ask({**asked, "task": "calculate"}),
+        ask({**asked, "task": "restore"}),
+        ask({**wrong, "task": "calculate"}),
     ]
     return "".join(str(each.get(part) or "") for each in answers for part in ("result", "next", "fields", "summary"))
 
@@ -160,7 +159,7 @@ def _report(company: str, names: Sequence[str]) -> str:
     texts = _texts("pww-score", names)
     entry = {"calculator": "pww-score", "day": TODAY, "texts": texts, "rows": []}
     document = {"kind": "klantkompas-rapport", "version": 1, "company": company, "entries": [entry]}
-    loaded = answer_about_report({"task": "report_load", "today": TODAY, "text": json.dumps(document)})
+    loaded = ask({"task": "report_load", "today": TODAY, "text": json.dumps(document)})
     return f"{loaded['report']}{loaded['next']}"
 
 
@@ -184,17 +183,17 @@ def test_a_damaged_report_is_told(where: str) -> None:
     """A report in which a payload stands where it cannot is refused with a sentence: nothing is shown, or kept."""
     for payload in PAYLOADS:
         stored = json.dumps(DAMAGED[where](payload))
-        reply = answer_about_report({"task": "report_show", "today": TODAY, "stored": stored})
+        reply = ask({"task": "report_show", "today": TODAY, "stored": stored})
         assert reply["broken"]
         assert "stored" not in reply
 
 
-@pytest.mark.parametrize("task", ["open", "take", "report_edit"])
+@pytest.mark.parametrize("task", ["open_link", "take_along", "report_edit"])
 @pytest.mark.parametrize("slug", slugs())
 def test_a_fragment_fills_in_nothing(slug: str, task: str) -> None:
     """A payload behind the # of an address is answered with a sentence of our own, and no field changes."""
     for payload in PAYLOADS:
-        reply = answer_request({"task": task, "slug": slug, "texts": {}, "fragment": payload, "stored": payload})
+        reply = ask({"task": task, "slug": slug, "texts": {}, "fragment": payload, "stored": payload})
         assert set(reply) <= {"message", "broken"}
         assert payload not in reply["message"]
 
@@ -203,7 +202,7 @@ def test_a_fragment_fills_in_nothing(slug: str, task: str) -> None:
 def test_a_download_holds_no_formula(slug: str) -> None:
     """No cell of a download begins as a formula does, unless it is a number."""
     for names in _groups(slug):
-        reply = answer_request({"task": "download", "slug": slug, "texts": _texts(slug, names)})
+        reply = ask({"task": "download", "slug": slug, "texts": _texts(slug, names)})
         cells = [cell for row in csv.reader(io.StringIO(reply["text"][1:]), delimiter=";") for cell in row]
         formulas = [cell for cell in cells if cell.startswith(FORMULA_STARTS)]
         assert [cell for cell in formulas if not re.fullmatch(r"-[\d.]+(,\d+)?%?", cell)] == []

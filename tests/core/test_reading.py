@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calculators import run
-from calculators.adapters import list_words as words
+from calculators.browser import list_words as words
 from calculators.imports import files
 from calculators.imports.files import MOST_BYTES, Intake, limits_for, read_pasted
 from calculators.imports.reading import Kind, Reading, SheetContent, TextContent, read_table

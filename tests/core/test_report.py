@@ -9,8 +9,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from calculators.adapters.desk import Desk
-from calculators.adapters.report import EXAMPLE_COMPANY, answer_about_report, render_example_report
+from calculators.browser.desk import Desk, Visit
+from calculators.browser.report_tasks import EXAMPLE_COMPANY, render_example_report, report_put
 from calculators.catalogue import find, slugs
 from calculators.model.declarations import Node, Record, Sequence, Text, declare
 from calculators.model.forms import read_form, write_form
@@ -33,8 +33,9 @@ from calculators.model.report import (
 )
 from calculators.model.sharing import without_names
 from calculators.presentation.form import render_fields
-from calculators.presentation.report import MOST_ROWS_SHOWN
+from calculators.presentation.report_document import MOST_ROWS_SHOWN
 from calculators.presentation.report_page import SENTENCES
+from tests.desk import ask
 from tests.strategies import any_json, inputs_of
 
 DECLARATIONS = {slug: declare(find(slug).calculate) for slug in slugs()}
@@ -61,7 +62,19 @@ reports = st.builds(
 
 
 def _ask(task: str, stored: str = "", **more: object) -> dict[str, Any]:
-    return answer_about_report({"task": f"report_{task}", "stored": stored, "today": TODAY, **more})
+    return ask({"task": f"report_{task}", "stored": stored, "today": TODAY, **more})
+
+
+def _put_list(texts: dict[str, str], more_rows: list[dict[str, Any]]) -> dict[str, Any]:
+    """Put in a list with rows that came from a file and have no place in the form."""
+    visit = Visit()
+    token = visit.remember(more_rows)
+    return dict(
+        report_put(
+            visit,
+            {"task": "report_put", "slug": "klantenlijst", "texts": texts, "today": TODAY, "imported": token},
+        )
+    )
 
 
 def _put(stored: str, slug: str, **more: object) -> dict[str, Any]:
@@ -276,9 +289,7 @@ def test_unusual_texts_are_kept_as_they_are(text: str) -> None:
 def test_of_a_list_from_a_file_only_numbers_are_kept() -> None:
     """Customers that have no row in the form lose their name; they count in the answer and are told of."""
     more = [{"name": "Geheim Bv", "revenue": 12_345.5, "costs": None, "hours": 3}, {"name": "X", "revenue": -5}]
-    stored = answer_about_report(
-        {"task": "report_put", "slug": "klantenlijst", "texts": EXAMPLES["klantenlijst"], "today": TODAY}, more
-    )["stored"]
+    stored = _put_list(EXAMPLES["klantenlijst"], more)["stored"]
     assert read_report(stored).entries[0].rows == ({"revenue": 12_345.5, "hours": 3}, {"revenue": -5})
     assert "Geheim" not in stored
     shown = _ask("show", stored)["report"]
@@ -333,9 +344,8 @@ def test_names_from_a_file_are_kept_nowhere() -> None:
 def test_a_list_that_is_too_long_is_refused() -> None:
     """More customers than a report holds: a sentence with the way out, and nothing to keep."""
     more = [{"name": "", "revenue": 1.0}] * (MOST_ROWS + 1)
-    asked = {"task": "report_put", "slug": "klantenlijst", "texts": EXAMPLES["klantenlijst"], "today": TODAY}
-    assert answer_about_report(asked, more) == {"message": SENTENCES["long-list"]}
-    assert "stored" in answer_about_report(asked, more[1:])
+    assert _put_list(EXAMPLES["klantenlijst"], more) == {"message": SENTENCES["long-list"]}
+    assert "stored" in _put_list(EXAMPLES["klantenlijst"], more[1:])
 
 
 def test_the_table_of_a_list_stays_short() -> None:
@@ -467,7 +477,7 @@ def test_a_good_file_takes_the_place_of_a_damaged_report() -> None:
 
 def test_another_task_is_a_mistake_of_ours() -> None:
     """The page cannot ask for what there is not."""
-    with pytest.raises(ValueError, match="unknown task"):
+    with pytest.raises(KeyError, match="report_anders"):
         _ask("anders")
 
 
@@ -549,8 +559,7 @@ def test_no_list_goes_along_with_a_request() -> None:
 
     def told(count: int) -> list[str]:
         more = [{"name": f"Żqx{index}", "revenue": 1000.0 + index, "costs": 700.0} for index in range(count)]
-        asked = {"task": "report_put", "slug": "klantenlijst", "texts": EXAMPLES["klantenlijst"], "today": TODAY}
-        lines: list[str] = _ask("text", answer_about_report(asked, more)["stored"])["text"].splitlines()
+        lines: list[str] = _ask("text", _put_list(EXAMPLES["klantenlijst"], more)["stored"])["text"].splitlines()
         return lines
 
     few, many = told(3), told(MOST_ROWS)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from calculators.adapters.runtime import ROOT
+from calculators.build.runtime import ROOT
 from tests.docs.written import DOCUMENTS, HANDBOOK, lines_of_code, make_targets, name_of, targets_in
 
 CORE = "python -m calculators "

@@ -11,7 +11,7 @@ from typing import get_args
 import pytest
 
 import calculators
-from calculators.adapters.runtime import ROOT
+from calculators.build.runtime import ROOT
 from calculators.catalogue import slugs
 from calculators.model import answer
 from tests.browser.screenshots.pictures import PAGES as PICTURES

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from markdown import Markdown
 
-from calculators.adapters.markdown import CalculatorsExtension
-from calculators.adapters.runtime import ROOT
-from calculators.model.lead import KINDS, SETTINGS, Lead, SettingError, placeholders, read_lead
-from calculators.presentation.lead_form import FASTEST_MS, SENTENCES
+from calculators.build.lead import KINDS, SETTINGS, Lead, SettingError, placeholders, read_lead
+from calculators.build.lead_form import FASTEST_MS, SENTENCES
+from calculators.build.markdown import CalculatorsExtension
+from calculators.build.runtime import ROOT
 from tests.docs.written import DOCUMENTS, HANDBOOK, blocks, prose, spans, table, yaml
 
 # Lines in square brackets, but for links, whose brackets are followed by a parenthesis.
@@ -63,7 +63,7 @@ def test_every_example_in_square_brackets_works(marker: str) -> None:
 def test_the_lists_show_every_line_in_square_brackets(document: Path, heading: str) -> None:
     """README and handbook know the same lines, and those are all that the docstring of the extension has."""
     shown = {re.split(r"[:\]]", marker[1:])[0] for marker in _markers(document, heading)}
-    source = (ROOT / "calculators" / "adapters" / "markdown.py").read_text("utf-8")
+    source = (ROOT / "calculators" / "build" / "markdown.py").read_text("utf-8")
     described = set(re.findall(r"^ {4}\[(\w+)[:\]]", source.split('"""')[1], re.MULTILINE))
     assert described
     assert shown == described

@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from calculators.adapters.runtime import ROOT
-from calculators.adapters.site import SITE
+from calculators.build.runtime import ROOT
+from calculators.build.site import SITE
 from tests.docs.written import (
     HANDBOOK,
     WORKFLOWS,

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from calculators.adapters.runtime import ROOT
+from calculators.build.runtime import ROOT
 from tests.docs.written import DOCUMENTS, anchors, blocks, links, name_of, prose, spans
 
 # Made by a command, and not always there.
@@ -63,7 +63,7 @@ def test_every_path_that_is_named_exists(document: Path) -> None:
 def test_the_paths_of_a_document_are_found() -> None:
     """The test above looks at something: at files, folders and patterns, and at nothing else."""
     found = set(_paths(ROOT / "README.md"))
-    assert {"docs/", "mkdocs.yml", "docs/overrides/main.html", "calculators/adapters/policy.py"} <= found
+    assert {"docs/", "mkdocs.yml", "docs/overrides/main.html", "calculators/build/policy.py"} <= found
     assert not {path for path in found if " " in path or path.startswith(("http", "make"))}
     assert _exists("docs/assets/*.css")
     assert not _exists("docs/assets/kompas.css")

@@ -13,7 +13,7 @@ from typing import Any
 
 from mkdocs.utils.yaml import yaml_load
 
-from calculators.adapters.runtime import ROOT
+from calculators.build.runtime import ROOT
 
 HANDBOOK = ROOT / "handbook" / "eigenaar.md"
 # What says how things are now; the changelog says how they were.

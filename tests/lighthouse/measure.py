@@ -15,8 +15,8 @@ import subprocess
 import sys
 from typing import Any
 
-from calculators.adapters.runtime import ROOT, find_node
-from calculators.adapters.site import SITE
+from calculators.build.runtime import ROOT, find_node
+from calculators.build.site import SITE
 from tests.browsers import _noted
 from tests.server import StaticServer
 

@@ -9,8 +9,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from calculators.adapters.manuscript import LEAD
-from calculators.adapters.runtime import CACHE, ROOT
+from calculators.build.manuscript import LEAD
+from calculators.build.runtime import CACHE, ROOT
 
 # What is made by commands, at the top of the checkout; it stands in .gitignore too.
 MADE = {".git", "site", "dist", ".cache", ".mypy_cache", ".ruff_cache", ".pytest_cache", ".hypothesis"}
@@ -72,7 +72,7 @@ class Fork:
 
     def build(self) -> subprocess.CompletedProcess[str]:
         """Build the site of the fork."""
-        return self.run("calculators.adapters.site")
+        return self.run("calculators.build.site")
 
     def test(self, *tests: str) -> subprocess.CompletedProcess[str]:
         """Run tests of the fork, those that `make test` runs."""
@@ -80,4 +80,4 @@ class Fork:
 
     def publishable(self) -> subprocess.CompletedProcess[str]:
         """Ask whether the fork may go online."""
-        return self.run("calculators.adapters.settings", "--publish")
+        return self.run("calculators.build.settings", "--publish")

@@ -68,4 +68,4 @@ def test_a_fault_stops_the_build_with_one_sentence(
 def test_debug_shows_where_it_went_wrong(clean: Fork) -> None:
     """A developer who asks for it gets the traceback."""
     clean.edit(PAGE, r"\Z", "\n[kerncijver: klantwaarde, Netto per uur]\n")
-    assert "Traceback" in clean.run("calculators.adapters.site", DEBUG="1").stderr
+    assert "Traceback" in clean.run("calculators.build.site", DEBUG="1").stderr

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from calculators import names
-from calculators.adapters.runtime import ROOT
+from calculators.build.runtime import ROOT
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 PIP = [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check"]
@@ -115,12 +115,13 @@ def test_nothing_in_it_calls_the_package_by_its_other_name(installed: Installed)
 
 
 def test_builder_of_the_site_stays_behind(installed: Installed) -> None:
-    """Of the adapters only those come along that need no checkout."""
+    """Of the build only the Markdown extension comes along; and nothing that starts Python in a browser."""
     with _wheel(installed) as wheel:
-        adapters = {name.rpartition("/")[2] for name in wheel.namelist() if "/adapters/" in name}
+        build = {name.rpartition("/")[2] for name in wheel.namelist() if "/build/" in name}
+        assert not [name for name in wheel.namelist() if "/start/" in name]
         assert {Path(name).suffix for name in wheel.namelist() if "dist-info" not in name} == {".py", ".typed"}
-    assert adapters >= {"markdown.py", "read_files.py"}
-    assert not adapters & {"site.py", "nginx.py", "serve.py", "package.py", "worker.py", "browser.py"}
+    assert "markdown.py" in build
+    assert not build & {"site.py", "nginx.py", "serve.py", "package.py", "runtime.py"}
 
 
 def test_version_is_that_of_the_project(installed: Installed) -> None:
@@ -145,7 +146,7 @@ def test_command_line_answers_under_its_own_name(installed: Installed) -> None:
 
 def test_every_module_works_without_another_package(installed: Installed) -> None:
     """No MkDocs, no Markdown: all but the Markdown extension can be imported, and the docstrings' examples are true."""
-    need_markdown = ("klantkompas.adapters.markdown", "klantkompas.adapters.glossary", "klantkompas.adapters.markers")
+    need_markdown = ("klantkompas.build.markdown", "klantkompas.build.glossary", "klantkompas.build.markers")
     done = installed.call(installed.python, "-c", EXAMPLES, *need_markdown)
     assert (done.stdout, done.stderr) == ("True 0\n", "")
 

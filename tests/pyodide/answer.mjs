@@ -20,7 +20,7 @@ stdout.write(
 import json, sys, time
 sys.path.insert(0, "/core.zip")
 from calculators import run
-from calculators.adapters.desk import Desk
+from calculators.browser.desk import Desk
 
 def shortest(operation, inputs, seconds):
     best, end = seconds, time.perf_counter() + seconds

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from calculators.adapters.runtime import NODE_MODULES, prepare
+from calculators.build.runtime import NODE_MODULES, prepare
 
 
 def in_pyodide(calls: Sequence[tuple[Any, ...]]) -> list[str]:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from calculators import run
-from calculators.adapters.desk import Desk
+from calculators.browser.desk import Desk
 from calculators.catalogue import find, slugs
 from calculators.model.declarations import Choice, Flag, Node, Number, Record, declare
 from calculators.model.declarations import Sequence as ListNode

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from spylls.hunspell import Dictionary
 
-from calculators.adapters.runtime import NODE_MODULES
+from calculators.build.runtime import NODE_MODULES
 from tests.site.markup import Element, parse
 
 WORD_LIST = Path(__file__).with_name("words.txt")

@@ -9,7 +9,7 @@ from urllib.parse import urljoin
 
 import pytest
 
-from calculators.adapters.site import SITE
+from calculators.build.site import SITE
 from calculators.operations.eight_steps import STEPS
 from tests.server import published_address
 from tests.site.markup import parse

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from calculators.adapters.bundle import BundleError, bundle, in_order
-from calculators.adapters.offline import open_from_disk
-from calculators.adapters.site import BuildError
+from calculators.build.bundle import BundleError, bundle, in_order
+from calculators.build.offline import open_from_disk
+from calculators.build.site import BuildError
 
 
 def test_a_module_comes_after_what_it_imports_and_once() -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from calculators.adapters.site import SITE
+from calculators.build.site import SITE
 from tests.server import published_address
 from tests.site.cards import SIGNATURE, chunks, meta, title_on
 

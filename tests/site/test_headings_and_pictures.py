@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from calculators.adapters.site import SITE
+from calculators.build.site import SITE
 from tests.site.markup import Element, parse
 
 PAGES = sorted(SITE.rglob("*.html"))

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from calculators.adapters.manuscript import check, read_yaml
-from calculators.adapters.owner import OwnerError
-from calculators.adapters.runtime import ROOT
+from calculators.build.manuscript import check, read_yaml
+from calculators.build.owner import OwnerError
+from calculators.build.runtime import ROOT
 
 DESCRIPTION = "Je prijs verhogen is de snelste manier om meer te verdienen. Zo kies je het moment en het bedrag."
 ARTICLE = f"""---

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from markdown import Markdown
 
-from calculators.adapters.markdown import CalculatorsExtension
-from calculators.adapters.markers import MARKERS, MarkerError
+from calculators.build.markdown import CalculatorsExtension
+from calculators.build.markers import MARKERS, MarkerError
 
 RIGHT = '[bereken: clv.convert {"retention": 0.75} lifespan getal1]'
 

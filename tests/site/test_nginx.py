@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from calculators.adapters.manuscript import lead_of
-from calculators.adapters.nginx import COMPRESSED, TYPES, configuration, make
-from calculators.adapters.policy import FOR_EVER, rules_for
-from calculators.adapters.runtime import find_node
+from calculators.build.manuscript import lead_of
+from calculators.build.nginx import COMPRESSED, TYPES, configuration, make
+from calculators.build.policy import FOR_EVER, rules_for
+from calculators.build.runtime import find_node
 from tests.server import published_address
 
 POLICY = re.compile(r'http-equiv="Content-Security-Policy" content="([^"]*)"')

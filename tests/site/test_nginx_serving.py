@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from calculators.adapters.nginx import make
-from calculators.adapters.policy import ASK_AGAIN, FOR_EVER, Rules, rules_for
+from calculators.build.nginx import make
+from calculators.build.policy import ASK_AGAIN, FOR_EVER, Rules, rules_for
 from tests.nginx import Nginx, find_nginx
 
 pytestmark = [

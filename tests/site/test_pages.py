@@ -9,9 +9,9 @@ from urllib.parse import urljoin, urlsplit
 
 import pytest
 
-from calculators.adapters.manuscript import read_yaml
-from calculators.adapters.runtime import ROOT
-from calculators.adapters.site import SITE
+from calculators.build.manuscript import read_yaml
+from calculators.build.runtime import ROOT
+from calculators.build.site import SITE
 from calculators.catalogue import find, slugs
 from calculators.presentation.page import render_calculator
 from tests.server import published_address

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from calculators.adapters.manuscript import lead_of
-from calculators.adapters.policy import PolicyError, secure, write_policy
-from calculators.adapters.site import SITE
+from calculators.build.manuscript import lead_of
+from calculators.build.policy import PolicyError, secure, write_policy
+from calculators.build.site import SITE
 from tests.server import published_address
 
 PAGES = sorted(SITE.rglob("*.html"))

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from calculators.adapters.runtime import ROOT
+from calculators.build.runtime import ROOT
 
-SCRIPTS = sorted([*(ROOT / "docs/assets").glob("*.js"), *(ROOT / "calculators/adapters").glob("*.*js")])
+SCRIPTS = sorted([*(ROOT / "docs/assets").glob("*.js"), *(ROOT / "calculators/build").glob("*.*js")])
 
 # What takes text for markup or for code, and addresses that are code.
 MARKUP = re.compile(r"\.(?:innerHTML|outerHTML)\s*\+?=(?!=)")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from calculators.adapters.site import SITE
+from calculators.build.site import SITE
 from calculators.operations.eight_steps import STEPS
 from tests.site.texts import PageText, readability, runs_of, source_runs
 

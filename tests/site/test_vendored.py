@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from calculators.adapters.runtime import CACHE, ROOT
+from calculators.build.runtime import CACHE, ROOT
 
 # The SHA-256 of every file that goes to visitors as its maker published it. After an upgrade with `make lock`: read
 # what changed, and put the new ones here.

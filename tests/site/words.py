@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from unicodedata import normalize
 
-from calculators.adapters.manuscript import SETTINGS_FILE, lead_of, read_yaml
-from calculators.adapters.runtime import ROOT
+from calculators.build.manuscript import SETTINGS_FILE, lead_of, read_yaml
+from calculators.build.runtime import ROOT
 from tests.site.spelling import (
     WORD_LIST,
     dutch_text,
@@ -22,7 +22,7 @@ from tests.site.spelling import (
 
 # Many sentences of these stand on no page: other answers than the example's, refusals, reports of a list.
 SPEAKING = (
-    "adapters/list*.py",
+    "browser/*.py",
     "catalogue/**/*.py",
     "imports/[!_]*.py",
     "model/messages.py",

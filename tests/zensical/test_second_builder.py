@@ -16,8 +16,8 @@ from urllib.parse import urljoin, urlsplit
 
 import pytest
 
-from calculators.adapters.runtime import ROOT
-from calculators.adapters.site import SITE
+from calculators.build.runtime import ROOT
+from calculators.build.site import SITE
 from calculators.catalogue import slugs
 from tests.server import published_address
 from tests.site.markup import Element, parse

@@ -7,7 +7,7 @@ from itertools import product
 import pytest
 from playwright.sync_api import Browser
 
-from calculators.adapters.runtime import ROOT
+from calculators.build.runtime import ROOT
 from tests.browser.screenshots.pictures import KEPT, PAGES, SCHEMES, SIZES, Darkroom, Scheme
 from tests.server import StaticServer
 

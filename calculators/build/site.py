@@ -1,4 +1,4 @@
-"""Builds the complete site: ``python -m calculators.adapters.site``.
+"""Builds the complete site: ``python -m calculators.build.site``.
 
 MkDocs makes the pages; this module packs the browser's Python, adds the fonts, gives our own files names with a hash of
 their content (static hosts cache for long, and an old core must never meet a new page), names the build in every page,
@@ -22,10 +22,10 @@ from html import unescape
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
-from calculators.adapters.manuscript import check
-from calculators.adapters.owner import Fault, OwnerError, line_of
-from calculators.adapters.policy import CHARSET, PolicyError, secure
-from calculators.adapters.runtime import CACHE, NODE_MODULES, ROOT, Runtime, SetupError, prepare
+from calculators.build.manuscript import check
+from calculators.build.owner import Fault, OwnerError, line_of
+from calculators.build.policy import CHARSET, PolicyError, secure
+from calculators.build.runtime import CACHE, NODE_MODULES, ROOT, Runtime, SetupError, prepare
 
 SITE = ROOT / "site"
 DEFAULT_URL = "http://127.0.0.1:8000/"
@@ -37,7 +37,7 @@ FONTS = (
 
 HASH_LENGTH = 10
 
-WORKER = Path(__file__).with_name("worker.py")
+WORKER = Path(__file__).parents[1] / "browser" / "start" / "worker.py"
 CHECKED = ("pyodide.asm.wasm", "stdlib.bin")  # what the browser runs once it is known to be this
 
 
@@ -106,7 +106,7 @@ def build_pages(target: Path, url: str) -> None:
         "SITE_SCOPE": scope,
         "NO_MKDOCS_2_WARNING": "1",
     }
-    command = [sys.executable, "-m", "calculators.adapters.pages", str(target)]
+    command = [sys.executable, "-m", "calculators.build.pages", str(target)]
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     if done.returncode:
         raise BuildError((done.stdout + done.stderr).strip())

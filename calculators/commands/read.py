@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from calculators.adapters import list_words as words
+from calculators.browser import list_words as words
 from calculators.imports.files import Intake, limits_for
 from calculators.imports.joining import exact_sum
 from calculators.imports.merging import merge

@@ -1,4 +1,4 @@
-"""Makes the offline copy: ``python -m calculators.adapters.offline``.
+"""Makes the offline copy: ``python -m calculators.build.offline``.
 
 The copy is the whole site in one zip, for use without a network: unpack it, open ``index.html`` by a double click. From
 a disk a browser follows no link to a folder, loads no modules, fetches nothing and makes no worker of a file. So in the
@@ -18,15 +18,15 @@ import tempfile
 import zipfile
 from pathlib import Path
 
-from calculators.adapters.bundle import BundleError, bundle, in_order
-from calculators.adapters.manuscript import check
-from calculators.adapters.owner import OwnerError
-from calculators.adapters.policy import PolicyError, secure_copy
-from calculators.adapters.runtime import CACHE, ROOT, Runtime, SetupError, prepare
-from calculators.adapters.site import BuildError, add_fonts, build_pages, site_url
+from calculators.build.bundle import BundleError, bundle, in_order
+from calculators.build.manuscript import check
+from calculators.build.owner import OwnerError
+from calculators.build.policy import PolicyError, secure_copy
+from calculators.build.runtime import CACHE, ROOT, Runtime, SetupError, prepare
+from calculators.build.site import BuildError, add_fonts, build_pages, site_url
 
 TARGET = ROOT / "dist" / "klantkompas-offline.zip"
-SCRIPTS = Path(__file__).with_name("offline_scripts")
+SCRIPTS = Path(__file__).parents[1] / "browser" / "start" / "offline"
 
 # What is for web servers, search engines and debuggers, or stands in a script of the copy.
 LEFT_OUT = (
@@ -110,7 +110,7 @@ def _write_python(assets: Path, runtime: Runtime) -> dict[str, int]:
     names = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "lock.mjs", "stdlib.zip")
     files = {name: runtime.python[name].read_bytes() for name in names}
     files["core.zip"] = runtime.core.read_bytes()
-    files["worker.py"] = Path(__file__).with_name("worker.py").read_bytes()
+    files["worker.py"] = SCRIPTS.with_name("worker.py").read_bytes()
     zipped = {name: gzip.compress(content, 9, mtime=0) for name, content in files.items()}
     texts = {name: base64.b64encode(content).decode() for name, content in zipped.items()}
     texts["program"] = _own("program.js")

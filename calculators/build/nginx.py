@@ -1,4 +1,4 @@
-"""Makes what a server with nginx needs: ``python -m calculators.adapters.nginx``.
+"""Makes what a server with nginx needs: ``python -m calculators.build.nginx``.
 
 In ``dist/nginx/`` come ``site/``, the built site with a compressed copy beside every file that gets smaller by it, so
 that the server compresses nothing while visitors wait; and ``klantkompas.conf``, which sends the same headers as
@@ -17,11 +17,11 @@ import tempfile
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from calculators.adapters.manuscript import lead_of
-from calculators.adapters.owner import OwnerError
-from calculators.adapters.policy import ASK_AGAIN, FOR_EVER, HASHED, PolicyError, Rules, rules_for
-from calculators.adapters.runtime import ROOT, SetupError, find_node
-from calculators.adapters.site import SITE, site_url
+from calculators.build.manuscript import lead_of
+from calculators.build.owner import OwnerError
+from calculators.build.policy import ASK_AGAIN, FOR_EVER, HASHED, PolicyError, Rules, rules_for
+from calculators.build.runtime import ROOT, SetupError, find_node
+from calculators.build.site import SITE, site_url
 
 TARGET = ROOT / "dist" / "nginx"
 CONFIGURATION = "klantkompas.conf"

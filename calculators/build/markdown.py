@@ -39,25 +39,25 @@ from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 
 from calculators import run
-from calculators.adapters.glossary import GlossaryTitles, read_glossary
-from calculators.adapters.markers import ALONE, Notes, NothingLeft, told_at, wrong_form
-from calculators.adapters.report import render_example_report
+from calculators.browser.report_tasks import render_example_report
+from calculators.build.contact import render_contact
+from calculators.build.glossary import GlossaryTitles, read_glossary
+from calculators.build.lead import Lead, read_lead
+from calculators.build.lead_form import render_lead_form
+from calculators.build.markers import ALONE, Notes, NothingLeft, told_at, wrong_form
 from calculators.catalogue import find
 from calculators.model.answer import Amount
 from calculators.model.calculator import Calculator, Example
 from calculators.model.declarations import declare
 from calculators.model.forms import read_form, write_form
-from calculators.model.lead import Lead, read_lead
 from calculators.model.quantities import Unit
 from calculators.model.sharing import write_link
+from calculators.model.solving import solve_example
 from calculators.model.suggestions import did_you_mean
 from calculators.model.validation import accept
 from calculators.presentation.answer import TOP
-from calculators.presentation.contact import render_contact
 from calculators.presentation.html import Html, element
-from calculators.presentation.lead_form import render_lead_form
 from calculators.presentation.page import (
-    example_answer,
     render_account,
     render_calculator,
     render_outcome_in_article,
@@ -221,7 +221,7 @@ class CalculatorsExtension(Extension):
 
     def _figure(self, match: re.Match[str]) -> str:
         calculator, name = find(match[3]), match[4].strip()
-        answer = example_answer(calculator, self._examples.at(calculator, int(match[1])))
+        answer = solve_example(calculator, self._examples.at(calculator, int(match[1])))
         figures = {each.name: each.value for each in answer.figures}
         if name not in figures:
             advice = did_you_mean(name, figures, f"Er zijn: {', '.join(figures)}.")

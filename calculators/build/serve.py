@@ -1,4 +1,4 @@
-"""Serves the site on this machine and rebuilds it when a source changes: ``python -m calculators.adapters.serve``.
+"""Serves the site on this machine and rebuilds it when a source changes: ``python -m calculators.build.serve``.
 
 Every rebuild is a fresh process, so that changed Python is used. Open pages reload themselves; the small script for
 that is added by this server to the pages it sends and is no part of the site.
@@ -21,8 +21,8 @@ from pathlib import Path
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
-from calculators.adapters.runtime import ROOT
-from calculators.adapters.site import SITE
+from calculators.build.runtime import ROOT
+from calculators.build.site import SITE
 
 WATCHED = ("docs", "calculators", "mkdocs.yml")
 RELOAD_SCRIPT = "/__reload.js"
@@ -52,7 +52,7 @@ class Builds:
     def run(self) -> bool:
         """Build the site in a fresh process; a failure is told and leaves the old site standing."""
         with self._one_at_a_time:
-            command = [sys.executable, "-m", "calculators.adapters.site", "--preview"]
+            command = [sys.executable, "-m", "calculators.build.site", "--preview"]
             done = subprocess.run(command, cwd=ROOT, env=self._environment, capture_output=True, text=True, check=False)
         print(done.stdout + done.stderr, end="", flush=True)
         with self._changed:

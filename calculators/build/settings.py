@@ -1,4 +1,4 @@
-"""Checks what the owner of the site has set: ``python -m calculators.adapters.settings``.
+"""Checks what the owner of the site has set: ``python -m calculators.build.settings``.
 
 With ``--publish`` the examples that the project comes with are faults too: nobody should go online with them.
 """
@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import sys
 
-from calculators.adapters.manuscript import lead_of
-from calculators.adapters.owner import OwnerError
-from calculators.model.lead import placeholders
+from calculators.build.lead import placeholders
+from calculators.build.manuscript import lead_of
+from calculators.build.owner import OwnerError
 
 
 def main(arguments: list[str]) -> int:

@@ -5,8 +5,8 @@ The limits and sentences stand in attributes, for the script that checks the fie
 
 from __future__ import annotations
 
-from calculators.model.lead import Lead
-from calculators.presentation.contact import SUBJECT, contact_links
+from calculators.build.contact import SUBJECT, contact_links
+from calculators.build.lead import Lead
 from calculators.presentation.html import Attribute, Html, element
 from calculators.presentation.newer import render_newer
 from calculators.presentation.page import render_button

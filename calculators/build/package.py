@@ -18,9 +18,9 @@ from setuptools import build_meta
 
 ROOT = Path(__file__).parents[2]
 PROJECT_FILES = ("pyproject.toml", "README.md", "LICENSE")
-# The adapters that need no checkout. Those that build and serve the site need its docs, settings and npm packages.
-ADAPTERS = {
-    *("__init__.py", "glossary.py", "list_words.py", "markdown.py", "markers.py", "read_files.py", "report.py"),
+# What of the build needs no checkout: the Markdown extension. The rest needs its docs, settings and npm packages.
+EXTENSION = {
+    *("__init__.py", "contact.py", "glossary.py", "lead.py", "lead_form.py", "markdown.py", "markers.py"),
     "version.py",
 }
 # A module's name, in code and in texts. The word for what the core offers stays as it is.
@@ -40,9 +40,10 @@ def build_wheel(
     with _copy() as copy:
         package = copy / "klantkompas"
         (copy / "calculators").rename(package)
-        for path in (package / "adapters").iterdir():
-            if path.name not in ADAPTERS:
-                shutil.rmtree(path) if path.is_dir() else path.unlink()
+        shutil.rmtree(package / "browser" / "start")
+        for path in (package / "build").iterdir():
+            if path.name not in EXTENSION:
+                path.unlink()
         for path in [copy / "pyproject.toml", *package.rglob("*.py")]:
             path.write_text(renamed(path.read_text("utf-8")), "utf-8")
         with chdir(copy):

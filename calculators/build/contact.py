@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import quote
 
-from calculators.model.lead import Lead, digits
+from calculators.build.lead import Lead, digits
 from calculators.presentation.html import Html, element
 
 SUBJECT = "Vrijblijvend gesprek"

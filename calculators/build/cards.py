@@ -17,8 +17,8 @@ from html import unescape
 from io import BytesIO
 from pathlib import Path
 
-from calculators.adapters.runtime import ROOT, SetupError
-from calculators.adapters.site import BuildError
+from calculators.build.runtime import ROOT, SetupError
+from calculators.build.site import BuildError
 
 CARDS = ROOT / "docs" / "assets" / "cards"
 DESIGN = ROOT / "docs" / "overrides" / ".cards"

@@ -1,6 +1,6 @@
 """Packs the Python that runs in the browser: Pyodide, the lean standard library, PyScript's kernel and the core.
 
-``python -m calculators.adapters.runtime`` makes the packed files in ``.cache/runtime/``. Packing takes some seconds in
+``python -m calculators.build.runtime`` makes the packed files in ``.cache/runtime/``. Packing takes some seconds in
 Node and is skipped while the core and the npm packages have not changed.
 """
 
@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[2]
 CACHE = ROOT / ".cache" / "runtime"
 NODE_MODULES = ROOT / "node_modules"
 PACKER = Path(__file__).with_name("pack_python.mjs")
-INTERPRETER = Path(__file__).with_name("interpreter.mjs")
+INTERPRETER = ROOT / "calculators" / "browser" / "start" / "interpreter.mjs"
 
 PYODIDE_FILES = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
 

@@ -18,9 +18,9 @@ from typing import Any
 import yaml
 from mkdocs.utils.yaml import get_yaml_loader
 
-from calculators.adapters.owner import Fault, OwnerError
-from calculators.adapters.runtime import ROOT
-from calculators.model.lead import Lead, SettingError, read_lead
+from calculators.build.lead import Lead, SettingError, read_lead
+from calculators.build.owner import Fault, OwnerError
+from calculators.build.runtime import ROOT
 from calculators.model.suggestions import did_you_mean
 
 SETTINGS_FILE = "mkdocs.yml"

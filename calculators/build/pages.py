@@ -1,4 +1,4 @@
-"""Lets MkDocs make the pages, in a process of its own: ``python -m calculators.adapters.pages FOLDER``.
+"""Lets MkDocs make the pages, in a process of its own: ``python -m calculators.build.pages FOLDER``.
 
 What MkDocs refuses, and every warning, is told as an owner's fault, with file and line. With DEBUG=1 in the environment
 MkDocs speaks for itself.
@@ -19,10 +19,10 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.utils.meta import get_data
 
-from calculators.adapters.manuscript import LEAD, SETTINGS_FILE
-from calculators.adapters.markers import MarkerError
-from calculators.adapters.owner import Fault, OwnerError, line_of
-from calculators.adapters.runtime import ROOT
+from calculators.build.manuscript import LEAD, SETTINGS_FILE
+from calculators.build.markers import MarkerError
+from calculators.build.owner import Fault, OwnerError, line_of
+from calculators.build.runtime import ROOT
 
 _LINK = r"Doc file '(?P<page>[^']*)' contains an? (?:absolute |unrecognized relative )?link '(?P<part>[^']*)'"
 _SUGGESTED = r".*?(?: Did you mean '(?P<instead>[^']*)'\?)?$"

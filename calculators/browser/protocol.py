@@ -1,0 +1,263 @@
+"""All that the page can ask of Python, and the shape of what it sends and gets: JSON, both ways.
+
+``desk.Desk`` takes a request, finds its task in ``TASKS`` and answers with the function of that name. The page's
+scripts know no rules: they send what stands in the fields and show what comes back. HTML in a reply was escaped by the
+builder in ``presentation.html``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NotRequired, TypedDict
+
+if TYPE_CHECKING:
+    from calculators.imports.samples import SampleKind
+
+# Which module of this room answers which task. What has to do with lists is only loaded when a list is given: most
+# visits never do, and Python is there sooner.
+TASKS: Mapping[str, str] = MappingProxyType(
+    {
+        # about a calculator's form
+        **dict.fromkeys(
+            ("calculate", "share", "open_link", "take_along", "restore", "preset", "copy", "download"),
+            "calculator_tasks",
+        ),
+        # about the visitor's report
+        **dict.fromkeys(
+            (
+                *("report_put", "report_show", "report_name", "report_drop", "report_load", "report_edit"),
+                "report_text",
+            ),
+            "report_tasks",
+        ),
+        # about lists from files
+        **dict.fromkeys(
+            (
+                *("begin_file", "end_file", "stop_file", "read_text", "sample", "choose_column", "answer_question"),
+                *("choose_accounts", "left_out", "forget"),
+            ),
+            "list_tasks",
+        ),
+    }
+)
+
+Texts = dict[str, str]  # name of a field: what stands in it
+Reply = dict[str, Any]
+
+
+class Request(TypedDict):
+    """What every request holds."""
+
+    task: str
+
+
+class FormRequest(Request):
+    """About a calculator: what stands in its form.
+
+    Keys:
+        base: texts of a base case to compare with.
+        imported: the token of rows from a file that have no place in the form, as a reply gave it.
+    """
+
+    slug: str
+    texts: Texts
+    base: NotRequired[Texts | None]
+    imported: NotRequired[str]
+
+
+class CalculateRequest(FormRequest):
+    """``quiet``: names of empty fields about which nothing is said yet, as they were only just added."""
+
+    quiet: NotRequired[list[str]]
+
+
+class LinkRequest(FormRequest):
+    """``fragment``: what stands behind the # of the address."""
+
+    fragment: str
+
+
+class PresetRequest(FormRequest):
+    """``preset``: the place of an example, 0 for the first one."""
+
+    preset: int
+
+
+class ExportRequest(FormRequest):
+    """``date`` and ``address`` go below what is copied."""
+
+    date: NotRequired[str]
+    address: NotRequired[str]
+
+
+class ReportRequest(Request):
+    """About the report, which the browser keeps.
+
+    Keys:
+        stored: the report as it is kept; empty for none.
+        today: the day, as 2026-11-26.
+    """
+
+    stored: NotRequired[str | None]
+    today: str
+
+
+class ReportPutRequest(ReportRequest, FormRequest):
+    """To put the answer to a form into the report."""
+
+
+class ReportNameRequest(ReportRequest):
+    """``company``: the name on the report."""
+
+    company: str
+
+
+class ReportPartRequest(ReportRequest):
+    """``slug``: of the calculator whose part it is about."""
+
+    slug: str
+
+
+class ReportLoadRequest(ReportRequest):
+    """``text``: a report that was downloaded before."""
+
+    text: str
+
+
+class ListRequest(FormRequest):
+    """About the lists that were given; ``list`` is the token of the files of which the page shows the report."""
+
+    list: NotRequired[str | None]
+
+
+class BeginFileRequest(ListRequest):
+    """A file of this name and size (bytes) is about to come in, in pieces."""
+
+    name: str
+    size: int
+
+
+class FileRequest(ListRequest):
+    """``number``: of the file that comes in, as begin_file gave it."""
+
+    number: str
+
+
+class PasteRequest(ListRequest):
+    """``text``: rows that were pasted."""
+
+    text: str
+
+
+class SampleRequest(ListRequest):
+    """``kind``: which made-up list to try."""
+
+    kind: SampleKind
+
+
+class OfFileRequest(ListRequest):
+    """``file``: the place of a file in the report, -1 for all of them."""
+
+    file: int
+
+
+class ColumnRequest(OfFileRequest):
+    """The column with this header has this role."""
+
+    column: str
+    header: str
+
+
+class AnswerRequest(OfFileRequest):
+    """This is the answer to this question."""
+
+    question: str
+    value: str
+
+
+class AccountsRequest(OfFileRequest):
+    """These accounts of an auditfile count as turnover."""
+
+    accounts: list[str]
+
+
+class Result(TypedDict):
+    """The new result as HTML, or the faults.
+
+    Keys:
+        result: None when there are faults.
+        next: where to go on.
+        errors: id of a field: what is wrong there.
+        summary: all faults together.
+    """
+
+    result: str | None
+    next: NotRequired[str]
+    errors: dict[str, str]
+    summary: str
+
+
+class Filled(TypedDict, total=False):
+    """New fields for the form, or why there are none.
+
+    Keys:
+        fields: HTML of the fields.
+        message: what is said about it.
+        business: of the example that was filled in.
+        imported: token of the rows that have no place in the form.
+    """
+
+    fields: str
+    message: str
+    business: str
+    imported: str
+
+
+class Exported(TypedDict, total=False):
+    """Text to copy, or to save under a name; or why there is none. A fragment is what goes behind the #."""
+
+    text: str
+    file: str
+    fragment: str
+    message: str
+
+
+class Kept(TypedDict, total=False):
+    """What became of the report.
+
+    Keys:
+        stored: what the browser must keep from now on; without it nothing changes.
+        report, next: the whole as HTML, and where to go on.
+        company: the name on it.
+        said: by what became of keeping it ("put", "put-for-now", "full"): what is said.
+        broken: what is kept cannot be read.
+        message: what went wrong.
+    """
+
+    stored: str
+    report: str
+    next: str
+    company: str
+    said: dict[str, str]
+    broken: bool
+    message: str
+
+
+class ListReply(Filled, total=False):
+    """How the files were read, with rows in the form for the customers that matter.
+
+    Keys:
+        report: HTML of the report of all files.
+        list: the token of these files.
+        number: of the file that is coming in.
+        problem: why it is refused.
+        text, file: to save.
+    """
+
+    report: str
+    list: str
+    number: str
+    problem: str
+    text: str
+    file: str
