@@ -2,7 +2,7 @@
 
     [rekenmachine: pww-score]      the whole form, with the worked example and its result
     [uitkomst: pww-score]          the result of the example alone, for an article
-    [verantwoording: pww-score]    formulas, inputs, assumptions and sources
+    [verantwoording: pww-score]    the table of its inputs, with their limits
     [contact]                      the ways to get in touch that are set in `extra.lead`
     [aanvraag]                     the form with which a visitor asks for a talk
     [rapport]                      the visitor's own report, with a made-up one until there is one
@@ -11,6 +11,7 @@ Within a sentence, so that no text types over what the core calculates:
 
     [kerncijfer: klantwaarde, Eén punt klantbehoud]      that key figure of the example: € 194
     [invullen: klantwaarde, Reken hiermee verder]        a link that opens the calculator with the example filled in
+    [vuistregel: klantwaarde.discount]                   a default of a field, or another rule of thumb of it: 8%
     [bereken: clv.retention_uplift {"retention": 0.75, "delta": 0.05} uplift %]      one output of one operation
 
 A page may have an example of its own: what is different from the worked example, by the names of the fields. All lines
@@ -47,7 +48,7 @@ from calculators.build.lead_form import render_lead_form
 from calculators.build.markers import ALONE, Notes, NothingLeft, told_at, wrong_form
 from calculators.catalogue import find
 from calculators.model.answer import Amount
-from calculators.model.calculator import Calculator, Example
+from calculators.model.calculator import Calculator, Example, rules_of_thumb
 from calculators.model.declarations import declare
 from calculators.model.forms import read_form, write_form
 from calculators.model.quantities import Unit
@@ -58,12 +59,12 @@ from calculators.model.validation import accept
 from calculators.presentation.answer import TOP
 from calculators.presentation.html import Html, element
 from calculators.presentation.page import (
-    render_account,
     render_calculator,
+    render_inputs_table,
     render_outcome_in_article,
 )
 from calculators.presentation.report_page import render_report_page
-from calculators.presentation.text import measure
+from calculators.presentation.text import measure, write
 
 _NOTE = r"@(\d+)\.(\d+)"
 _BLOCK = re.compile(
@@ -128,7 +129,7 @@ class CalculatorBlock(BlockProcessor):
         self._renderers: Mapping[str, Callable[[str], Html]] = {
             "rekenmachine": lambda slug: render_calculator(find(slug)),
             "uitkomst": lambda slug: render_outcome_in_article(find(slug), examples.latest(find(slug))),
-            "verantwoording": lambda slug: render_account(find(slug)),
+            "verantwoording": lambda slug: render_inputs_table(find(slug)),
             "contact": lambda _: render_contact(lead),
             "aanvraag": lambda _: render_lead_form(lead, site_url),
             "rapport": lambda _: render_report_page(render_example_report()),
@@ -205,10 +206,11 @@ class CalculatorsExtension(Extension):
         written = {
             "kerncijfer": (rf"{_NOTE}:\s*([\w-]+),([^\]]+)\]", self._figure),
             "invullen": (rf"{_NOTE}:\s*([\w-]+),([^\]]+)\]", self._link),
+            "vuistregel": (rf"{_NOTE}:\s*([\w-]+)\.([\w.]+)\]", _rule),
             "bereken": (rf"{_NOTE}:\s*([\w.]+)\s*(\{{.*?\}})\s+([\w.]+)\s+(%|€|getal)(\d?)\]", _calculated),
         }
-        for word, (form, write) in written.items():
-            md.inlinePatterns.register(InText(rf"\[{word}{form}", md, write), word, 185)
+        for word, (form, written_as) in written.items():
+            md.inlinePatterns.register(InText(rf"\[{word}{form}", md, written_as), word, 185)
         md.postprocessors.register(NothingLeft(md), "nothing-left", 0)
         if self.getConfig("glossary"):
             page = Path(self.getConfig("glossary"))
@@ -247,6 +249,15 @@ def _stash(markdown: Markdown, html: Html) -> str:
     page = next((each.page for each in markdown.preprocessors if hasattr(each, "page")), None)  # only Zensical has it
     one_step_less = page is not None and not page.path.endswith("index.md")
     return markdown.htmlStash.store(re.sub(r'(?<= href=")\.\./', "", html) if one_step_less else html)
+
+
+def _rule(match: re.Match[str]) -> str:
+    """Return a rule of thumb of a calculator, as the code has it."""
+    rules = rules_of_thumb(find(match[3]))
+    if match[4] not in rules:
+        advice = did_you_mean(match[4], rules, f"Er zijn: {', '.join(rules)}.")
+        raise LookupError(f"De rekenmachine {match[3]} heeft geen vuistregel '{match[4]}'. {advice}")
+    return write(rules[match[4]])
 
 
 def _calculated(match: re.Match[str]) -> str:

@@ -31,6 +31,7 @@ ALONE: Mapping[str, str] = {
 IN_TEXT: Mapping[str, str] = {
     "kerncijfer": "[kerncijfer: klantwaarde, Netto per uur]",
     "invullen": "[invullen: klantwaarde, Reken hiermee verder]",
+    "vuistregel": "[vuistregel: klantwaarde.discount]",
     "bereken": '[bereken: clv.convert {"retention": 0.8} lifespan getal1]',
 }
 MARKERS = {**ALONE, **IN_TEXT}
@@ -117,7 +118,7 @@ class Notes(Preprocessor):
                 if match["blank"] or did_you_mean(word.lower(), MARKERS, ""):
                     raise _unknown(word, number)
                 return match[0]
-            slug = rest.replace(",", " ").replace(";", " ").replace("]", " ").split(maxsplit=1)
+            slug = re.split(r"[\s,;.\]]", rest.strip(), maxsplit=1)
             given[slug[0] if slug else ""] += word == "voorbeeld"
             return f"[{word}@{given[slug[0] if slug else '']}.{number}:{match['blank']}"
 

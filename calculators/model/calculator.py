@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
-from calculators.model.answer import Answer
+from calculators.model.answer import Amount, Answer, Value
+from calculators.model.declarations import Number, declare
 from calculators.model.intake import Sample
 
 
@@ -81,6 +82,7 @@ class Calculator:
         example: the worked example that the page starts with; ``presets`` are those of other kinds of business.
         intake: the list that may come from a file, where there is one.
         rows_when_empty: how many empty items a list shows after "leegmaken".
+        rules: rules of thumb that a text names beside the defaults of the fields; see ``rules_of_thumb``.
         assumptions: what is taken for granted, and which rules of thumb are used, called so.
     """
 
@@ -96,3 +98,16 @@ class Calculator:
     rows_when_empty: int = 2
     presets: tuple[Example, ...] = ()
     intake: ListIntake | None = None
+    rules: Mapping[str, Value] = field(default_factory=dict)
+
+
+def rules_of_thumb(calculator: Calculator) -> dict[str, Value]:
+    """Return the rules of thumb of a calculator by name: the defaults of its fields, and those that it calls so itself.
+
+    A text names them, ``[vuistregel: klantwaarde.discount]``, so that no digit is typed twice.
+    """
+    defaults: dict[str, Value] = {}
+    for each in declare(calculator.calculate).fields:
+        if isinstance(each.node, Number) and isinstance(each.default, int | float):
+            defaults[each.name] = Amount(float(each.default), each.node.quantity.unit, decimals=2)
+    return {**defaults, **calculator.rules}

@@ -122,31 +122,6 @@ def render_outcome_in_article(calculator: Calculator, example: Example) -> Html:
     )
 
 
-def render_account(calculator: Calculator) -> Html:
-    """Write how it is calculated: formulas, the inputs with their limits, assumptions and sources."""
-    formulas = [
-        join(element("dt", None, formula.title), element("dd", None, formula.text)) for formula in calculator.formulas
-    ]
-    sources = [
-        element(
-            "li",
-            None,
-            f"{source.author}, ",
-            element("cite", {"lang": source.language if source.language != "nl" else None}, source.title),
-            f". {source.note}" if source.note else ".",
-        )
-        for source in calculator.sources
-    ]
-    return join(
-        _fold("Zo is dit berekend", element("dl", None, *formulas), _inputs_table(calculator)),
-        _fold(
-            "Waar we van uitgaan",
-            element("ul", None, *(element("li", None, assumption) for assumption in calculator.assumptions)),
-        ),
-        _fold("Bronnen", element("ul", None, *sources)),
-    )
-
-
 def render_summary(calculator: Calculator, errors: list[InputError]) -> Html:
     """Write what is wrong, each line a link to its field."""
     lines = [
@@ -321,12 +296,8 @@ def render_button(action: str, words: str, done: str, *, hidden: bool = False) -
     return element("button", attributes, words)
 
 
-def _fold(title: str, *children: Html) -> Html:
-    return element("details", {"class": "kk-fold"}, element("summary", None, title), *children)
-
-
-def _inputs_table(calculator: Calculator) -> Html:
-    """The reference table of inputs, made from the signature."""
+def render_inputs_table(calculator: Calculator) -> Html:
+    """Write the reference table of inputs with their limits, made from the signature."""
     lines = tuple(_lines(declare(calculator.calculate)))
     return render_table(Table(f"Invoer van {calculator.name}", ("Invoer", "Wat je invult", "Grenzen"), lines))
 
