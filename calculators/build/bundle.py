@@ -1,79 +1,54 @@
-"""Writes the page's modules as one classic script: from a disk a browser loads no modules.
+"""Makes one script of the page's modules, with esbuild: a module for the website, a classic script for a disk.
 
-Our modules use few forms of import and export, each on a line of its own, with nothing renamed. This knows those and
-stops at any other.
+From a disk a browser loads no modules, and starts Python in another way: there ``#launch`` is another file (see
+"imports" in package.json), and ``disk.js`` stands in for what a browser's globals do on a website.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+import json
+import subprocess
+from collections.abc import Mapping
+from pathlib import Path
 
-_IMPORT = re.compile(r'^import \{ (\w+(?:, \w+)*) \} from "\./([\w.]+)";$', re.MULTILINE)
-_EXPORTED_LIST = re.compile(r"^export \{ (\w+(?:, \w+)*) \};$", re.MULTILINE)
-_EXPORTED = re.compile(r"^export ((?:async )?(?:function|const) (\w+))", re.MULTILINE)
-_UNKNOWN = re.compile(r"^\s*(?:import|export)\b(?!\().*|\bimport\.meta\b.*", re.MULTILINE)
+from calculators.build.runtime import NODE_MODULES, ROOT, SetupError
+
+SCRIPTS = ROOT / "docs" / "assets" / "scripts"
+ENTRY = SCRIPTS / "main.js"
+DISK = ROOT / "calculators" / "browser" / "start" / "offline" / "disk.js"
+# What the theme asks of a browser, and more: WebAssembly with exceptions, as Pyodide needs, came with or after these.
+TARGET = "chrome111,firefox115,safari16.4"
 
 
 class BundleError(RuntimeError):
-    """A module uses a form of import or export that is not known here."""
+    """esbuild refuses a script; its words are in the message."""
 
 
-def bundle(first: str, entries: Sequence[str], modules: Mapping[str, str]) -> str:
+def bundle(values: Mapping[str, object], *, offline: bool = False) -> str:
     """Return one script that does what the modules do.
 
     Args:
-        first: the module that is run before all others, and whose exports all others see as if they were the browser's.
-        entries: the modules that a page starts.
-        modules: the text of each module by name, also of those that are imported.
+        values: what stands in it as ``BUILD``.
+        offline: whether it is for the offline copy.
 
     Raises:
-        BundleError: for an import or export that is not known here.
-        KeyError: for a module that is not there.
-
-    >>> print(bundle("a.js", ["b.js"], {"a.js": "export const x = 1;", "b.js": 'import { x } from "./a.js";'}))
-    (async () => {
-    "use strict";
-    const a_js = await (async () => {
-    const x = 1;
-    return { x };
-    })();
-    const { x } = a_js;
-    const b_js = await (async () => {
-    const { x } = a_js;
-    return {  };
-    })();
-    })();
+        BundleError: when a module cannot be read, or imports what there is not.
+        SetupError: when the npm packages are missing.
     """
-    order = in_order([first, *entries], modules)
-    parts = [_as_function(name, modules[name]) for name in order]
-    parts.insert(order.index(first) + 1, f"const {{ {', '.join(_exports(modules[first]))} }} = {_variable(first)};")
-    return "\n".join(["(async () => {", '"use strict";', *parts, "})();"])
+    esbuild = NODE_MODULES / ".bin" / "esbuild"
+    if not esbuild.exists():
+        message = "The npm packages are missing. Run `make setup` first."
+        raise SetupError(message)
+    options = ["--conditions=offline", f"--inject:{DISK}"] if offline else []
+    command = [str(esbuild), str(ENTRY), "--bundle", "--minify", "--format=esm", "--charset=utf8", f"--target={TARGET}"]
+    command += ["--log-level=warning", "--legal-comments=none", f"--define:BUILD={json.dumps(values)}", *options]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    if done.returncode or done.stderr:
+        raise BundleError(done.stderr.strip())
+    # A classic script may wait for something within a function alone.
+    return f"(async()=>{{{done.stdout.strip()}}})();\n" if offline else done.stdout
 
 
-def in_order(names: Sequence[str], modules: Mapping[str, str]) -> list[str]:
-    """Return the names with those of all that they import, each after what it imports itself."""
-    order: dict[str, None] = {}
-    for name in names:
-        imported = [each for _, each in _IMPORT.findall(modules[name])]
-        order |= dict.fromkeys([*in_order(imported, modules), name])
-    return list(order)
-
-
-def _as_function(name: str, text: str) -> str:
-    body = _IMPORT.sub(lambda match: f"const {{ {match[1]} }} = {_variable(match[2])};", text)
-    body = _EXPORTED.sub(r"\1", _EXPORTED_LIST.sub("", body))
-    if unknown := _UNKNOWN.search(body):
-        message = f"{name} holds {unknown[0]!r}, which the offline copy cannot bundle"
-        raise BundleError(message)
-    names = ", ".join(_exports(text))
-    return f"const {_variable(name)} = await (async () => {{\n{body.strip()}\nreturn {{ {names} }};\n}})();"
-
-
-def _exports(text: str) -> list[str]:
-    listed = [name for names in _EXPORTED_LIST.findall(text) for name in names.split(", ")]
-    return [*(name for _, name in _EXPORTED.findall(text)), *listed]
-
-
-def _variable(name: str) -> str:
-    return name.replace(".", "_")
+def sources() -> list[Path]:
+    """Return the modules of the website's script, in a fixed order."""
+    return sorted(SCRIPTS.glob("*.js"))

@@ -18,7 +18,7 @@ import tempfile
 import zipfile
 from pathlib import Path
 
-from calculators.build.bundle import BundleError, bundle, in_order
+from calculators.build.bundle import BundleError, bundle
 from calculators.build.manuscript import check
 from calculators.build.owner import OwnerError
 from calculators.build.policy import PolicyError, secure_copy
@@ -91,7 +91,7 @@ def build(target: Path = TARGET) -> Path:
         build_pages(copy, address if address.startswith("https://") else "")
         add_fonts(copy / "assets" / "fonts")
         sizes = _write_python(copy / "assets", runtime)
-        _write_page_script(copy, sizes)
+        (copy / "assets" / "offline.js").write_text(bundle(sizes, offline=True), encoding="utf-8")
         _write_search(copy)
         _leave_out(copy)
         for page in copy.rglob("*.html"):
@@ -116,19 +116,6 @@ def _write_python(assets: Path, runtime: Runtime) -> dict[str, int]:
     texts["program"] = _own("program.js")
     (assets / "packed.js").write_text(f"globalThis.packedPython = {json.dumps(texts)};\n", encoding="utf-8")
     return {"countedBytes": sum(map(len, files.values())), "transferBytes": sum(map(len, zipped.values()))}
-
-
-def _write_page_script(copy: Path, sizes: dict[str, int]) -> None:
-    """Write the modules of the page as one script, of which some are other ones in the copy."""
-    assets = copy / "assets"
-    entries = _MODULE.findall((copy / "index.html").read_text(encoding="utf-8"))
-    modules = {path.name: path.read_text(encoding="utf-8") for path in assets.glob("*.js")}
-    modules |= {name: _own(name) for name in ("disk.js", "launch.js")}
-    modules["runtime.js"] = f"export const runtime = {json.dumps(sizes)};"
-    script = bundle("disk.js", entries, modules)
-    for name in in_order(entries, modules):
-        (assets / name).unlink(missing_ok=True)
-    (assets / "offline.js").write_text(script, encoding="utf-8")
 
 
 def _write_search(copy: Path) -> None:

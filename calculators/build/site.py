@@ -22,6 +22,7 @@ from html import unescape
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
+from calculators.build.bundle import BundleError, bundle, sources
 from calculators.build.manuscript import check
 from calculators.build.owner import Fault, OwnerError, line_of
 from calculators.build.policy import CHARSET, PolicyError, secure
@@ -57,6 +58,7 @@ def build(target: Path = SITE, url: str | None = None, *, preview: bool = False)
         OwnerError: when what the owner wrote cannot be used; each fault with its file, line and way out.
         PolicyError: when a page holds a script that is not the theme's.
         BuildError: when the pages cannot be made for another reason.
+        BundleError: when a script cannot be read.
         SetupError: when the set-up has not been done.
     """
     address = url or site_url()
@@ -145,7 +147,7 @@ def add_fonts(folder: Path) -> None:
 
 
 def _add_runtime(assets: Path, runtime: Runtime) -> str:
-    """Add the packed Python and a module that tells the page's script where it stands and how big it is.
+    """Add the packed Python, and the page's script, which knows where that stands and how big it is.
 
     Returns the name of the build: of all that runs in a browser, so that another text on a page leaves it as it is.
     """
@@ -186,9 +188,9 @@ def _add_runtime(assets: Path, runtime: Runtime) -> str:
     content = json.dumps(paths).encode()
     # The theme names its own script after its content.
     theme = [path.name.encode() for path in sorted((assets / "javascripts").glob("bundle.*.js"))]
-    scripts = [path.name.encode() + b"\0" + path.read_bytes() for path in sorted(assets.glob("*.js"))]
+    scripts = [path.name.encode() + b"\0" + path.read_bytes() for path in sources()]
     build = hashlib.sha256(b"\0".join([content, *theme, *scripts])).hexdigest()[:HASH_LENGTH]
-    (assets / "runtime.js").write_text(f"export const runtime = {json.dumps({'build': build, **paths}, indent=2)};\n")
+    (assets / "klantkompas.js").write_text(bundle({"build": build, **paths}), encoding="utf-8")
     return build
 
 
@@ -224,44 +226,31 @@ def _copy_by_content(source: Path, folder: Path) -> str:
 
 
 def _name_by_content(site: Path) -> None:
-    """Rename our own scripts, styles, fonts and social cards after their content, and let all point to the new names.
-
-    A script that imports another is renamed after it, because its content changes with the name it imports.
-    """
-    pending = {path.name: path for path in (site / "assets").glob("*.[cj]s*")}
+    """Rename our own scripts, styles, fonts and social cards after their content; all points to the new names."""
+    assets = site / "assets"
     renamed: dict[str, str] = {}
-    for file in [*(site / "assets").glob("cards/*.png"), *(site / "assets").glob("fonts/*.woff2")]:
+    for file in [*assets.glob("cards/*.png"), *assets.glob("fonts/*.woff2")]:
         name = _content_name(file, file.read_bytes())
         file.rename(file.with_name(name))
         renamed[f"{file.parent.name}/{file.name}"] = f"{file.parent.name}/{name}"
-    fonts = {name: new for name, new in renamed.items() if name.startswith("fonts/")}
-    while pending:
-        path = next(path for path in pending.values() if not _imports(path) & pending.keys())
-        content = path.read_text(encoding="utf-8")
-        for imported in _imports(path):
-            content = content.replace(f'"./{imported}"', f'"./{renamed[imported]}"')
-        for font, new in fonts.items():
+    for file in [*assets.glob("*.css"), *assets.glob("*.js")]:
+        content = file.read_text(encoding="utf-8")
+        for font, new in renamed.items():
             content = content.replace(f'"{font}"', f'"{new}"')
-        name = _content_name(path, content.encode())
-        path.with_name(name).write_text(content, encoding="utf-8")
-        path.unlink()
-        renamed[path.name] = name
-        del pending[path.name]
+        name = _content_name(file, content.encode())
+        file.with_name(name).write_text(content, encoding="utf-8")
+        file.unlink()
+        renamed[file.name] = name
     reference = re.compile(r'(?<=["\'/=])assets/(' + "|".join(map(re.escape, renamed)) + r')(?=["\'])')
     for page in site.rglob("*.html"):
         html = page.read_text(encoding="utf-8")
         page.write_text(reference.sub(lambda match: f"assets/{renamed[match[1]]}", html), encoding="utf-8")
 
 
-def _imports(script: Path) -> set[str]:
-    """The names of our own scripts that a script imports."""
-    return set(re.findall(r'from "\./([\w.]+)"', script.read_text(encoding="utf-8")))
-
-
 if __name__ == "__main__":
     try:
         print(f"Built {build(preview='--preview' in sys.argv).relative_to(ROOT)}/")
-    except (BuildError, OwnerError, PolicyError, SetupError) as problem:
+    except (BuildError, BundleError, OwnerError, PolicyError, SetupError) as problem:
         if os.environ.get("DEBUG"):
             raise
         sys.exit(str(problem))

@@ -90,7 +90,7 @@ def _loads(site: Path, path: str) -> list[str]:
     text = (site / path).read_text("utf-8") if path.endswith((".css", ".js")) else ""
     if path.endswith(".css"):
         return [each for each in re.findall(r'url\("?([^")]+)"?\)', text) if not each.startswith(("data:", "#"))]
-    return re.findall(r'^import .* from "(\./[\w.]+)"', text, re.MULTILINE)
+    return []
 
 
 def _search_files(site: Path) -> list[str]:
@@ -103,16 +103,9 @@ def _search_files(site: Path) -> list[str]:
 
 def python_files(site: Path) -> list[str]:
     """Return what the first use of a calculator loads."""
-    script = next((site / "assets").glob("runtime.*.js")).read_text("utf-8")
-    runtime = json.loads(script.removeprefix("export const runtime = ").removesuffix(";\n"))
-    folder = posixpath.dirname(runtime["interpreter"])
-    names = [
-        *runtime["scripts"],
-        f"{folder}/pyodide.asm.wasm",
-        f"{folder}/stdlib.bin",
-        runtime["core"].partition("#")[0],
-    ]
-    return [f"assets/{name.removeprefix('./')}" for name in names]
+    script = next((site / "assets").glob("klantkompas.*.js")).read_text("utf-8")
+    named = re.findall(r'"\./((?:python-\w+/[\w./-]+|core\.\w+\.bin|worker\.\w+\.py))["#]', script)
+    return [f"assets/{name}" for name in dict.fromkeys(named)]
 
 
 @dataclass(frozen=True, slots=True)

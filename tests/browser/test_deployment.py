@@ -152,8 +152,8 @@ def test_a_build_is_named_after_what_runs(site: Path, builds: Builds) -> None:
     """Every page names its build; another text keeps the name, another core does not; the scripts know it, too."""
     assert _name(site) == _name(builds.text) != _name(builds.core)
     for built in (site, builds.core):
-        (runtime,) = (built / "assets").glob("runtime.*.js")
-        assert f'"build": "{_name(built)}"' in runtime.read_text("utf-8")
+        (script,) = (built / "assets").glob("klantkompas.*.js")
+        assert f'"{_name(built)}"' in script.read_text("utf-8")
 
 
 # --- a file that is gone --------------------------------------------------------------------------------------------

@@ -230,7 +230,7 @@ def test_webassembly_that_cannot_be_started(shown: Open, server: StaticServer) -
 
 
 @ENGINES
-@pytest.mark.parametrize("name", ["calculators.*.js", "runtime.*.js"])
+@pytest.mark.parametrize("name", ["klantkompas.*.js"])
 def test_scripts_of_the_page_that_do_not_come(
     name: str,
     engine: str,

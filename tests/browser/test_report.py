@@ -8,6 +8,7 @@ from typing import Any, Literal
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from calculators.build.runtime import ROOT
 from calculators.catalogue import find, slugs
 from calculators.model.declarations import declare
 from calculators.model.forms import write_form
@@ -379,8 +380,13 @@ def test_where_nothing_can_be_kept_the_report_lasts_a_visit(chromium: Browser, s
         there.expect_parts("pww-score", "klantwaarde")
 
 
+STORAGE = ROOT / "docs" / "assets" / "scripts" / "storage.js"
+# With pauses now and then: between two turns of one tab the other begins, in every order.
 ADD = """([storage, tab]) => { window.done = import(storage).then(async ({ alone, keep, readStored }) => {
-  for (let each = 0; each < 50; each += 1) await alone(async () => keep(`${readStored()} ${tab}-${each}`));
+  for (let each = 0; each < 50; each += 1) {
+    await alone(async () => keep(`${readStored()} ${tab}-${each}`));
+    await new Promise((resolve) => setTimeout(resolve, (each * 7 + tab * 3) % 5));
+  }
 }); }"""
 
 
@@ -389,9 +395,10 @@ def test_every_change_reaches_a_tab_that_waits(open_page: OpenPage, server: Stat
     page = open_page(f"{server.url}kennis/")
     tabs = [page, page.context.new_page()]
     tabs[1].goto(page.url)
-    (storage,) = server.folder.glob("assets/storage.*.js")
+    module = f"{server.url}assets/storage.js"  # by itself: on a page it is a part of the one script
+    page.context.route(module, lambda route: route.fulfill(path=STORAGE, content_type="text/javascript"))
     for name, tab in enumerate(tabs):
-        tab.evaluate(ADD, [f"{server.url}assets/{storage.name}", name])
+        tab.evaluate(ADD, [module, name])
     for tab in tabs:
         tab.evaluate("window.done")
     written = page.evaluate("localStorage.getItem('klantkompas.rapport')").split()

@@ -76,7 +76,7 @@ def test_a_path_goes_before_everything(site: Path, small_site: Path, tmp_path: P
     """A site below a path stands in a folder of that name, and nothing beside it is kept for ever."""
     url = "https://www.example.nl/klantkompas/"
     text = configuration(rules_for(small_site, url, ""), url)
-    script = next((site / "assets").glob("calculators.*.js")).name
+    script = next((site / "assets").glob("klantkompas.*.js")).name
     addresses = [f"/klantkompas/assets/{script}", f"/assets/{script}"]
     assert kept_for_ever(text, addresses) == {f"/klantkompas/assets/{script}"}
     assert "    listen 80;\n    listen [::]:80;\n    server_name www.example.nl;\n" in text

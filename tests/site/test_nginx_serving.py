@@ -50,7 +50,7 @@ def one(site: Path, pattern: str) -> str:
         ("index.html", "text/html; charset=utf-8", ASK_AGAIN),
         ("sitemap.xml", "text/xml; charset=utf-8", ASK_AGAIN),
         ("assets/klantkompas.*.css", "text/css; charset=utf-8", FOR_EVER),
-        ("assets/calculators.*.js", "text/javascript; charset=utf-8", FOR_EVER),
+        ("assets/klantkompas.*.js", "text/javascript; charset=utf-8", FOR_EVER),
         ("assets/javascripts/bundle.*.js", "text/javascript; charset=utf-8", FOR_EVER),
         ("assets/worker.*.py", "text/plain; charset=utf-8", FOR_EVER),
         ("assets/python-*/interpreter.mjs", "text/javascript; charset=utf-8", FOR_EVER),

@@ -9,13 +9,17 @@ import pytest
 
 from calculators.build.runtime import ROOT
 
-SCRIPTS = sorted([*(ROOT / "docs/assets").glob("*.js"), *(ROOT / "calculators/build").glob("*.*js")])
+SCRIPTS = sorted(
+    path
+    for place in ("docs/assets", "calculators/browser", "calculators/build")
+    for path in (ROOT / place).rglob("*.*js")
+)
 
 # What takes text for markup or for code, and addresses that are code.
 MARKUP = re.compile(r"\.(?:innerHTML|outerHTML)\s*\+?=(?!=)")
 FORBIDDEN = re.compile(
     r"\.outerHTML\s*\+?=(?!=)|insertAdjacentHTML|createContextualFragment|setHTMLUnsafe|parseFromString|srcdoc"
-    r"|document\.write|\beval\b|\bFunction\(|\bimportScripts|javascript:|[\"']on\w+[\"']\s*,"
+    r"|document\.write|\beval\b|\bFunction\(|\bimportScripts\(|javascript:|[\"']on\w+[\"']\s*,"
     r"|\bset(?:Timeout|Interval)\(\s*[\"'`]"
 )
 
@@ -34,14 +38,14 @@ ALLOWED = {
 }
 
 
-@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: str(path.relative_to(ROOT)))
 def test_markup_is_set_at_known_places_only(path: Path) -> None:
     """A script sets HTML only where Python or the page itself wrote it; each place is known, and none has gone."""
     lines = [line.strip() for line in path.read_text("utf-8").splitlines() if MARKUP.search(line)]
     assert sorted(lines) == sorted(ALLOWED.get(path.name, {}))
 
 
-@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: str(path.relative_to(ROOT)))
 def test_no_script_makes_code_of_text(path: Path) -> None:
     """No eval, no code in a string, no handler or address made of text, no other way to write markup."""
     assert FORBIDDEN.findall(path.read_text("utf-8")) == []

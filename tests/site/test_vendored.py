@@ -49,8 +49,8 @@ def test_the_browser_checks_what_was_built(site: Path) -> None:
     assert hashes.keys() == {"pyodide.asm.wasm", "stdlib.bin"}
     for name, wanted in hashes.items():
         assert hashlib.sha256((python / name).read_bytes()).hexdigest() == wanted
-    (runtime,) = (site / "assets").glob("runtime.*.js")
-    name, wanted = re.findall(r'"core": "\./(core\.\w+\.bin)#(\w{64})"', runtime.read_text("utf-8"))[0]
+    (script,) = (site / "assets").glob("klantkompas.*.js")
+    name, wanted = re.findall(r'"\./(core\.\w+\.bin)#(\w{64})"', script.read_text("utf-8"))[0]
     assert hashlib.sha256((site / "assets" / name).read_bytes()).hexdigest() == wanted
 
 

@@ -2,7 +2,6 @@
 // the visitor's word where a file is gone, at once where the theme brings in a page of the other build, which scripts of
 // this one do not know. What was typed goes along, once.
 
-import { runtime } from "./runtime.js";
 import { carry, takeCarried } from "./storage.js";
 
 /** What came along from before the page was loaded, by the name of a form. */
@@ -50,7 +49,7 @@ export const isOfOtherBuild = () => other;
 
 pages?.subscribe(() => {
   const named = /** @type {HTMLMetaElement | null} */ (document.querySelector('meta[name="kk-build"]'))?.content;
-  other = Boolean(runtime.build && named && named !== runtime.build && !isFresh);
+  other = Boolean(BUILD.build && named && named !== BUILD.build && !isFresh);
   isFresh = false;
   leaving ||= other && renew();
   if (other) for (const form of document.forms) form.dataset.failed = "lost";

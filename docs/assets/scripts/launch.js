@@ -1,8 +1,6 @@
 // How Python gets its worker on a website: through PyScript's kernel, which fetches what it needs. The offline copy has
 // another file of this name.
 
-import { runtime } from "./runtime.js";
-
 /** So long a host may take to say why. */
 const PATIENCE_MS = 10_000;
 
@@ -22,7 +20,7 @@ function allowForChannels() {
 
 /** Have the browser fetch all of Python when it has nothing else to do. Where it cannot, nothing happens. */
 export function fetchAhead() {
-  for (const path of runtime.files) {
+  for (const path of BUILD.files) {
     const link = document.createElement("link");
     link.rel = "prefetch";
     link.href = here(path);
@@ -46,8 +44,8 @@ async function look() {
   // The address alone: what stands behind it may be the visitor's.
   const page = await fetch(location.pathname, { cache: "no-store" });
   const [, named] = (await page.text()).match(/<meta name="kk-build" content="(\w+)">/) ?? [];
-  if (named && named !== runtime.build) return "newer";
-  const found = await Promise.all(runtime.files.map((path) => fetch(here(path), { method: "HEAD", cache: "no-store" })));
+  if (named && named !== BUILD.build) return "newer";
+  const found = await Promise.all(BUILD.files.map((path) => fetch(here(path), { method: "HEAD", cache: "no-store" })));
   // A page in the place of a file is how some hosts say that it is not there.
   return found.every(({ ok, headers }) => ok && !headers.get("Content-Type")?.includes("html")) ? "browser" : "missing";
 }
@@ -65,15 +63,15 @@ export async function launch(failures) {
   allowForChannels();
   // What came in wrong may have been kept: in the cache, and by the browser, which imports an address only once.
   const again = failures ? `?${failures}` : "";
-  if (again) await Promise.all(runtime.scripts.map(refresh));
+  if (again) await Promise.all(BUILD.scripts.map(refresh));
   // The kernel would wait for ever for a worker's code that is not there.
-  const code = fetch(here(runtime.worker), { integrity: runtime.workerIntegrity });
+  const code = fetch(here(BUILD.worker), { integrity: BUILD.workerIntegrity });
   code.catch(() => {}); // is told below, also when the kernel is not there either
-  kernel ??= await import(here(runtime.kernel) + again);
+  kernel ??= await import(here(BUILD.kernel) + again);
   await code;
-  return /** @type {NonNullable<typeof kernel>} */ (kernel).XWorker(here(runtime.worker), {
+  return /** @type {NonNullable<typeof kernel>} */ (kernel).XWorker(here(BUILD.worker), {
     type: "pyodide",
-    version: here(runtime.interpreter) + again,
-    config: { files: { [here(runtime.core)]: "/core.zip" } },
+    version: here(BUILD.interpreter) + again,
+    config: { files: { [here(BUILD.core)]: "/core.zip" } },
   });
 }

@@ -1,7 +1,6 @@
 // One Python for the whole visit, in a worker, where it never freezes the page.
 
-import { launch, whyNot } from "./launch.js";
-import { runtime } from "./runtime.js";
+import { launch, whyNot } from "#launch";
 
 /** After so long without a byte or a sign of life the start has failed. */
 const SILENCE_MS = 30_000;
@@ -88,7 +87,7 @@ async function start() {
           if (data?.failed) reject(Object.assign(new Error(data.failed), { seen: data.why }));
           if (typeof data?.received !== "number") return;
           wait();
-          for (const tell of watchers) tell(Math.min(1, data.received / runtime.countedBytes));
+          for (const tell of watchers) tell(Math.min(1, data.received / BUILD.countedBytes));
         });
         return worker.ready.then(() => worker);
       };
@@ -164,4 +163,4 @@ async function call(question, patience) {
 }
 
 /** How much there is to load, in bytes as they come over the line. */
-export const transferBytes = runtime.transferBytes;
+export const transferBytes = BUILD.transferBytes;

@@ -1,6 +1,8 @@
-// The build writes runtime.js beside this file's neighbours: where the packed Python stands, how big it is, and of which
-// build it is; the offline copy has none.
-export const runtime: {
+/**
+ * What the build fills in: where the packed Python stands, how big it is, and of which build it is. The offline copy has
+ * sizes alone.
+ */
+declare const BUILD: {
   build?: string;
   kernel: string;
   interpreter: string;

@@ -1,7 +1,7 @@
 // Python is fetched ahead, politely: while somebody looks at a calculator, on a good line, with low priority. It is not
 // started: it waits in the browser's cache for the first sign that the visitor is going to use the form.
 
-import { fetchAhead } from "./launch.js";
+import { fetchAhead } from "#launch";
 
 const FORM = "form[data-calculator]";
 const GOOD_LINE = 5; // megabits a second, as the browser estimates; all of Python comes within ten seconds then
