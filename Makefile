@@ -12,7 +12,7 @@ export PIP_REQUIRE_VIRTUALENV := 1
 .DELETE_ON_ERROR:
 .PHONY: help setup serve site offline nginx cards screenshots keyboard keep check test test-full test-webkit zensical reliability audit \
   lead-demo publishable bench bench-serve bench-build lighthouse lock clean browsers web-server
-.PHONY: format only
+.PHONY: calculator format only
 
 help: ## Show these lines
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -39,6 +39,9 @@ screenshots: site browsers ## Keep new screenshots of eight pages, where they we
 
 keyboard: site browsers ## Keep the new walk by keyboard, where it was meant to be otherwise
 	.venv/bin/python -m tests.browser.keyboard
+
+calculator: .cache/project-installed ## Lay out the files of a new calculator: make calculator NAME=my-calculator
+	@.venv/bin/python -m calculators.build.new_calculator "$(NAME)"
 
 keep: setup browsers ## Renew all that follows from an edit (cards, words, quotes, keyboard, screenshots), and show it
 	@.venv/bin/python -m tests.keep
@@ -70,7 +73,7 @@ test-webkit: site .cache/webkit-installed ## Try every calculator, the report an
 zensical: site .cache/zensical-installed ## Build the pages with another builder too, and compare
 	.venv/bin/pytest --junitxml .cache/results/zensical.xml tests/zensical
 
-reliability: .cache/project-installed ## Write what came out of the last three into the README
+reliability: .cache/project-installed ## Write what came out of the last three into handbook/reliability.md
 	@.venv/bin/python -m tests.reliability
 
 audit: .cache/audit-installed ## Ask PyPI and npm for known weaknesses in what is installed

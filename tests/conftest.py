@@ -23,7 +23,7 @@ FOUND = pytest.StashKey[list[tuple[str, str]]]()
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Note the tests before any is left out: the table in the README is about all of them."""
+    """Note the tests before any is left out: the table in handbook/reliability.md is about all of them."""
     named = (item.nodeid.partition("::") for item in items)
     config.stash[FOUND] = [(file.removesuffix(".py").replace("/", "."), name) for file, _, name in named]
 

@@ -1,4 +1,4 @@
-"""The table "Reliability" in the README, made from the last runs: ``python -m tests.reliability``.
+"""The table in handbook/reliability.md, made from the last runs: ``python -m tests.reliability``.
 
 `make test-full` (in two parts), `make test-webkit` and `make zensical` leave their results in .cache/results; `make
 reliability` writes the table from them. Of a test that ran more than once the newest result counts. That the table is
@@ -19,7 +19,7 @@ from xml.etree import ElementTree as ET
 from calculators.build.runtime import ROOT
 from tests.payloads import PAYLOADS
 
-README = ROOT / "README.md"
+PAGE = ROOT / "handbook" / "reliability.md"
 RESULTS = ROOT / ".cache" / "results"
 BEGIN, END = "<!-- reliability -->\n", "<!-- /reliability -->\n"
 
@@ -123,7 +123,7 @@ def _outcome(case: ET.Element) -> str:
 
 
 def write_table(results: Mapping[str, Mapping[tuple[str, str], str]], day: str) -> str:
-    """Return the table with what came out, as it stands in the README."""
+    """Return the table with what came out, as it stands in the handbook."""
     lines = [f"The last run, {day}:", "", "| what | what was tried | tests | passed |", "|---|---|---:|---|"]
     for subject in SUBJECTS:
         found = results.get(subject.run, {})
@@ -140,8 +140,8 @@ def _line(subject: Subject, counted: Mapping[str, int]) -> str:
 
 
 def kept_table() -> str:
-    """Return the table that stands in the README."""
-    text = README.read_text("utf-8")
+    """Return the table that stands in the handbook."""
+    text = PAGE.read_text("utf-8")
     return text[text.index(BEGIN) + len(BEGIN) : text.index(END)]
 
 
@@ -155,14 +155,14 @@ def kept_counts(table: str) -> dict[str, int]:
 
 
 def main() -> int:
-    """Write the table into the README."""
+    """Write the table into the handbook."""
     results = read_results(RESULTS)
     if missing := {subject.run for subject in SUBJECTS} - results.keys():
         print(f"No results of {', '.join(sorted(missing))} in {RESULTS.relative_to(ROOT)}.", file=sys.stderr)
         return 1
     day = f"{datetime.now(UTC):%-d %B %Y}"
     before, after = f"{BEGIN}{kept_table()}{END}", f"{BEGIN}{write_table(results, day)}{END}"
-    README.write_text(README.read_text("utf-8").replace(before, after), "utf-8")
+    PAGE.write_text(PAGE.read_text("utf-8").replace(before, after), "utf-8")
     return 0
 
 

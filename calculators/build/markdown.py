@@ -3,6 +3,7 @@
     [rekenmachine: pww-score]      the whole form, with the worked example and its result
     [uitkomst: pww-score]          the result of the example alone, for an article
     [verantwoording: pww-score]    the table of its inputs, with their limits
+    [kaarten: overige]             cards of the calculators whose pages name this group; `overige` are all others
     [contact]                      the ways to get in touch that are set in `extra.lead`
     [aanvraag]                     the form with which a visitor asks for a talk
     [rapport]                      the visitor's own report, with a made-up one until there is one
@@ -46,6 +47,7 @@ from calculators.build.glossary import GlossaryTitles, read_glossary
 from calculators.build.lead import Lead, read_lead
 from calculators.build.lead_form import render_lead_form
 from calculators.build.markers import ALONE, Notes, NothingLeft, told_at, wrong_form
+from calculators.build.overview import PageCard, read_cards, render_cards
 from calculators.catalogue import find
 from calculators.model.answer import Amount
 from calculators.model.calculator import Calculator, Example, rules_of_thumb
@@ -68,7 +70,7 @@ from calculators.presentation.text import measure, write
 
 _NOTE = r"@(\d+)\.(\d+)"
 _BLOCK = re.compile(
-    rf"^\[(rekenmachine|uitkomst|verantwoording|contact|aanvraag|rapport){_NOTE}(?::\s*([\w-]+)\s*)?\]$"
+    rf"^\[(rekenmachine|uitkomst|verantwoording|kaarten|contact|aanvraag|rapport){_NOTE}(?::\s*([^\s\]][^\]\n]*?)\s*)?\]$"
 )
 _EXAMPLE = re.compile(rf"^\[voorbeeld{_NOTE}:\s*([\w-]+)\s*[;\n](.+)\]$", re.DOTALL)
 _UNITS = {"%": Unit.FRACTION, "€": Unit.EURO, "getal": Unit.NONE}
@@ -122,7 +124,9 @@ class PageExamples:
 class CalculatorBlock(BlockProcessor):
     """Replaces a bracketed line by the block it asks for."""
 
-    def __init__(self, markdown: Markdown, examples: PageExamples, lead: Lead, site_url: str) -> None:
+    def __init__(
+        self, markdown: Markdown, examples: PageExamples, lead: Lead, site_url: str, cards: Callable[[], list[PageCard]]
+    ) -> None:
         super().__init__(markdown.parser)
         self._markdown = markdown
         self._examples = examples
@@ -130,6 +134,7 @@ class CalculatorBlock(BlockProcessor):
             "rekenmachine": lambda slug: render_calculator(find(slug)),
             "uitkomst": lambda slug: render_outcome_in_article(find(slug), examples.latest(find(slug))),
             "verantwoording": lambda slug: render_inputs_table(find(slug)),
+            "kaarten": lambda group: render_cards(cards(), group),
             "contact": lambda _: render_contact(lead),
             "aanvraag": lambda _: render_lead_form(lead, site_url),
             "rapport": lambda _: render_report_page(render_example_report()),
@@ -181,8 +186,8 @@ class InText(InlineProcessor):
 class CalculatorsExtension(Extension):
     """``klantkompas`` in the list of Markdown extensions.
 
-    Option ``lead`` holds the ways to get in touch, ``site_url`` is where the site stands, and ``glossary`` the path of
-    the page that explains words.
+    Option ``lead`` holds the ways to get in touch, ``site_url`` is where the site stands, ``glossary`` the path of the
+    page that explains words, ``calculators`` the folder with the pages of calculators and ``settings`` mkdocs.yml.
     """
 
     def __init__(self, **kwargs: Any) -> None:  # noqa: ANN401 -- the signature of Python-Markdown
@@ -190,6 +195,8 @@ class CalculatorsExtension(Extension):
             "lead": [{}, "The settings of extra.lead"],
             "site_url": ["", "Where the site stands, with a slash at the end"],
             "glossary": ["", "The page that explains words"],
+            "calculators": ["", "The folder with the pages of calculators, for their cards"],
+            "settings": ["mkdocs.yml", "The settings of the site, whose menu has the order of the cards"],
         }
         self._examples = PageExamples()
         super().__init__(**kwargs)
@@ -198,7 +205,7 @@ class CalculatorsExtension(Extension):
         """Register the block, before paragraphs and reference links take it."""
         md.registerExtension(self)
         lead = read_lead(self.getConfig("lead") or {})
-        block = CalculatorBlock(md, self._examples, lead, self.getConfig("site_url"))
+        block = CalculatorBlock(md, self._examples, lead, self.getConfig("site_url"), self._cards)
         md.parser.blockprocessors.register(block, "calculators", 175)
         # As the page was typed, before code and HTML are put aside: the lines must count as they do there.
         md.preprocessors.register(Notes(md), "notes", 28)
@@ -220,6 +227,10 @@ class CalculatorsExtension(Extension):
     def reset(self) -> None:
         """Begin a new page."""
         self._examples.clear()
+
+    def _cards(self) -> list[PageCard]:
+        folder = self.getConfig("calculators")
+        return read_cards(Path(folder), Path(self.getConfig("settings"))) if folder else []
 
     def _figure(self, match: re.Match[str]) -> str:
         calculator, name = find(match[3]), match[4].strip()

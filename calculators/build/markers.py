@@ -24,6 +24,7 @@ ALONE: Mapping[str, str] = {
     "uitkomst": "[uitkomst: pww-score]",
     "verantwoording": "[verantwoording: pww-score]",
     "voorbeeld": "[voorbeeld: klantwaarde; retention = 85%]",
+    "kaarten": "[kaarten: overige]",
     "contact": "[contact]",
     "aanvraag": "[aanvraag]",
     "rapport": "[rapport]",

@@ -21,6 +21,7 @@ PROJECT_FILES = ("pyproject.toml", "README.md", "LICENSE")
 # What of the build needs no checkout: the Markdown extension. The rest needs its docs, settings and npm packages.
 EXTENSION = {
     *("__init__.py", "contact.py", "glossary.py", "lead.py", "lead_form.py", "markdown.py", "markers.py"),
+    "overview.py",
     "version.py",
 }
 # A module's name, in code and in texts. The word for what the core offers stays as it is.

@@ -151,9 +151,11 @@ def test_every_module_works_without_another_package(installed: Installed) -> Non
     assert (done.stdout, done.stderr) == ("True 0\n", "")
 
 
-def test_example_in_the_readme_is_true(installed: Installed) -> None:
-    """The notebook in the README gives what stands below it."""
-    example = re.search(r"```python\n(.+?)```\n\n```\n(.+?)```", (ROOT / "README.md").read_text("utf-8"), re.DOTALL)
+def test_example_in_the_handbook_is_true(installed: Installed) -> None:
+    """The notebook in the handbook gives what stands below it."""
+    example = re.search(
+        r"```python\n(.+?)```\n\n```\n(.+?)```", (ROOT / "handbook" / "library.md").read_text("utf-8"), re.DOTALL
+    )
     assert example is not None
     done = installed.call(installed.python, "-X", "utf8", "-c", example[1])
     assert (done.stdout, done.stderr) == (example[2], "")

@@ -1,4 +1,4 @@
-"""The table "Reliability" in the README is about the tests that there are, and says that they pass."""
+"""The table in handbook/reliability.md is about the tests that there are, and says that they pass."""
 
 from __future__ import annotations
 
