@@ -25,6 +25,9 @@ class Details:
     Args:
         columns: the column of each role.
         styles: how amounts are written.
+
+    Attributes:
+        costs_below: of the rows with turnover, how many more have costs below zero than above.
     """
 
     def __init__(self, columns: Columns, styles: Styles) -> None:
@@ -34,6 +37,7 @@ class Details:
             if role in columns.used
         ]
         self._unclear: dict[Role, list[int]] = {}
+        self.costs_below = 0
 
     def __bool__(self) -> bool:
         return bool(self._columns)
@@ -47,6 +51,8 @@ class Details:
                 continue
             if factor > 0 and not percent and (quickly := quick(cell)) is not None:
                 details[role] = details.get(role, 0) + quickly
+                if role == "costs" and amount > 0 and quickly:
+                    self.costs_below += 1 if quickly < 0 else -1
             elif not is_nothing(text := clean(cell)) or text.casefold() in _NOT_KNOWN:
                 value = (
                     read_hours(cell, style) if role == "hours" else _read(cell, style, amount, factor, percent=percent)
@@ -56,6 +62,8 @@ class Details:
                     self._unclear.setdefault(role, []).append(line)
                 else:
                     details[role] = details.get(role, 0) + value
+                    if role == "costs" and amount > 0 and value:
+                        self.costs_below += 1 if value < 0 else -1
 
     def notes(self) -> Iterator[Note]:
         """Give which cells could not be read."""

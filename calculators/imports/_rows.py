@@ -120,6 +120,11 @@ class RowReader:
         self._undated: list[int] = []
         self._line = -1  # of the last row that was read surely
 
+    @property
+    def costs_are_below_zero(self) -> bool:
+        """Whether most rows with turnover have costs below zero, as a ledger writes them; a credit note says nothing."""
+        return self._details.costs_below > 0
+
     def learn_dates(self, rows: Iterable[Row]) -> None:
         """Learn from the first rows whether the month stands before the day.
 

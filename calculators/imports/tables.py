@@ -179,7 +179,7 @@ def read_rows(table: Table, choices: Choices | None = None, limits: Limits = NO_
         raise too_many_columns(wide.line, limits.columns) from None
     by_words = [*_credit_in_words(table, columns, styles)] if table.mentions_credit else []
     people = without_doubles(reader.customers.values())
-    turned = [*_turned_costs(people, columns)]
+    turned = [*_turned_costs(people, columns)] if reader.costs_are_below_zero else []
     customers = [_listed(customer, columns) for customer in people]
     days = [day for day, _ in reader.dates.values() if day]
     labels = labels_of(header)

@@ -501,3 +501,24 @@ def test_zip_within_a_zip_is_not_opened() -> None:
         archive.writestr("bom", b"\0" * 200_000_000)
     parts = parts_of([texts("Klant", "Omzet") + texts("A", "1")])
     assert _read(packed({**parts, "xl/media/bom.zip": inner.getvalue(), "bom": b"\0" * 150_000_000})).total == 1
+
+
+@pytest.mark.parametrize(
+    ("rows", "costs"),
+    [
+        ("A;10,00;-1,00\nB;9,00;-2,00", {"A": 1.0, "B": 2.0}),  # as a ledger writes them
+        ("A;10,00;€ -1,00\nB;9,00;€ -2,00", {"A": 1.0, "B": 2.0}),
+        ("A;10,00;-1,00\nB;9,00;-2,00\nB;9,00;1,00", {"A": 1.0, "B": 1.0}),  # with one correction
+        ("A;10,00;1,00\nA;-9,00;-2,00", {"A": -1.0}),  # a credit note is below zero on both sides
+        ("A;10,00;1,00\nA;5,00;-2,00", {"A": -1.0}),  # as many one way as the other: as they stand
+        ("A;10,00;1,00\nB;9,00;2,00", {"A": 1.0, "B": 2.0}),
+    ],
+)
+def test_costs_are_turned_only_where_rows_with_turnover_have_them_below_zero(
+    rows: str, costs: dict[str, float]
+) -> None:
+    """Costs that a ledger writes below zero are costs, and that is told; a credit note turns nothing."""
+    reading = read_pasted(f"Klant;Omzet;Kosten\n{rows}\n")
+    assert {each["name"]: each["costs"] for each in reading.customers} == costs
+    turned = any(note.code == "turned_costs" for note in reading.notes)
+    assert turned == (rows.count("-") > 1 and costs["A"] > 0)
