@@ -5,6 +5,7 @@ Every row carries ``cells``, its row in the table; left out, these are its name 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -76,7 +77,7 @@ class Ranked(NamedTuple):
 
 
 class Point(NamedTuple):
-    """A point of a curve. A point without ``cells`` is drawn, but has no row in the table."""
+    """A point of a curve. Without ``cells`` it is drawn, but has no row in the table; without an end, the reverse."""
 
     x: float
     y: float
@@ -128,7 +129,7 @@ def curve(
         description=words.description,
         x=axes[0],
         y=axes[1],
-        lines=(Line(line, tuple((point.x, point.y) for point in points)), *references),
+        lines=(Line(line, tuple((point.x, point.y) for point in points if math.isfinite(point.y))), *references),
         marks=tuple(marks),
         table=Table(words.caption, words.columns, tuple(point.cells for point in points if point.cells)),
     )
