@@ -47,6 +47,7 @@ class Step(NamedTuple):
         end: where the sum stands after it.
         note: what is written at it.
         total: whether it shows where the sum stands, and is no gain or loss.
+        in_table: whether it has a row there.
     """
 
     name: str
@@ -54,6 +55,7 @@ class Step(NamedTuple):
     note: Value
     total: bool = False
     cells: tuple[Value, ...] = ()
+    in_table: bool = True
 
 
 class Effect(NamedTuple):
@@ -91,7 +93,7 @@ def waterfall(words: Words, steps: Sequence[Step]) -> SpanChart:
         Span(step.name, 0.0 if step.total else start, step.end, step.note, total=step.total)
         for start, step in zip(starts, steps, strict=False)
     )
-    return _spans(words, spans, steps)
+    return _spans(words, spans, [step for step in steps if step.in_table])
 
 
 def tornado(words: Words, effects: Sequence[Effect]) -> SpanChart:

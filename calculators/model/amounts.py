@@ -10,6 +10,8 @@ from calculators.model.quantities import Unit
 # From here on nobody needs cents.
 LARGE_AMOUNT = 100.0
 HALF_A_CENT = 0.005
+# Below this a number of customers has a decimal.
+TENTHS_BELOW = 10.0
 
 
 def euros(value: float | None, *, signed: bool = False) -> Amount:
@@ -49,10 +51,10 @@ def cents(value: float | None) -> Amount:
     return Amount(value, Unit.EURO, decimals=2)
 
 
-def hourly(value: float) -> Amount:
+def hourly_as_euros(value: float) -> Amount:
     """Return an amount per hour: cents below 100 euros, where there are any.
 
-    >>> hourly(60.5).decimals, hourly(60.5).unit
+    >>> hourly_as_euros(60.5).decimals, hourly_as_euros(60.5).unit
     (2, <Unit.EURO_PER_HOUR: '€ per uur'>)
     """
     return replace(euros(value), unit=Unit.EURO_PER_HOUR)
@@ -65,3 +67,21 @@ def one_decimal(value: float) -> Amount:
     Amount(value=7.25, unit=<Unit.NONE: ''>, decimals=1, signed=False)
     """
     return Amount(value, decimals=1)
+
+
+def rough(value: float) -> Amount:
+    """Return a plain number, with one decimal below 10.
+
+    >>> rough(9.5).decimals, rough(95.5).decimals
+    (1, 0)
+    """
+    return Amount(value, decimals=1 if abs(value) < TENTHS_BELOW else 0)
+
+
+def percent_points(difference: float) -> Amount:
+    """Return the difference of two percentages, with one decimal where it is not zero.
+
+    >>> percent_points(0.168).unit
+    <Unit.PERCENT_POINTS: 'procentpunt'>
+    """
+    return Amount(difference, Unit.PERCENT_POINTS, decimals=1)

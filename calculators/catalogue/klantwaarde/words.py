@@ -13,7 +13,7 @@ from calculators.catalogue.klantwaarde.findings import (
     Rise,
     Turning,
 )
-from calculators.model.amounts import cents, euros, hourly, one_decimal, percent, rate
+from calculators.model.amounts import cents, euros, hourly_as_euros, one_decimal, percent, rate
 from calculators.model.answer import Amount, Count, Figure, FirstStep, Handover, Sentence, Share, say
 from calculators.model.quantities import Unit
 
@@ -27,7 +27,7 @@ LEVERS: dict[str, tuple[str, str, Callable[[float], Amount]]] = {
     "discount": ("Rekenrente", "de rekenrente", percent),
     "hours_billed": ("Betaalde uren", "het aantal betaalde uren", one_decimal),
     "hours_unbilled": ("Onbetaalde uren", "het aantal onbetaalde uren", one_decimal),
-    "internal_rate": ("Intern uurtarief", "je interne uurtarief", hourly),
+    "internal_rate": ("Intern uurtarief", "je interne uurtarief", hourly_as_euros),
     "acquisition_cost": ("Wervingskosten", "de wervingskosten", euros),
 }
 # For a new customer, and for one you have.
