@@ -59,10 +59,6 @@ class Customer:
         direct_costs = max(0.0, books["revenue"] - books["gross_profit"])
         return clv.time_cost(books["revenue"], direct_costs, self.hours_billed, self.hours_unbilled, self.internal_rate)
 
-    def revenue(self) -> float:
-        """Euros a year."""
-        return clv.historic(self.order_value, self.orders_per_year, 1)["revenue"]
-
     def worth(self, margin: float) -> float:
         """What a margin per year is worth over all years; may be infinite."""
         match self.timing, self.first_retention:

@@ -311,7 +311,8 @@ def find(customer: Customer, scores: SoftScores, *, vat_included: bool, first_ye
         vat_included: whether the price was filled in with btw.
         first_year_over: whether a retention after the first year was filled in that no longer counts.
     """
-    year, revenue, outcome = customer.year(), customer.revenue(), customer.outcome()
+    year, outcome = customer.year(), customer.outcome()
+    revenue = product(customer.order_value, customer.orders_per_year)
     before_hours, after_hours = customer.worth(year["contribution"]), customer.worth(year["net"])
     monthly = Monthly.of(customer, year["net"])
     months = monthly.payback(customer.to_earn_back) if customer.to_earn_back else None

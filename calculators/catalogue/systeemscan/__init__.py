@@ -26,16 +26,8 @@ def systeemscan(
     effects: form.Effects | None = None,
 ) -> Answer:
     """Say how often a visit goes well, what failures cost a year and what to arrange first."""
-    who = Customers(
-        customers,
-        visits_per_year,
-        customer_value,
-        leave_share,
-        complaint_share,
-        recovery_share,
-        leave_unresolved,
-        leave_recovered,
-    )
+    leaving = (leave_share, complaint_share, recovery_share, leave_unresolved, leave_recovered)
+    who = Customers(customers, visits_per_year, customer_value, *leaving)
     found = find(touchpoints, effects, who, staff or [], answers or [], retention)
     return Answer(
         headline=words.headline(found),
