@@ -5,6 +5,7 @@ Every row carries ``cells``, its row in the table; left out, these are its name 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -46,6 +47,7 @@ class Step(NamedTuple):
         end: where the sum stands after it.
         note: what is written at it.
         total: whether it shows where the sum stands, and is no gain or loss.
+        in_table: whether it has a row there.
     """
 
     name: str
@@ -53,6 +55,7 @@ class Step(NamedTuple):
     note: Value
     total: bool = False
     cells: tuple[Value, ...] = ()
+    in_table: bool = True
 
 
 class Effect(NamedTuple):
@@ -76,7 +79,7 @@ class Ranked(NamedTuple):
 
 
 class Point(NamedTuple):
-    """A point of a curve. A point without ``cells`` is drawn, but has no row in the table."""
+    """A point of a curve. Without ``cells`` it is drawn, but has no row in the table; without an end, the reverse."""
 
     x: float
     y: float
@@ -90,7 +93,7 @@ def waterfall(words: Words, steps: Sequence[Step]) -> SpanChart:
         Span(step.name, 0.0 if step.total else start, step.end, step.note, total=step.total)
         for start, step in zip(starts, steps, strict=False)
     )
-    return _spans(words, spans, steps)
+    return _spans(words, spans, [step for step in steps if step.in_table])
 
 
 def tornado(words: Words, effects: Sequence[Effect]) -> SpanChart:
@@ -128,7 +131,7 @@ def curve(
         description=words.description,
         x=axes[0],
         y=axes[1],
-        lines=(Line(line, tuple((point.x, point.y) for point in points)), *references),
+        lines=(Line(line, tuple((point.x, point.y) for point in points if math.isfinite(point.y))), *references),
         marks=tuple(marks),
         table=Table(words.caption, words.columns, tuple(point.cells for point in points if point.cells)),
     )

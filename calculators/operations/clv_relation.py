@@ -24,6 +24,29 @@ SOFT_FACTORS: tuple[SoftFactor, ...] = ("collaboration", "energy", "loyalty", "r
 # The Dutch school pass mark.
 PASS_MARK = 5.5
 
+ReferralsPerYear = Annotated[
+    float, Quantity("aangebrachte klanten per jaar", Unit.PEOPLE, minimum=0, meaning="Door één klant.")
+]
+ShareTypeOne = Annotated[
+    float,
+    Quantity(
+        "deel dat anders niet gekomen was",
+        Unit.FRACTION,
+        0,
+        1,
+        meaning="De anderen waren ook zonder doorverwijzing klant geworden.",
+    ),
+]
+Incentive = Annotated[
+    float,
+    Quantity(
+        "beloning per aangebrachte klant",
+        Unit.EURO,
+        minimum=0,
+        meaning="Wat je voor een aangebrachte klant geeft, excl. btw.",
+    ),
+]
+
 
 class RatedCustomer(TypedDict):
     """A customer with the value of the own invoices and that of the customers brought in."""
@@ -95,34 +118,15 @@ class SoftScore(TypedDict):
 
 @operation
 def referral(
-    referrals_per_year: Annotated[
-        float, Quantity("aangebrachte klanten per jaar", Unit.PEOPLE, minimum=0, meaning="Door één klant.")
-    ],
-    share_type_one: Annotated[
-        float,
-        Quantity(
-            "deel dat anders niet gekomen was",
-            Unit.FRACTION,
-            0,
-            1,
-            meaning="De anderen waren ook zonder doorverwijzing klant geworden.",
-        ),
-    ],
+    referrals_per_year: ReferralsPerYear,
+    share_type_one: ShareTypeOne,
     referred_value: Annotated[
         float, Quantity("klantwaarde van een aangebrachte klant", Unit.EURO, meaning="Excl. btw.")
     ],
     acquisition_saved: Annotated[
         float, Quantity("bespaarde wervingskosten", Unit.EURO, minimum=0, meaning="Per aangebrachte klant, excl. btw.")
     ],
-    incentive: Annotated[
-        float,
-        Quantity(
-            "beloning per aangebrachte klant",
-            Unit.EURO,
-            minimum=0,
-            meaning="Wat je voor een aangebrachte klant geeft, excl. btw.",
-        ),
-    ],
+    incentive: Incentive,
     retention: Retention,
     discount: Discount,
     timing: TimingChoice,

@@ -45,6 +45,16 @@ Retention = Annotated[
     float,
     Quantity("klantbehoud", Unit.FRACTION, 0, 1, meaning="Welk deel van de klanten een periode later nog klant is."),
 ]
+FirstRetention = Annotated[
+    float,
+    Quantity("klantbehoud na het eerste jaar", Unit.FRACTION, 0, 1, meaning="Hoeveel klanten een tweede keer komen."),
+]
+Churn = Annotated[
+    float, Quantity("vertrek", Unit.FRACTION, 0, 1, meaning="Welk deel van de klanten per periode vertrekt.")
+]
+Lifespan = Annotated[
+    float, Quantity("klantduur", Unit.TIMES, minimum=1, meaning="Hoeveel periodes een klant gemiddeld blijft.")
+]
 Discount = Annotated[
     float,
     Quantity(
@@ -231,12 +241,7 @@ def finite(
 @operation
 def two_stage(
     margin: Margin,
-    first_retention: Annotated[
-        float,
-        Quantity(
-            "klantbehoud na het eerste jaar", Unit.FRACTION, 0, 1, meaning="Hoeveel klanten een tweede keer komen."
-        ),
-    ],
+    first_retention: FirstRetention,
     retention: Annotated[
         float,
         Quantity("klantbehoud", Unit.FRACTION, 0, 1, meaning="Hoeveel klanten daarna elke periode blijven."),
@@ -384,14 +389,8 @@ def retention_uplift(
 @operation
 def convert(
     retention: Retention | None = None,
-    churn: Annotated[
-        float, Quantity("vertrek", Unit.FRACTION, 0, 1, meaning="Welk deel van de klanten per periode vertrekt.")
-    ]
-    | None = None,
-    lifespan: Annotated[
-        float, Quantity("klantduur", Unit.TIMES, minimum=1, meaning="Hoeveel periodes een klant gemiddeld blijft.")
-    ]
-    | None = None,
+    churn: Churn | None = None,
+    lifespan: Lifespan | None = None,
 ) -> RetentionForms:
     """Say retention as churn, as lifespan and per month.
 

@@ -47,13 +47,54 @@ Passing = Annotated[
 ]
 LeaveShare = Annotated[
     float,
+    Quantity("vertrek zonder klacht", Unit.FRACTION, 0, 1, meaning="Welk deel weggaat zonder iets te zeggen."),
+]
+LeaveUnresolved = Annotated[
+    float,
     Quantity(
-        "vertrek na een fout zonder klacht", Unit.FRACTION, 0, 1, meaning="Welk deel weggaat zonder iets te zeggen."
+        "vertrek na een klacht die blijft liggen",
+        Unit.FRACTION,
+        0,
+        1,
+        meaning="Leeg is even vaak als wie niets zegt.",
     ),
 ]
+LeaveRecovered = Annotated[float, Quantity("vertrek na een opgeloste klacht", Unit.FRACTION, 0, 1)]
+ComplaintShare = Annotated[
+    float, Quantity("klagers", Unit.FRACTION, 0, 1, meaning="Welk deel het zegt als er iets misgaat.")
+]
+RecoveryShare = Annotated[
+    float, Quantity("opgeloste klachten", Unit.FRACTION, 0, 1, meaning="Welk deel van de klachten je oplost.")
+]
+VisitsPerYear = Annotated[float, Quantity("bezoeken per klant per jaar", Unit.TIMES, minimum=0, meaning="Per klant.")]
 CustomerValue = Annotated[
     float, Quantity("klantwaarde", Unit.EURO, minimum=0, meaning="Wat één klant je nog oplevert, excl. btw.")
 ]
+
+BaseFailure = Annotated[
+    float,
+    Quantity("gaat mis zonder afspraken", Unit.FRACTION, 0, 1, meaning="Hoe vaak het misgaat als niets is geregeld."),
+]
+Documented = Annotated[
+    float, Quantity("staat op papier", Unit.FRACTION, 0, 1, meaning="Hoever de werkwijze op papier staat.")
+]
+Trained = Annotated[
+    float, Quantity("is geoefend", Unit.FRACTION, 0, 1, meaning="Hoever iedereen het zo heeft geleerd.")
+]
+Measured = Annotated[
+    float, Quantity("wordt gemeten", Unit.FRACTION, 0, 1, meaning="Hoever je bijhoudt of het goed gaat.")
+]
+BackedUp = Annotated[
+    float, Quantity("vervanging is geregeld", Unit.FRACTION, 0, 1, meaning="Hoever een ander het kan overnemen.")
+]
+DocumentedEffect = Annotated[float, Quantity("effect van opschrijven", Unit.FRACTION, 0, 1)]
+TrainedEffect = Annotated[float, Quantity("effect van oefenen", Unit.FRACTION, 0, 1)]
+MeasuredEffect = Annotated[float, Quantity("effect van meten", Unit.FRACTION, 0, 1)]
+BackupEffect = Annotated[float, Quantity("effect van vervanging", Unit.FRACTION, 0, 1)]
+ColleagueReliability = Annotated[
+    float, Quantity("gaat goed", Unit.FRACTION, 0, 1, meaning="Hoe vaak het goed gaat bij deze collega.")
+]
+OwnerAnswer = Annotated[float, Quantity("antwoord", Unit.POINTS, 0, HIGHEST_ANSWER)]
 
 
 class Touchpoint(TypedDict):
@@ -71,46 +112,28 @@ class Colleague(TypedDict):
         float,
         Quantity("aandeel", Unit.WEIGHT, above=0, meaning="Hoe vaak je deze collega treft, zoals dagen per week."),
     ]
-    reliability: Reliability
+    reliability: ColleagueReliability
 
 
 class ImprovableTouchpoint(TypedDict):
     """A step, how often it fails when nothing is arranged, and how far each measure has come."""
 
     name: Name
-    base_failure: Annotated[
-        float,
-        Quantity(
-            "gaat mis zonder afspraken", Unit.FRACTION, 0, 1, meaning="Hoe vaak het misgaat als niets is geregeld."
-        ),
-    ]
-    documented: NotRequired[
-        Annotated[
-            float, Quantity("staat op papier", Unit.FRACTION, 0, 1, meaning="Hoever de werkwijze op papier staat.")
-        ]
-    ]
-    trained: NotRequired[
-        Annotated[float, Quantity("is geoefend", Unit.FRACTION, 0, 1, meaning="Hoever iedereen het zo heeft geleerd.")]
-    ]
-    measured: NotRequired[
-        Annotated[float, Quantity("wordt gemeten", Unit.FRACTION, 0, 1, meaning="Hoever je bijhoudt of het goed gaat.")]
-    ]
-    backup: NotRequired[
-        Annotated[
-            float,
-            Quantity("vervanging is geregeld", Unit.FRACTION, 0, 1, meaning="Hoever een ander het kan overnemen."),
-        ]
-    ]
+    base_failure: BaseFailure
+    documented: NotRequired[Documented]
+    trained: NotRequired[Trained]
+    measured: NotRequired[Measured]
+    backup: NotRequired[BackedUp]
     pass_: NotRequired[Passing]
 
 
 class Effects(TypedDict):
     """Which part of the failures each measure takes away when it is fully in place."""
 
-    documented: NotRequired[Annotated[float, Quantity("effect van opschrijven", Unit.FRACTION, 0, 1)]]
-    trained: NotRequired[Annotated[float, Quantity("effect van oefenen", Unit.FRACTION, 0, 1)]]
-    measured: NotRequired[Annotated[float, Quantity("effect van meten", Unit.FRACTION, 0, 1)]]
-    backup: NotRequired[Annotated[float, Quantity("effect van vervanging", Unit.FRACTION, 0, 1)]]
+    documented: NotRequired[DocumentedEffect]
+    trained: NotRequired[TrainedEffect]
+    measured: NotRequired[MeasuredEffect]
+    backup: NotRequired[BackupEffect]
 
 
 Touchpoints = Annotated[list[Touchpoint], Items("stappen", "stap")]
@@ -367,29 +390,13 @@ def levers(
 def loss(
     reliability: Reliability,
     customers: Annotated[float, Quantity("aantal klanten", Unit.PEOPLE, minimum=0)],
-    visits_per_year: Annotated[
-        float, Quantity("bezoeken per klant per jaar", Unit.TIMES, minimum=0, meaning="Per klant.")
-    ],
+    visits_per_year: VisitsPerYear,
     leave_share: LeaveShare,
-    complaint_share: Annotated[
-        float, Quantity("klagers", Unit.FRACTION, 0, 1, meaning="Welk deel het zegt als er iets misgaat.")
-    ],
-    recovery_share: Annotated[
-        float, Quantity("opgeloste klachten", Unit.FRACTION, 0, 1, meaning="Welk deel van de klachten je oplost.")
-    ],
+    complaint_share: ComplaintShare,
+    recovery_share: RecoveryShare,
     customer_value: CustomerValue,
-    leave_unresolved: Annotated[
-        float,
-        Quantity(
-            "vertrek na een klacht die blijft liggen",
-            Unit.FRACTION,
-            0,
-            1,
-            meaning="Leeg is even vaak als wie niets zegt.",
-        ),
-    ]
-    | None = None,
-    leave_recovered: Annotated[float, Quantity("vertrek na een opgeloste klacht", Unit.FRACTION, 0, 1)] = 0.0,
+    leave_unresolved: LeaveUnresolved | None = None,
+    leave_recovered: LeaveRecovered = 0.0,
 ) -> Loss:
     """Find how many customers leave in a year because something went wrong, and what they would have been worth.
 
@@ -438,7 +445,7 @@ def loss(
 @operation
 def emyth(
     answers: Annotated[
-        list[Annotated[float, Quantity("antwoord", Unit.POINTS, 0, HIGHEST_ANSWER)]],
+        list[OwnerAnswer],
         Items("de antwoorden", "antwoord", meaning="Van 0 (alleen ik kan het) tot 4 (loopt zonder mij, met controle)."),
     ],
 ) -> OwnerDependence:

@@ -40,6 +40,8 @@ def swings(
     now: float,
     changes: Iterable[tuple[str, float, float]],
     hardly_any: float = 0.0,
+    *,
+    endless: bool = False,
 ) -> list[Swing]:
     """Return what each change does with the outcome, the largest first; equal effects keep their order.
 
@@ -47,14 +49,15 @@ def swings(
         outcome_with: the outcome when the input of this name has this value, and all else stays.
         now: the outcome as it is.
         changes: name, old and new value of each change.
-        hardly_any: effects smaller than this are left out, as are those without an end.
+        hardly_any: effects smaller than this are left out.
+        endless: whether effects without an end count, as the largest; otherwise they are left out too.
 
     >>> price = swings(lambda name, value: value * 12, 1200.0, [("price", 100.0, 110.0)])
     >>> [(each.name, each.effect) for each in price]
     [('price', 120.0)]
     """
     found = [Swing(name, old, new, outcome_with(name, new) - now) for name, old, new in changes]
-    telling = [each for each in found if math.isfinite(each.effect) and abs(each.effect) >= hardly_any]
+    telling = [each for each in found if abs(each.effect) >= hardly_any and (endless or math.isfinite(each.effect))]
     # Rounded, so that the last bits do not decide between two inputs that weigh the same.
     return sorted(telling, key=lambda each: -round(abs(each.effect), 6))
 

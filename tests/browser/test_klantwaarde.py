@@ -44,7 +44,7 @@ def test_a_price_with_btw_is_taken_apart(value: Calculator) -> None:
     value.field("vat").select_option("incl21")
     value.field("order_value").fill("199,65")
     expect(value.headline).to_have_text("Een nieuwe klant is je € 3.283 waard.")
-    expect(value.result).to_contain_text("Gerekend is met € 165,00 per bestelling excl. btw.")
+    expect(value.result).to_contain_text("Gerekend is met € 165,00 per keer excl. btw.")
 
 
 def test_a_customer_you_have_is_spoken_of_as_such(value: Calculator) -> None:

@@ -10,7 +10,9 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from calculators.catalogue.acht_v_scan import CALCULATOR, WORDS, acht_v_scan
+from calculators.catalogue.acht_v_scan import CALCULATOR, acht_v_scan
+from calculators.catalogue.acht_v_scan.form import QUESTIONS
+from calculators.catalogue.acht_v_scan.plans import ACTIONS
 from calculators.model.answer import Amount, Answer, BarChart, ChainChart, RadarChart, Sentence
 from calculators.model.comparison import beside
 from calculators.model.declarations import declare
@@ -47,8 +49,8 @@ def _said(sentence: Sentence) -> str:
     return text.sentence(sentence)
 
 
-def _card(answer: Answer, index: int) -> str:
-    return " ".join(_said(each) for each in answer.cards[index].sentences)
+def _all(sentences: tuple[Sentence, ...]) -> str:
+    return " ".join(map(_said, sentences))
 
 
 def _figure(answer: Answer, name: str) -> float:
@@ -76,7 +78,7 @@ def test_a_step_scores_the_mean_of_its_questions() -> None:
     """A 2 and a 9 are a 5,5, and the question with the lowest answer is the one to look at first."""
     answer = _scan((8, 8, 8, 8, 8, 8, 8, 8), verleiden=[9, 2])
     assert _figure(answer, "Zwakste stap") == 5.5
-    asked = WORDS["verleiden"].questions[1]
+    asked = QUESTIONS["verleiden"][1]
     assert _said(answer.reasons[1]) == f"Kijk bij verleiden eerst naar de vraag '{asked}' Die kreeg een 2."
 
 
@@ -89,8 +91,8 @@ def test_first_of_equal_steps_is_advised_and_the_tie_is_said() -> None:
     """Verwennen and verrassen share the last place: the first of them is advised, and the advice is called unsure."""
     answer = _scan(PUBLISHED)
     assert "Verwennen en verrassen zijn met een 3 samen je zwakste schakels." in _said(answer.reasons[0])
-    assert "Niet zeker: verwennen en verrassen staan gelijk" in _card(answer, 0)
-    assert "Zodra verwennen een hoger cijfer krijgt, is verrassen aan de beurt." in _card(answer, 1)
+    assert "Niet zeker: verwennen en verrassen staan gelijk" in _all(answer.certainty)
+    assert "Zodra verwennen een hoger cijfer krijgt, is verrassen aan de beurt." in _all(answer.change)
 
 
 def test_scores_that_differ_by_rounding_are_equal() -> None:
@@ -106,7 +108,7 @@ def test_all_equal_begins_at_the_front() -> None:
     assert _figure(answer, "Verlies door zwakke schakels") == pytest.approx(0, abs=1e-12)
     assert isinstance(answer.chart, ChainChart)
     assert {link.remark for link in answer.chart.links} == {""}
-    assert "bij welke stap ook" in _card(answer, 1)
+    assert "bij welke stap ook" in _all(answer.change)
 
 
 def test_all_tens_ask_for_a_second_opinion() -> None:
@@ -121,8 +123,8 @@ def test_the_last_step_below_ten_has_no_other_step_after_it() -> None:
     """When all others have a 10, the turning point is a 10 and not "above the 10"."""
     answer = _scan((10,) * 7 + (9,))
     assert _said(answer.reasons[0]) == "Verdienen is met een 9 je zwakste schakel. Alle andere stappen krijgen een 10."
-    assert "Bij verkennen valt niets te winnen: dat is al een 10." in _card(answer, 1)
-    assert "Krijgt verdienen ook een 10, dan is er geen zwakste schakel meer." in _card(answer, 1)
+    assert "Bij verkennen valt niets te winnen: dat is al een 10." in _all(answer.change)
+    assert "Krijgt verdienen ook een 10, dan is er geen zwakste schakel meer." in _all(answer.change)
 
 
 def test_a_strong_weakest_step_is_called_strong() -> None:
@@ -134,7 +136,7 @@ def test_a_strong_weakest_step_is_called_strong() -> None:
 @pytest.mark.parametrize(("gap", "words"), [(0.5, "0,5 punt onder"), (1, "1 punt onder"), (2, "2 punten onder")])
 def test_margin_counts_points(gap: float, words: str) -> None:
     """The distance to the next step is said, in the singular up to one point."""
-    assert words in _card(_scan((8,) * 7 + (8 - gap,)), 0)
+    assert words in _all(_scan((8,) * 7 + (8 - gap,)).certainty)
 
 
 def test_one_point_in_one_answer_is_tried_everywhere() -> None:
@@ -147,23 +149,23 @@ def test_one_point_in_one_answer_is_tried_everywhere() -> None:
         means = {name: math.fsum(answers) / 2 for name, answers in changed.items()}
         changes += any(means[name] <= means["verwennen"] for name in STEPS if name != "verwennen")
     assert changes == 4
-    assert "dan is in 4 van de 32 gevallen een andere stap minstens zo zwak: verrassen." in _card(_example(), 0)
+    assert "dan is in 4 van de 32 gevallen een andere stap minstens zo zwak: verrassen." in _all(_example().certainty)
 
 
 def test_answers_at_the_ends_of_the_scale_cannot_go_further() -> None:
     """A 10 cannot go up and a 1 cannot go down: those changes are not counted."""
     answer = _scan((10, 10, 10, 10, 10, 10, 1.5, 1))
-    assert "in 2 van de 18 gevallen" in _card(answer, 0)
+    assert "in 2 van de 18 gevallen" in _all(answer.certainty)
 
 
 def test_a_wide_margin_is_called_unmovable() -> None:
     """When no single answer can change the advice, the card says so."""
-    assert "verdienen blijft de zwakste stap" in _card(_scan((8,) * 7 + (2,)), 0)
+    assert "verdienen blijft de zwakste stap" in _all(_scan((8,) * 7 + (2,)).certainty)
 
 
 def test_turning_point_is_the_score_of_the_next_step() -> None:
     """Above the score of the next step that step is advised, below it is not."""
-    assert "Komt verwennen boven de 3,5, dan is verrassen aan de beurt." in _card(_example(), 1)
+    assert "Komt verwennen boven de 3,5, dan is verrassen aan de beurt." in _all(_example().change)
     for grade, advised in ((3.4, "verwennen"), (3.6, "verrassen")):
         answer = _scan((7, 6, 8, 5, grade, 4, 3.5, 6))
         assert _said(answer.headline) == f"Begin bij {advised}."
@@ -211,15 +213,15 @@ def test_each_step_moves_one_of_the_four_levers(steps: tuple[str, ...], lever: s
     """The worth is said in words: which of the four ways to earn more moves, and where that becomes euros."""
     for step in steps:
         answer = _scan((7,) * 8, **{step: [2.0, 2.0]})
-        assert f"dan merk je dat vooral aan {lever} (een vuistregel)." in _card(answer, 2)
+        assert f"dan merk je dat vooral aan {lever} (een vuistregel)." in _all(answer.worth)
         assert "rekenmachines/bierviltje/" in [link.path for link in answer.links]
 
 
 def test_all_words_are_dutch_sentences() -> None:
     """Questions end in a question mark and differ; actions end in a full stop and differ."""
-    questions = [question for words in WORDS.values() for question in words.questions]
-    actions = [action for words in WORDS.values() for action in words.actions]
-    assert tuple(WORDS) == STEPS
+    questions = [question for pair in QUESTIONS.values() for question in pair]
+    actions = [action for three in ACTIONS.values() for action in three]
+    assert tuple(QUESTIONS) == tuple(ACTIONS) == STEPS
     assert all(question.endswith("?") for question in questions)
     assert all(action.endswith((".", "?")) for action in actions)
     assert len(set(questions)) == 16
@@ -238,7 +240,7 @@ def test_a_wrong_grade_is_said_with_its_question(typed: str, code: str) -> None:
     texts = write_form(DECLARATION, CALCULATOR.example.inputs) | {"questions.verwennen[1]": typed}
     errors = check(DECLARATION, read_form(DECLARATION, texts)).errors
     assert [(error.code, error.field) for error in errors] == [(code, "questions.verwennen[1]")]
-    assert f"de vraag '{WORDS['verwennen'].questions[1]}'" in errors[0].message
+    assert f"de vraag '{QUESTIONS['verwennen'][1]}'" in errors[0].message
 
 
 def test_a_deel_link_holds_all_answers() -> None:

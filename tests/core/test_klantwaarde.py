@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calculators.catalogue.klantwaarde import CALCULATOR, SLOGAN_STARTS, klantwaarde
-from calculators.model.answer import Amount, Answer, BarChart, Card, LineChart, Share, SpanChart
+from calculators.catalogue.klantwaarde import CALCULATOR, klantwaarde
+from calculators.catalogue.klantwaarde.findings import SLOGAN_STARTS
+from calculators.model.answer import Amount, Answer, BarChart, Card, Count, LineChart, Share, SpanChart
 from calculators.model.declarations import declare
 from calculators.model.errors import InputError
 from calculators.model.validation import accept
@@ -58,7 +59,7 @@ def _words(answer: Answer) -> str:
 def _said(answer: Answer, key: str) -> float:
     """The number that is said under this name, in whichever card."""
     values = [each.values[key] for card in answer.cards for each in card.sentences if key in each.values]
-    assert isinstance(values[0], Amount | Share)
+    assert isinstance(values[0], Amount | Count | Share)
     assert values[0].value is not None
     return values[0].value
 
@@ -170,9 +171,7 @@ def test_only_the_order_is_converted_from_btw() -> None:
     excl = _outcome(OFFICE, order_value=100)
     assert _outcome(OFFICE, order_value=121, vat="incl21") == pytest.approx(excl)
     assert _outcome(OFFICE, order_value=109, vat="incl9") == pytest.approx(excl)
-    assert "Gerekend is met € 100,00 per bestelling excl. btw." in _words(
-        _answer(OFFICE, order_value=121, vat="incl21")
-    )
+    assert "Gerekend is met € 100,00 per keer excl. btw." in _words(_answer(OFFICE, order_value=121, vat="incl21"))
 
 
 def test_three_ways_to_say_how_long_customers_stay() -> None:
@@ -262,7 +261,7 @@ def test_a_value_without_end_is_no_amount(timing: str) -> None:
 
 def test_uncertainty_is_five_points_of_retention() -> None:
     """The range in the first card is the outcome with five points less and five points more."""
-    sentence = _card(_answer(OFFICE), "Hoe zeker is dit?").sentences[0]
+    sentence = _answer(OFFICE).certainty[0]
     low, high = _outcome(OFFICE, retention=0.83), _outcome(OFFICE, retention=0.93)
     assert sentence.values["worst"] == Amount(pytest.approx(low), sentence.values["worst"].unit)  # type: ignore[arg-type, union-attr]
     assert sentence.values["best"] == Amount(pytest.approx(high), sentence.values["best"].unit)  # type: ignore[arg-type, union-attr]

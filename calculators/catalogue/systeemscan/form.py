@@ -1,0 +1,93 @@
+"""What the systeemscan asks."""
+
+from __future__ import annotations
+
+from typing import Annotated, NotRequired, TypedDict
+
+from calculators.catalogue import vocabulary
+from calculators.model.quantities import Hint, Items, Quantity, Slider, Unit, Words
+from calculators.operations import clv_retention, systems
+from calculators.operations.systems import HIGHEST_ANSWER
+
+# TARP's answers about a small purchase: of those who stay silent 37% buy again, of those whose complaint is not
+# solved 46%, and 95% when it is solved fast.
+LEAVE_SILENT = 0.63
+LEAVE_UNRESOLVED = 0.54
+LEAVE_RECOVERED = 0.05
+
+# Rules of thumb of this site, called so on the page.
+COMPLAINT_SHARE = 0.3
+RECOVERY_SHARE = 0.5
+
+QUESTIONS = (
+    "Wie kan een offerte maken?",
+    "Wie kan het werk goed uitvoeren?",
+    "Wie kan een klacht oplossen?",
+    "Wie kan een ander inwerken?",
+    "Wie ziet dat er iets misgaat?",
+    "Wie beslist als jij er niet bent?",
+)
+
+QUARTERS = Slider(0, 1, 0.25)
+# The introduction of the section says it for all fields.
+SAID_ABOVE = Hint("")
+
+
+class Touchpoint(TypedDict):
+    """A step of the customer's journey, and how far it is arranged."""
+
+    name: Annotated[str, Words("naam", "Bijvoorbeeld: offerte maken.", longest=40)]
+    base_failure: Annotated[systems.BaseFailure, Slider(0, 0.5, 0.01), Hint("Hoe vaak gaat het mis als niemand oplet?")]
+    documented: NotRequired[Annotated[systems.Documented, QUARTERS, SAID_ABOVE] | None]
+    trained: NotRequired[Annotated[systems.Trained, QUARTERS, SAID_ABOVE] | None]
+    measured: NotRequired[Annotated[systems.Measured, QUARTERS, SAID_ABOVE] | None]
+    backup: NotRequired[Annotated[systems.BackedUp, QUARTERS, SAID_ABOVE] | None]
+    people: NotRequired[Annotated[int, Quantity("mensen die dit kunnen", Unit.NONE, 1, 100)] | None]
+    pass_: NotRequired[Annotated[systems.Passing, Hint("Welk deel krijgt deze stap? Leeg is iedereen.")] | None]
+
+
+class Role(TypedDict):
+    """Someone who may be at work; a role and not a name."""
+
+    name: Annotated[str, Words("rol", "Een rol, geen naam van een persoon.", longest=40)]
+    share: Annotated[float, Quantity("dagen per week", Unit.DAYS, above=0, maximum=7)]
+    reliability: Annotated[
+        systems.ColleagueReliability, Slider(0, 1, 0.01), Hint("Hoe vaak gaat het goed bij deze rol?")
+    ]
+
+
+class Effects(TypedDict):
+    """Which part of the failures each measure takes away when it is fully in place."""
+
+    documented: NotRequired[Annotated[systems.DocumentedEffect, Hint("Leeg is 30%.")] | None]
+    trained: NotRequired[Annotated[systems.TrainedEffect, Hint("Leeg is 30%.")] | None]
+    measured: NotRequired[Annotated[systems.MeasuredEffect, Hint("Leeg is 25%.")] | None]
+    backup: NotRequired[Annotated[systems.BackupEffect, Hint("Leeg is 20%.")] | None]
+
+
+Touchpoints = Annotated[list[Touchpoint], Items("stappen", "stap", most=12, unique="name")]
+Staff = Annotated[list[Role], Items("rollen", "rol", fewest=0, most=6)]
+Answers = Annotated[
+    list[Annotated[systems.OwnerAnswer, Unit.NONE, Slider(0, HIGHEST_ANSWER, 1)]],
+    Items(
+        "de vragen",
+        "antwoord",
+        names=QUESTIONS,
+        meaning="0 is alleen ik. 1 is een ander met mijn hulp. 2 is een ander, maar ik kijk alles na. 3 is een ander zonder mij. 4 is zonder mij, en iemand controleert het.",
+    ),
+]
+
+Customers = Annotated[vocabulary.Customers, Hint("Hoeveel klanten heb je nu?")]
+VisitsPerYear = Annotated[
+    systems.VisitsPerYear, Slider(0, 12, 0.5), Hint("Een afspraak, klus of bestelling telt ook als bezoek.")
+]
+LeaveSilent = Annotated[
+    systems.LeaveShare, Slider(0, 1, 0.01), Hint("Welk deel gaat weg van wie niets zegt na een fout?")
+]
+ComplaintShare = Annotated[systems.ComplaintShare, Hint("Welk deel zegt het als er iets misgaat?")]
+RecoveryShare = Annotated[systems.RecoveryShare, Hint("Welk deel van de klachten los je op?")]
+LeaveUnresolved = Annotated[systems.LeaveUnresolved, SAID_ABOVE]
+Retention = Annotated[
+    clv_retention.Retention,
+    Hint("Welk deel van je klanten is er volgend jaar nog? Hiermee controleren we de uitkomst."),
+]
