@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from calculators.model.answer import Amount
+from calculators.model.answer import Amount, Share
 from calculators.model.quantities import Unit
 
 # From here on nobody needs cents.
 LARGE_AMOUNT = 100.0
 HALF_A_CENT = 0.005
+# From here on an hourly amount needs no cents, and hours no decimals.
+LARGE_RATE = 10.0
+MANY_HOURS = 10.0
 
 
 def euros(value: float | None, *, signed: bool = False) -> Amount:
@@ -27,3 +30,53 @@ def percent(fraction: float) -> Amount:
     Amount(value=0.875, unit=<Unit.FRACTION: '%'>, decimals=1, signed=False)
     """
     return Amount(fraction, Unit.FRACTION, decimals=1)
+
+
+def share_or_more(part: float) -> Share | Amount:
+    """Return a part of a whole; below nothing or above the whole as a percentage without decimals.
+
+    >>> share_or_more(0.2), share_or_more(1.18).decimals
+    (Share(value=0.2), 0)
+    """
+    return Share(part) if 0 <= part <= 1 else Amount(part, Unit.FRACTION)
+
+
+def grade(value: float | None) -> Amount:
+    """Return a grade or score with one decimal, where it is not zero.
+
+    >>> grade(7.5).decimals
+    1
+    """
+    return Amount(value, decimals=1)
+
+
+def hours(value: float) -> Amount:
+    """Return hours, in whole ones from 10 on.
+
+    >>> hours(12.5).decimals, hours(2.5).decimals
+    (0, 1)
+    """
+    return Amount(value, Unit.HOURS, decimals=0 if value >= MANY_HOURS else 1)
+
+
+def hourly(value: float | None, *beside: float) -> Amount:
+    """Return euros per hour; with cents below 10 euros, or when it would look the same as one beside it that differs.
+
+    >>> hourly(75.4).decimals, hourly(9.21).decimals, hourly(89.6, 90).decimals, hourly(9.0).decimals
+    (0, 2, 2, 0)
+    """
+    close = value is not None and (abs(value) < LARGE_RATE or any(abs(value - other) < 1 for other in beside))
+    return Amount(value, Unit.EURO_PER_HOUR, decimals=2 if close and not _is_whole(value) else 0)
+
+
+def hourly_as_typed(value: float) -> Amount:
+    """Return euros per hour with cents, where there are any.
+
+    >>> hourly_as_typed(87.5).decimals, hourly_as_typed(90.0).decimals
+    (2, 0)
+    """
+    return Amount(value, Unit.EURO_PER_HOUR, decimals=0 if _is_whole(value) else 2)
+
+
+def _is_whole(value: float | None) -> bool:
+    return value is not None and float(round(value, 2)).is_integer()
