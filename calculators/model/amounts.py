@@ -50,6 +50,16 @@ def grade(value: float | None) -> Amount:
     return Amount(value, decimals=1)
 
 
+def points(value: float | None, *limits: float) -> Amount:
+    """Return whole points; with decimals when they would look the same as a limit that they differ from.
+
+    >>> points(6.7, 40, 60).decimals, points(39.6, 40, 60).decimals
+    (0, 2)
+    """
+    close = value is not None and any(abs(value - limit) < 1 for limit in limits)
+    return Amount(value, Unit.POINTS, decimals=2 if close else 0)
+
+
 def hours(value: float) -> Amount:
     """Return hours, in whole ones from 10 on.
 

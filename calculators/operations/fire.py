@@ -56,23 +56,23 @@ ADVICE: dict[Money, dict[Fit, Advice]] = {
 PARTING: tuple[Advice, ...] = ("fire", "hand_over")
 
 
-def _answer(label: str, meaning: str) -> Quantity:
+def question(label: str, meaning: str) -> Quantity:
+    """Return what declares an answer from 0 (never) to 4 (always)."""
     return Quantity(label, Unit.NONE, 0, HIGHEST_ANSWER, slider=(0, HIGHEST_ANSWER, 1), meaning=meaning)
 
 
-# 0 is never, 4 is always.
 QUESTIONS: dict[str, Quantity] = {
-    "bottom_price": _answer("laagste prijs", "Wil de laagste prijs, en daarna valt het toch nog tegen."),
-    "extra_demands": _answer("extra wensen", "Vraagt onderweg meer dan jullie hadden afgesproken."),
-    "delays": _answer("vertraging", "Laat jou wachten op informatie of op een besluit."),
-    "interference": _answer("bemoeienis", "Kijkt zo vaak mee dat jij je vak niet goed kunt doen."),
-    "loyal": _answer("trouw", "Komt bij jou terug voor nieuw werk."),
-    "grants_big_quotes": _answer("grote opdrachten", "Zegt ja tegen een grote offerte, zonder lang onderhandelen."),
-    "pays_on_time": _answer("op tijd betalen", "Betaalt zonder herinnering."),
-    "tries_new": _answer("iets nieuws proberen", "Staat open voor nieuw werk dat jij aanbiedt."),
-    "suggests": _answer("meedenken", "Zegt uit zichzelf wat er nog beter kan."),
-    "recommends": _answer("aanbevelen", "Raadt je aan bij anderen."),
-    "brings_clients": _answer("klanten aandragen", "Brengt zelf nieuwe klanten bij je."),
+    "bottom_price": question("laagste prijs", "Wil de laagste prijs, en daarna valt het toch nog tegen."),
+    "extra_demands": question("extra wensen", "Vraagt onderweg meer dan jullie hadden afgesproken."),
+    "delays": question("vertraging", "Laat jou wachten op informatie of op een besluit."),
+    "interference": question("bemoeienis", "Kijkt zo vaak mee dat jij je vak niet goed kunt doen."),
+    "loyal": question("trouw", "Komt bij jou terug voor nieuw werk."),
+    "grants_big_quotes": question("grote opdrachten", "Zegt ja tegen een grote offerte, zonder lang onderhandelen."),
+    "pays_on_time": question("op tijd betalen", "Betaalt zonder herinnering."),
+    "tries_new": question("iets nieuws proberen", "Staat open voor nieuw werk dat jij aanbiedt."),
+    "suggests": question("meedenken", "Zegt uit zichzelf wat er nog beter kan."),
+    "recommends": question("aanbevelen", "Raadt je aan bij anderen."),
+    "brings_clients": question("klanten aandragen", "Brengt zelf nieuwe klanten bij je."),
 }
 
 
