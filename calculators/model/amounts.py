@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from calculators.model.answer import Amount, Share
+from calculators.model.answer import Amount, Count, Share
 from calculators.model.quantities import Unit
 
 # From here on nobody needs cents.
@@ -58,6 +58,16 @@ def points(value: float | None, *limits: float) -> Amount:
     """
     close = value is not None and any(abs(value - limit) < 1 for limit in limits)
     return Amount(value, Unit.POINTS, decimals=2 if close else 0)
+
+
+def distance(value: float) -> Count:
+    """Return a distance in points, of which up to one takes the singular: "0,5 punt".
+
+    >>> distance(0.5).many, distance(2).many
+    ('punt', 'punten')
+    """
+    noun = "punt" if value <= 1 else "punten"
+    return Count(value, noun, noun, decimals=1)
 
 
 def hours(value: float) -> Amount:

@@ -29,7 +29,6 @@ class Distance(NamedTuple):
     limit: float
     by: float
     side: Literal["above", "below", "on"]
-    at_most_one: bool
 
 
 class Turn(NamedTuple):
@@ -200,8 +199,7 @@ def find(judged: Judged, others: tuple[Judged, ...], farewell: Farewell) -> Find
 def _distance(value: float, limits: tuple[float, float]) -> Distance:
     limit = min(limits, key=lambda each: abs(each - value))
     by = abs(value - limit)
-    side: Literal["above", "below", "on"] = "on" if not exceeds(by, 0) else "above" if value > limit else "below"
-    return Distance(limit, by, side, at_most_one=by <= 1)
+    return Distance(limit, by, "on" if not exceeds(by, 0) else "above" if value > limit else "below")
 
 
 def _worst(client: Client) -> tuple[str, ...]:

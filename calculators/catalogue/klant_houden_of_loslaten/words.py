@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from calculators.catalogue.klant_houden_of_loslaten.client import Judged
 from calculators.catalogue.klant_houden_of_loslaten.findings import FIT_LIMITS, LABELS, UNBILLED_DOUBT, Findings
-from calculators.model.amounts import euros, grade, hourly, hourly_as_typed, hours, points, share_or_more
+from calculators.model.amounts import distance, euros, grade, hourly, hourly_as_typed, hours, points, share_or_more
 from calculators.model.answer import Amount, Count, Figure, Handover, Names, Share, Value, say
 from calculators.model.quantities import Unit
 
@@ -326,8 +326,7 @@ def _where_found(found: Findings) -> dict[str, Value]:
     client, filled = found.judged.client, dict[str, Value]()
     limits = client.internal_rate, client.target_rate
     if (near := found.fit_distance) is not None:
-        noun = "punt" if near.at_most_one else "punten"
-        filled |= {"fit_distance": Count(near.by, noun, noun, decimals=1), "fit_side": SIDES[near.side]}
+        filled |= {"fit_distance": distance(near.by), "fit_side": SIDES[near.side]}
         filled["fit_limit"] = Amount(near.limit)
     if (near := found.rate_distance) is not None:
         filled |= {"rate_distance": hourly(near.by), "rate_side": SIDES[near.side]}
