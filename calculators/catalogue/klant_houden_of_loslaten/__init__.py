@@ -4,24 +4,11 @@ from __future__ import annotations
 
 from typing import cast
 
-from calculators.catalogue.klant_houden_of_loslaten import words
-from calculators.catalogue.klant_houden_of_loslaten.charts import charts
+from calculators.catalogue.klant_houden_of_loslaten import charts, form, words
 from calculators.catalogue.klant_houden_of_loslaten.client import Client, beside, judged
 from calculators.catalogue.klant_houden_of_loslaten.examples import EXAMPLE
 from calculators.catalogue.klant_houden_of_loslaten.farewell import Parting, farewell
 from calculators.catalogue.klant_houden_of_loslaten.findings import find
-from calculators.catalogue.klant_houden_of_loslaten.form import (
-    REFILL,
-    REVIEWED,
-    HoursUnbilled,
-    InternalRate,
-    OtherClients,
-    Refill,
-    Signs,
-    Symptoms,
-    TargetRate,
-    check,
-)
 from calculators.catalogue.klant_houden_of_loslaten.letters import letters
 from calculators.catalogue.klant_houden_of_loslaten.plans import plan
 from calculators.catalogue.sentences import filled
@@ -34,26 +21,26 @@ from calculators.operations import fire
 def klant_houden_of_loslaten(
     revenue: fire.Revenue,
     hours_billed: fire.HoursBilled,
-    hours_unbilled: HoursUnbilled,
+    hours_unbilled: form.HoursUnbilled,
     *,
     direct_costs: fire.DirectCosts = 0.0,
-    internal_rate: InternalRate = INTERNAL_RATE,
-    target_rate: TargetRate = TARGET_RATE,
-    symptoms: Symptoms | None = None,
+    internal_rate: form.InternalRate = INTERNAL_RATE,
+    target_rate: form.TargetRate = TARGET_RATE,
+    symptoms: form.Symptoms | None = None,
     misconduct: fire.Misconduct = False,
-    signs: Signs | None = None,
-    refill: Refill = REFILL,
+    signs: form.Signs | None = None,
+    refill: form.Refill = form.REFILL,
     referral_value: fire.ReferralValue = 0.0,
     total_revenue: fire.TotalRevenue | None = None,
     exit_cost: fire.ExitCost = 0.0,
     lag_months: fire.LagMonths = 0.0,
     avoidable_share: fire.AvoidableShare = 0.0,
-    clients: OtherClients | None = None,
+    clients: form.OtherClients | None = None,
 ) -> Answer:
     """Judge one customer, say what to do and why, and what parting would bring; others can stand beside it."""
-    check(revenue, total_revenue, clients or [])
+    form.check(revenue, total_revenue, clients or [])
     client = Client(
-        name=REVIEWED,
+        name=form.REVIEWED,
         revenue=revenue,
         direct_costs=direct_costs,
         hours_billed=hours_billed,
@@ -68,7 +55,7 @@ def klant_houden_of_loslaten(
     reviewed = judged(client)
     others = tuple(judged(beside(each, client)) for each in clients or [])
     found = find(reviewed, others, farewell(reviewed, Parting(refill, avoidable_share, exit_cost, lag_months)))
-    chart, *more_charts = charts(found)
+    chart, *more_charts = charts.charts(found)
     values = words.values(found)
     headline, *reasons = filled([words.headline(found), *words.reasons(found)], values)
     together = filled(words.together(found), values)

@@ -2,20 +2,9 @@
 
 from __future__ import annotations
 
-from calculators.catalogue.klantenbestand import words
-from calculators.catalogue.klantenbestand.charts import charts
+from calculators.catalogue.klantenbestand import charts, form, words
 from calculators.catalogue.klantenbestand.examples import EXAMPLE
 from calculators.catalogue.klantenbestand.findings import Contacts, find
-from calculators.catalogue.klantenbestand.form import (
-    Discount,
-    Mailings,
-    Rewards,
-    Start,
-    TargetShare,
-    YearlyRates,
-    Years,
-    check,
-)
 from calculators.catalogue.klantenbestand.ladder import ladder_of
 from calculators.catalogue.sentences import filled
 from calculators.catalogue.vocabulary import DISCOUNT
@@ -25,21 +14,21 @@ from calculators.operations import customer_base
 
 
 def customer_ladder(
-    start: Start,
-    rewards: Rewards | None = None,
-    rates: YearlyRates | None = None,
-    years: Years = 10,
-    discount: Discount = DISCOUNT,
+    start: form.Start,
+    rewards: form.Rewards | None = None,
+    rates: form.YearlyRates | None = None,
+    years: form.Years = 10,
+    discount: form.Discount = DISCOUNT,
     known_share: customer_base.KnownShare | None = None,
     margin_per_visit: customer_base.VisitMargin | None = None,
-    target_share: TargetShare = 0.5,
-    mailings_per_year: Mailings = 10,
+    target_share: form.TargetShare = 0.5,
+    mailings_per_year: form.Mailings = 10,
     response: customer_base.Response = 0.03,
     cost_per_message: customer_base.MessageCost = 0.02,
     attrition: customer_base.Attrition = 0.2,
 ) -> Answer:
     """Project the customer base, value each rung and say what a step up and unknown addresses are worth."""
-    check(start)
+    form.check(start)
     ladder = ladder_of(start, rates, rewards, years)
     contacts = None
     if known_share is not None and margin_per_visit is not None:
@@ -59,7 +48,7 @@ def customer_ladder(
     found = find(ladder, discount, contacts, half_addresses=half_addresses)
     values = words.values(found)
     headline, *reasons = filled([words.HEADLINES[found.trend], *words.reasons(found)], values)
-    chart, *more_charts = charts(found)
+    chart, *more_charts = charts.charts(found)
     addresses = filled(words.addresses(found), values)
     plan = words.plan(found)
     return Answer(

@@ -117,6 +117,7 @@ class Findings:
     reach: tuple[float, float]
     range: Range
     fewer: float | None
+    one_left: bool
     turning: Turning
     turning_point: float
     levers: list[Lever]
@@ -167,9 +168,19 @@ class Findings:
         return values if len(values) == len(RUNGS) and max(values) > 0 else []
 
     @property
+    def helpful(self) -> list[Lever]:
+        """The levers that bring anything."""
+        return [each for each in self.levers if each.effect > 0]
+
+    @property
     def yearly_gain(self) -> float | None:
         """Euros a year that a point of the most telling rate is worth; None without margins."""
-        return self.levers[0].effect if self.priced and self.levers and self.levers[0].effect > 0 else None
+        return self.helpful[0].effect if self.priced and self.helpful else None
+
+    @property
+    def kept(self) -> float:
+        """Which part of the regulars stays a year, in whatever way."""
+        return 1 - self.ladder.rates["vast_to_consument"]
 
 
 def whole(number: float) -> int:
@@ -191,7 +202,7 @@ def find(ladder: Ladder, discount: float, contacts: Contacts | None, *, half_add
     settled, long_run, exhausting = _long_run(ladder, end)
     low, high = around(lambda factor: ladder.rising(factor).end(), 1.0, OFF_BY)
     consumers = ladder.start["consument"]
-    fewer = replace(ladder, start={**ladder.start, "consument": consumers * (1 - OFF_BY)})
+    fewer = replace(ladder, start={**ladder.start, "consument": consumers * (1 - OFF_BY)}).end() if consumers else None
     turning, turning_point = _turning(ladder, now, end)
     levers = _levers(ladder)
     streams = _streams(ladder, rows)
@@ -212,7 +223,8 @@ def find(ladder: Ladder, discount: float, contacts: Contacts | None, *, half_add
         exhausting=exhausting,
         reach=(low, high),
         range="same" if high - low < VISIBLE else "grows" if low > now else "shrinks" if high < now else "open",
-        fewer=fewer.end() if consumers > 0 else None,
+        fewer=fewer,
+        one_left=fewer is not None and whole(fewer) == 1,
         turning=turning,
         turning_point=turning_point,
         levers=levers,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from calculators.catalogue.klantenbestand.findings import Findings, Lever, whole
+from calculators.catalogue.klantenbestand.findings import Findings, Lever
 from calculators.model.amounts import euros, percent
 from calculators.model.answer import Amount, Count, Figure, Handover, Link, Plan, Share, Value, say
 from calculators.model.quantities import Unit
@@ -98,7 +98,7 @@ def certainty(found: Findings) -> Iterator[str]:
     """Say what the least certain inputs do with it."""
     yield RANGES[found.range]
     if found.fewer is not None:
-        verb = "wordt" if whole(found.fewer) == 1 else "worden"
+        verb = "wordt" if found.one_left else "worden"
         yield f"Zijn er een kwart minder consumenten dan je denkt, dan {verb} het er {{fewer}}."
     if found.ladder.guessed:
         yield "Je liet {guessed} van de {all} kansen leeg. Daar rekent de pagina met vuistregels van deze site."
@@ -148,7 +148,7 @@ def addresses(found: Findings) -> Iterator[str]:
 
 def plan(found: Findings) -> Plan:
     """Return what to do this month, the most telling rates first."""
-    helpful = [ADVICE[lever.rate] for lever in found.levers if lever.effect > 0][:MOST_ADVICE]
+    helpful = [ADVICE[lever.rate] for lever in found.helpful][:MOST_ADVICE]
     last = (
         "Vraag bij elke aankoop om een e-mailadres, en vertel erbij wat je ermee doet.",
         "Tel over drie maanden opnieuw hoeveel mensen er op elke trede staan, en vul dat hier in.",
@@ -178,7 +178,7 @@ def effect(found: Findings, lever: Lever, *, signed: bool = False) -> Amount:
 
 def handovers(found: Findings) -> Iterator[Handover]:
     """Return the retention of a regular, the first year as the bierviltje counts it, and the value of a regular."""
-    stays = percent(1 - found.ladder.rates["vast_to_consument"])
+    stays = percent(found.kept)
     words = say("Neem {retention} klantbehoud van een vaste klant mee naar de klantwaarde", retention=stays)
     yield Handover(words, "klantwaarde", (("retention", stays),))
     if found.retention is not None:
