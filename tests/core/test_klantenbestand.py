@@ -19,7 +19,7 @@ from calculators.model.declarations import Number, Record, declare
 from calculators.model.errors import InputError
 from calculators.model.validation import accept
 from calculators.operations import customer_base
-from calculators.operations.customer_base import RATES
+from calculators.operations.customer_states import RATES, Rates
 from calculators.presentation import text
 from calculators.presentation.answer import render_answer
 from tests.strategies import inputs_of
@@ -289,7 +289,7 @@ def test_best_lever_is_the_best() -> None:
     assert effects == sorted(effects, reverse=True)
     assert len(effects) == len(MOVES)
 
-    def margin(rates: customer_base.Rates) -> float:
+    def margin(rates: Rates) -> float:
         last = customer_base.project(inputs["start"], rates, inputs["years"])["counts"][-1]
         return math.fsum(count * reward for count, reward in zip(last, inputs["rewards"], strict=True))
 

@@ -12,7 +12,7 @@ from calculators.catalogue.klantenbestand.form import RUNGS
 from calculators.catalogue.klantenbestand.ladder import MOVES, Ladder, customers, yearly_margin
 from calculators.operations import customer_base
 from calculators.operations.arithmetic import TOLERANCE, product
-from calculators.operations.customer_base import RATES, RateName
+from calculators.operations.customer_states import RATES, RateName
 from calculators.operations.what_if import around, turn
 
 OFF_BY = 0.25  # how far the least certain inputs may be off: rule of thumb, and the page calls it so

@@ -8,7 +8,7 @@ from calculators.catalogue import vocabulary
 from calculators.model.errors import InputError
 from calculators.model.quantities import Bounds, Hint, Items, Slider
 from calculators.operations import customer_base
-from calculators.operations.customer_base import RATES, Rates
+from calculators.operations.customer_states import RATES, Ambassadors, Consumers, Customers, Rates, Regulars
 
 RUNGS = ("consument", "klant", "vaste klant", "ambassadeur")
 LARGEST_COUNT = 10_000_000
@@ -30,10 +30,10 @@ DEFAULT_RATES: Rates = {
 class PageCounts(TypedDict):
     """How many people stand on each rung now."""
 
-    consument: Annotated[customer_base.Consumers, Bounds(maximum=LARGEST_COUNT)]
-    klant: Annotated[customer_base.Customers, Bounds(maximum=LARGEST_COUNT)]
-    vaste_klant: Annotated[customer_base.Regulars, Bounds(maximum=LARGEST_COUNT)]
-    ambassadeur: Annotated[customer_base.Ambassadors, Bounds(maximum=LARGEST_COUNT)]
+    consument: Annotated[Consumers, Bounds(maximum=LARGEST_COUNT)]
+    klant: Annotated[Customers, Bounds(maximum=LARGEST_COUNT)]
+    vaste_klant: Annotated[Regulars, Bounds(maximum=LARGEST_COUNT)]
+    ambassadeur: Annotated[Ambassadors, Bounds(maximum=LARGEST_COUNT)]
 
 
 class PageRates(TypedDict):

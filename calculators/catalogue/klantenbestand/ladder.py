@@ -11,7 +11,7 @@ from calculators.catalogue.klantenbestand.form import DEFAULT_RATES, PageCounts,
 from calculators.model.errors import InputError
 from calculators.operations import customer_base
 from calculators.operations.arithmetic import bounded, product, total
-from calculators.operations.customer_base import RateName, Rates
+from calculators.operations.customer_states import RateName, Rates
 
 # The operation refuses a whole state; the page says so at the first of the fields concerned.
 FAULTS_OF_STATE = {
