@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from calculators.model.answer import Amount
+from calculators.model.answer import Amount, Count, Share
 from calculators.model.quantities import Unit
 
 # From here on nobody needs cents.
@@ -12,6 +12,9 @@ LARGE_AMOUNT = 100.0
 HALF_A_CENT = 0.005
 # Below this a number of customers has a decimal.
 TENTHS_BELOW = 10.0
+# From here on an hourly amount needs no cents, and hours no decimals.
+LARGE_RATE = 10.0
+MANY_HOURS = 10.0
 
 
 def euros(value: float | None, *, signed: bool = False) -> Amount:
@@ -60,8 +63,8 @@ def hourly_as_euros(value: float) -> Amount:
     return replace(euros(value), unit=Unit.EURO_PER_HOUR)
 
 
-def one_decimal(value: float) -> Amount:
-    """Return a plain number with one decimal, where it is not zero: a grade, hours, years.
+def one_decimal(value: float | None) -> Amount:
+    """Return a plain number with one decimal, where it is not zero: a grade, a score, hours, years.
 
     >>> one_decimal(7.25)
     Amount(value=7.25, unit=<Unit.NONE: ''>, decimals=1, signed=False)
@@ -85,3 +88,64 @@ def percent_points(difference: float) -> Amount:
     <Unit.PERCENT_POINTS: 'procentpunt'>
     """
     return Amount(difference, Unit.PERCENT_POINTS, decimals=1)
+
+
+def share_or_more(part: float) -> Share | Amount:
+    """Return a part of a whole; below nothing or above the whole as a percentage without decimals.
+
+    >>> share_or_more(0.2), share_or_more(1.18).decimals
+    (Share(value=0.2), 0)
+    """
+    return Share(part) if 0 <= part <= 1 else Amount(part, Unit.FRACTION)
+
+
+def points(value: float | None, *limits: float) -> Amount:
+    """Return whole points; with decimals when they would look the same as a limit that they differ from.
+
+    >>> points(6.7, 40, 60).decimals, points(39.6, 40, 60).decimals
+    (0, 2)
+    """
+    close = value is not None and any(abs(value - limit) < 1 for limit in limits)
+    return Amount(value, Unit.POINTS, decimals=2 if close else 0)
+
+
+def distance(value: float) -> Count:
+    """Return a distance in points, of which up to one takes the singular: "0,5 punt".
+
+    >>> distance(0.5).many, distance(2).many
+    ('punt', 'punten')
+    """
+    noun = "punt" if value <= 1 else "punten"
+    return Count(value, noun, noun, decimals=1)
+
+
+def hours(value: float) -> Amount:
+    """Return hours, in whole ones from 10 on.
+
+    >>> hours(12.5).decimals, hours(2.5).decimals
+    (0, 1)
+    """
+    return Amount(value, Unit.HOURS, decimals=0 if value >= MANY_HOURS else 1)
+
+
+def hourly(value: float | None, *beside: float) -> Amount:
+    """Return euros per hour; with cents below 10 euros, or when it would look the same as one beside it that differs.
+
+    >>> hourly(75.4).decimals, hourly(9.21).decimals, hourly(89.6, 90).decimals, hourly(9.0).decimals
+    (0, 2, 2, 0)
+    """
+    close = value is not None and (abs(value) < LARGE_RATE or any(abs(value - other) < 1 for other in beside))
+    return Amount(value, Unit.EURO_PER_HOUR, decimals=2 if close and not _is_whole(value) else 0)
+
+
+def hourly_as_typed(value: float) -> Amount:
+    """Return euros per hour with cents, where there are any.
+
+    >>> hourly_as_typed(87.5).decimals, hourly_as_typed(90.0).decimals
+    (2, 0)
+    """
+    return Amount(value, Unit.EURO_PER_HOUR, decimals=0 if _is_whole(value) else 2)
+
+
+def _is_whole(value: float | None) -> bool:
+    return value is not None and float(round(value, 2)).is_integer()

@@ -21,6 +21,7 @@ from calculators.model.operation import operation
 from calculators.model.quantities import Items, Quantity, Unit
 from calculators.operations import _markov
 from calculators.operations.arithmetic import TOLERANCE, product, ratio
+from calculators.operations.customer_states import Counts, Rates, StartCounts, YearlyRates
 
 LONGEST_PROJECTION = 1000
 
@@ -28,39 +29,6 @@ LONGEST_PROJECTION = 1000
 _HEADROOM = 8.0
 
 Rate = Annotated[float, Quantity("kans per jaar", Unit.FRACTION, 0, 1)]
-Count = Annotated[float, Quantity("aantal", Unit.PEOPLE, minimum=0)]
-
-
-class Counts(TypedDict):
-    """How many people are in each state."""
-
-    consument: Annotated[
-        float, Quantity("consumenten", Unit.PEOPLE, minimum=0, meaning="Passen bij je, kopen nog niet.")
-    ]
-    klant: Annotated[float, Quantity("klanten", Unit.PEOPLE, minimum=0)]
-    vaste_klant: Annotated[float, Quantity("vaste klanten", Unit.PEOPLE, minimum=0)]
-    ambassadeur: Annotated[float, Quantity("ambassadeurs", Unit.PEOPLE, minimum=0, meaning="Brengen anderen mee.")]
-
-
-class Rates(TypedDict):
-    """Which part of each group moves in a year."""
-
-    consument_to_klant: Annotated[float, Quantity("consument wordt klant", Unit.FRACTION, 0, 1)]
-    klant_to_vast: Annotated[float, Quantity("klant wordt vaste klant", Unit.FRACTION, 0, 1)]
-    klant_to_consument: Annotated[float, Quantity("klant vertrekt", Unit.FRACTION, 0, 1)]
-    vast_to_ambassadeur: Annotated[float, Quantity("vaste klant wordt ambassadeur", Unit.FRACTION, 0, 1)]
-    vast_to_klant: Annotated[float, Quantity("vaste klant wordt gewone klant", Unit.FRACTION, 0, 1)]
-    vast_to_consument: Annotated[float, Quantity("vaste klant vertrekt", Unit.FRACTION, 0, 1)]
-    ambassadeur_to_vast: Annotated[float, Quantity("ambassadeur wordt vaste klant", Unit.FRACTION, 0, 1)]
-    ambassadeur_to_consument: Annotated[float, Quantity("ambassadeur vertrekt", Unit.FRACTION, 0, 1)]
-    new_per_ambassadeur: Annotated[
-        float,
-        Quantity("nieuwe klanten per ambassadeur", Unit.PEOPLE, minimum=0, meaning="Per jaar, door wat zij vertellen."),
-    ]
-
-
-StartCounts = Annotated[Counts, "de beginstand"]
-YearlyRates = Annotated[Rates, "de kansen per jaar"]
 
 Matrix = Annotated[
     list[Annotated[list[Rate], Items("rij van de overgangen", "kans")]],
@@ -68,6 +36,25 @@ Matrix = Annotated[
 ]
 Discount = Annotated[
     float, Quantity("rekenrente", Unit.FRACTION, minimum=0, meaning="Wat geld over een jaar minder waard is.")
+]
+Years = Annotated[int, Quantity("jaren vooruit", Unit.YEARS, 1, LONGEST_PROJECTION)]
+Reward = Annotated[float, Quantity("marge per jaar", Unit.EURO)]
+KnownShare = Annotated[
+    float,
+    Quantity("bekende adressen", Unit.FRACTION, 0, 1, meaning="Van welk deel van je klanten heb je een adres?"),
+]
+TargetShare = Annotated[float, Quantity("doel bekende adressen", Unit.FRACTION, 0, 1)]
+Mailings = Annotated[float, Quantity("berichten per jaar", Unit.TIMES, minimum=0)]
+Response = Annotated[
+    float, Quantity("reactie", Unit.FRACTION, 0, 1, meaning="Welk deel komt door een bericht een keer extra?")
+]
+VisitMargin = Annotated[
+    float, Quantity("marge per bezoek", Unit.EURO, meaning="Wat je aan één bezoek overhoudt, excl. btw.")
+]
+MessageCost = Annotated[float, Quantity("kosten per bericht", Unit.EURO, minimum=0, meaning="Excl. btw.")]
+Attrition = Annotated[
+    float,
+    Quantity("verlies van adressen", Unit.FRACTION, 0, 1, meaning="Welk deel valt per jaar weg of meldt zich af?"),
 ]
 
 
@@ -114,7 +101,7 @@ class Reach(TypedDict):
 def project(
     start: StartCounts,
     rates: YearlyRates,
-    years: Annotated[int, Quantity("jaren vooruit", Unit.YEARS, 1, LONGEST_PROJECTION)],
+    years: Years,
 ) -> Projection:
     """Move the four groups forward year by year.
 
@@ -139,7 +126,7 @@ def project(
     [85.0, 15.0, 0.0, 10.0]
     """
     _check_outflows(rates)
-    chain = _yearly_chain(rates)
+    chain = yearly_chain(rates)
     row = [start["consument"], start["klant"], start["vaste_klant"], start["ambassadeur"]]
     row = [count / _HEADROOM for count in row]
     rows = [row]
@@ -231,8 +218,7 @@ def stationary(matrix: Matrix) -> StationaryDistribution:
 def value(
     matrix: Matrix,
     rewards: Annotated[
-        list[Annotated[float, Quantity("opbrengst per jaar", Unit.EURO, meaning="Per toestand, excl. btw.")]],
-        Items("de opbrengsten", "opbrengst"),
+        list[Reward], Items("de opbrengsten", "opbrengst", meaning="Per toestand een marge per jaar, excl. btw.")
     ],
     discount: Discount,
 ) -> StateValues:
@@ -276,24 +262,13 @@ def value(
 @operation
 def reach(
     customers: Annotated[float, Quantity("aantal klanten", Unit.PEOPLE, minimum=0)],
-    known_share: Annotated[
-        float, Quantity("bekende adressen", Unit.FRACTION, 0, 1, meaning="Van welk deel je nu een adres hebt.")
-    ],
-    target_share: Annotated[
-        float, Quantity("doel bekende adressen", Unit.FRACTION, 0, 1, meaning="Van welk deel je een adres wilt hebben.")
-    ],
-    mailings_per_year: Annotated[float, Quantity("berichten per jaar", Unit.TIMES, minimum=0)],
-    response: Annotated[
-        float, Quantity("reactie", Unit.FRACTION, 0, 1, meaning="Welk deel door een bericht een keer extra komt.")
-    ],
-    margin_per_visit: Annotated[
-        float, Quantity("marge per bezoek", Unit.EURO, meaning="Wat je aan een bezoek overhoudt, excl. btw.")
-    ],
-    cost_per_message: Annotated[float, Quantity("kosten per bericht", Unit.EURO, minimum=0, meaning="Excl. btw.")],
-    attrition: Annotated[
-        float,
-        Quantity("verlies van adressen", Unit.FRACTION, 0, 1, meaning="Welk deel per jaar wegvalt of zich afmeldt."),
-    ],
+    known_share: KnownShare,
+    target_share: TargetShare,
+    mailings_per_year: Mailings,
+    response: Response,
+    margin_per_visit: VisitMargin,
+    cost_per_message: MessageCost,
+    attrition: Attrition,
     discount: Discount,
 ) -> Reach:
     """Find what it is worth to know the addresses of your customers.
@@ -336,6 +311,21 @@ def reach(
     }
 
 
+def yearly_chain(rates: Rates) -> list[list[float]]:
+    """Return the chances to be in each state a year later, without word of mouth."""
+    consument_klant = rates["consument_to_klant"]
+    klant_vast, klant_weg = rates["klant_to_vast"], rates["klant_to_consument"]
+    vast_ambassadeur, vast_klant = rates["vast_to_ambassadeur"], rates["vast_to_klant"]
+    vast_weg = rates["vast_to_consument"]
+    ambassadeur_vast, ambassadeur_weg = rates["ambassadeur_to_vast"], rates["ambassadeur_to_consument"]
+    return [
+        [_staying(consument_klant), consument_klant, 0.0, 0.0],
+        [klant_weg, _staying(klant_vast, klant_weg), klant_vast, 0.0],
+        [vast_weg, vast_klant, _staying(vast_ambassadeur, vast_klant, vast_weg), vast_ambassadeur],
+        [ambassadeur_weg, 0.0, ambassadeur_vast, _staying(ambassadeur_vast, ambassadeur_weg)],
+    ]
+
+
 OPERATIONS = (project, steady, stationary, value, reach)
 
 
@@ -361,21 +351,6 @@ def _check_matrix(matrix: Sequence[Sequence[float]]) -> None:
         if abs(math.fsum(row) - 1) > TOLERANCE:
             message = f"De kansen in rij {index + 1} van de overgangen zijn samen geen 100%. Pas ze aan tot het klopt."
             raise InputError("sum_not_one", f"matrix[{index}]", message)
-
-
-def _yearly_chain(rates: Rates) -> list[list[float]]:
-    """Return the chances to be in each state a year later, without word of mouth."""
-    consument_klant = rates["consument_to_klant"]
-    klant_vast, klant_weg = rates["klant_to_vast"], rates["klant_to_consument"]
-    vast_ambassadeur, vast_klant = rates["vast_to_ambassadeur"], rates["vast_to_klant"]
-    vast_weg = rates["vast_to_consument"]
-    ambassadeur_vast, ambassadeur_weg = rates["ambassadeur_to_vast"], rates["ambassadeur_to_consument"]
-    return [
-        [_staying(consument_klant), consument_klant, 0.0, 0.0],
-        [klant_weg, _staying(klant_vast, klant_weg), klant_vast, 0.0],
-        [vast_weg, vast_klant, _staying(vast_ambassadeur, vast_klant, vast_weg), vast_ambassadeur],
-        [ambassadeur_weg, 0.0, ambassadeur_vast, _staying(ambassadeur_vast, ambassadeur_weg)],
-    ]
 
 
 def _staying(*leaving: float) -> float:

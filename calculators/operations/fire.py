@@ -56,37 +56,45 @@ ADVICE: dict[Money, dict[Fit, Advice]] = {
 PARTING: tuple[Advice, ...] = ("fire", "hand_over")
 
 
-def _answer(label: str, meaning: str) -> Quantity:
-    return Quantity(label, Unit.POINTS, 0, HIGHEST_ANSWER, meaning=f"{meaning} 0 is nooit, 4 is altijd.")
+def question(label: str, meaning: str) -> Quantity:
+    """Return what declares an answer from 0 (never) to 4 (always)."""
+    return Quantity(label, Unit.NONE, 0, HIGHEST_ANSWER, slider=(0, HIGHEST_ANSWER, 1), meaning=meaning)
+
+
+QUESTIONS: dict[str, Quantity] = {
+    "bottom_price": question("laagste prijs", "Wil de laagste prijs, en daarna valt het toch nog tegen."),
+    "extra_demands": question("extra wensen", "Vraagt onderweg meer dan jullie hadden afgesproken."),
+    "delays": question("vertraging", "Laat jou wachten op informatie of op een besluit."),
+    "interference": question("bemoeienis", "Kijkt zo vaak mee dat jij je vak niet goed kunt doen."),
+    "loyal": question("trouw", "Komt bij jou terug voor nieuw werk."),
+    "grants_big_quotes": question("grote opdrachten", "Zegt ja tegen een grote offerte, zonder lang onderhandelen."),
+    "pays_on_time": question("op tijd betalen", "Betaalt zonder herinnering."),
+    "tries_new": question("iets nieuws proberen", "Staat open voor nieuw werk dat jij aanbiedt."),
+    "suggests": question("meedenken", "Zegt uit zichzelf wat er nog beter kan."),
+    "recommends": question("aanbevelen", "Raadt je aan bij anderen."),
+    "brings_clients": question("klanten aandragen", "Brengt zelf nieuwe klanten bij je."),
+}
 
 
 class Symptoms(TypedDict):
     """How often a customer does what spoils the work: 0 never to 4 always, None when not answered."""
 
-    bottom_price: NotRequired[
-        Annotated[float, _answer("laagste prijs", "Eist een bodemprijs en is dan niet tevreden.")] | None
-    ]
-    extra_demands: NotRequired[Annotated[float, _answer("extra wensen", "Komt steeds weer met extra eisen.")] | None]
-    delays: NotRequired[
-        Annotated[float, _answer("vertraging", "Vertraagt het werk door informatie laat te geven.")] | None
-    ]
-    interference: NotRequired[Annotated[float, _answer("bemoeienis", "Bemoeit zich overmatig met je werk.")] | None]
+    bottom_price: NotRequired[Annotated[float, QUESTIONS["bottom_price"]] | None]
+    extra_demands: NotRequired[Annotated[float, QUESTIONS["extra_demands"]] | None]
+    delays: NotRequired[Annotated[float, QUESTIONS["delays"]] | None]
+    interference: NotRequired[Annotated[float, QUESTIONS["interference"]] | None]
 
 
 class Signs(TypedDict):
     """How often a customer does what makes the work a pleasure: 0 never to 4 always, None when not answered."""
 
-    loyal: NotRequired[Annotated[float, _answer("trouw", "Doet al jaren trouw zaken met je.")] | None]
-    grants_big_quotes: NotRequired[
-        Annotated[float, _answer("grote opdrachten", "Gunt je een grote offerte zonder gezeur.")] | None
-    ]
-    pays_on_time: NotRequired[Annotated[float, _answer("op tijd betalen", "Betaalt altijd op tijd.")] | None]
-    tries_new: NotRequired[Annotated[float, _answer("iets nieuws proberen", "Probeert graag iets nieuws uit.")] | None]
-    suggests: NotRequired[Annotated[float, _answer("meedenken", "Vertelt spontaan wat nog beter kan.")] | None]
-    recommends: NotRequired[Annotated[float, _answer("aanbevelen", "Beveelt je aan bij anderen.")] | None]
-    brings_clients: NotRequired[
-        Annotated[float, _answer("klanten aandragen", "Draagt zelf nieuwe klanten aan.")] | None
-    ]
+    loyal: NotRequired[Annotated[float, QUESTIONS["loyal"]] | None]
+    grants_big_quotes: NotRequired[Annotated[float, QUESTIONS["grants_big_quotes"]] | None]
+    pays_on_time: NotRequired[Annotated[float, QUESTIONS["pays_on_time"]] | None]
+    tries_new: NotRequired[Annotated[float, QUESTIONS["tries_new"]] | None]
+    suggests: NotRequired[Annotated[float, QUESTIONS["suggests"]] | None]
+    recommends: NotRequired[Annotated[float, QUESTIONS["recommends"]] | None]
+    brings_clients: NotRequired[Annotated[float, QUESTIONS["brings_clients"]] | None]
 
 
 Revenue = Annotated[
@@ -125,6 +133,22 @@ TotalRevenue = Annotated[
 Contribution = Annotated[
     float,
     Quantity("bijdrage", Unit.EURO, meaning="Omzet min directe kosten per jaar, excl. btw; een verlies is negatief."),
+]
+AvoidableShare = Annotated[
+    float,
+    Quantity(
+        "kosten die wegvallen",
+        Unit.FRACTION,
+        0,
+        1,
+        meaning="Deel van de lege uren dat je echt niet meer betaalt, zoals ingehuurde mensen.",
+    ),
+]
+ExitCost = Annotated[
+    float, Quantity("kosten van het afscheid", Unit.EURO, minimum=0, meaning="Eenmalig, zoals overdracht, excl. btw.")
+]
+LagMonths = Annotated[
+    float, Quantity("aanlooptijd", Unit.MONTHS, minimum=0, meaning="Zo lang duurt het tot er nieuw werk is.")
 ]
 Hours = Annotated[float, Quantity("uren", Unit.HOURS, minimum=0, meaning="Alle uren voor deze klant per jaar.")]
 
@@ -248,7 +272,7 @@ def client(
         "fit": fit,
         "money": money,
         "effective_rate": effective_rate,
-        "advice": None if fit is None else _advice(money, _fit_band(fit), flags),
+        "advice": None if fit is None else _advice(money, fit_band(fit), flags),
         "flags": flags,
         "price_rise_to_target": ratio(max(0.0, target_rate * hours - contribution), revenue),
     }
@@ -260,22 +284,9 @@ def break_even(
     hours: Hours,
     target_rate: TargetRate,
     internal_rate: InternalRate = 0.0,
-    avoidable_share: Annotated[
-        float,
-        Quantity(
-            "kosten die wegvallen", Unit.FRACTION, 0, 1, meaning="Deel van de vrije uren dat je echt niet meer betaalt."
-        ),
-    ] = 0.0,
-    exit_cost: Annotated[
-        float,
-        Quantity("kosten van het afscheid", Unit.EURO, minimum=0, meaning="Eenmalig, zoals overdracht, excl. btw."),
-    ] = 0.0,
-    lag_months: Annotated[
-        float,
-        Quantity(
-            "aanlooptijd", Unit.MONTHS, minimum=0, meaning="Hoelang de vrije uren leeg blijven voor er werk komt."
-        ),
-    ] = 0.0,
+    avoidable_share: AvoidableShare = 0.0,
+    exit_cost: ExitCost = 0.0,
+    lag_months: LagMonths = 0.0,
 ) -> BreakEven:
     """Find which share of the released hours must be filled again before parting with a customer pays.
 
@@ -367,6 +378,13 @@ def portfolio(
     }
 
 
+def fit_band(fit: float) -> Fit:
+    """Return whether a fit of 0 to 100 is low, middling or high; one within 1e-9 of a limit has reached it."""
+    if exceeds(MID_FIT, fit):
+        return "low"
+    return "mid" if exceeds(HIGH_FIT, fit) else "high"
+
+
 OPERATIONS = (client, break_even, portfolio)
 
 
@@ -382,12 +400,6 @@ def _money(contribution: float, effective_rate: float | None, internal_rate: flo
     if not exceeds(target_rate, effective_rate):
         return "good"
     return "loss" if exceeds(internal_rate, effective_rate) else "thin"
-
-
-def _fit_band(fit: float) -> Fit:
-    if exceeds(MID_FIT, fit):
-        return "low"
-    return "mid" if exceeds(HIGH_FIT, fit) else "high"
 
 
 def _advice(money: Money, fit: Fit, flags: Sequence[Flag]) -> Advice:

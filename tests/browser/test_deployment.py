@@ -76,7 +76,7 @@ class Builds:
         )
         _replace(copy / "docs" / "privacy.md", "Dit is de privacyverklaring", "Dit blijft de privacyverklaring")
         self.text = _build(copy, folder / "text")
-        _replace(copy / "calculators" / "catalogue" / "pww_score" / "__init__.py", WORD, NEW_WORD)
+        _replace(copy / "calculators" / "catalogue" / "pww_score" / "charts.py", WORD, NEW_WORD)
         self.core = _build(copy, folder / "core")
 
 

@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from calculators.catalogue.klant_houden_of_loslaten import CALCULATOR, REVIEWED, klant_houden_of_loslaten
+from calculators.catalogue.klant_houden_of_loslaten import CALCULATOR, klant_houden_of_loslaten
+from calculators.catalogue.klant_houden_of_loslaten.form import REVIEWED
 from calculators.model.answer import Amount, Answer, Chart, LineChart, ScatterChart, Sentence, SpanChart
 from calculators.model.comparison import beside
 from calculators.model.declarations import declare
@@ -72,16 +73,32 @@ def _headline(answer: Answer) -> str:
     return _said(answer.headline)
 
 
+def _joined(sentences: tuple[Sentence, ...]) -> str:
+    return " ".join(_said(each) for each in sentences)
+
+
 def _reasons(answer: Answer) -> str:
-    return " ".join(_said(each) for each in answer.reasons)
+    return _joined(answer.reasons)
 
 
-def _card(answer: Answer, index: int) -> str:
-    return " ".join(_said(each) for each in answer.cards[index].sentences)
+def _certainty(answer: Answer) -> str:
+    return _joined(answer.certainty)
+
+
+def _change(answer: Answer) -> str:
+    return _joined(answer.change)
+
+
+def _worth(answer: Answer) -> str:
+    return _joined(answer.worth)
+
+
+def _together(answer: Answer) -> str:
+    return _joined(answer.more_cards[0].sentences)
 
 
 def _plan(answer: Answer) -> str:
-    return " ".join(_said(each) for each in answer.plans[0].steps)
+    return _joined(answer.plans[0].steps)
 
 
 def _figure(answer: Answer, name: str) -> float:
@@ -138,7 +155,7 @@ def test_published_break_even() -> None:
     answer = _judge(PUBLISHED, refill=1)
     assert _figure(answer, "Omslagpunt opvullen") == pytest.approx(0.4365, abs=5e-5)
     assert _figure(answer, "Winst bij jouw opvulling") == 7100
-    assert "Zodra je 44% daarvan vult met werk van € 90 per uur, verdien je meer." in _card(answer, 2)
+    assert "Zodra je 44% daarvan vult met werk van € 90 per uur, verdien je meer." in _worth(answer)
 
 
 @pytest.mark.parametrize(
@@ -170,7 +187,7 @@ def test_without_answers_the_money_speaks_and_the_question_is_asked(answers: dic
     answer = _judge(THIN, answers)
     assert _headline(answer) == asked
     assert "een uur levert € 75 op" in _reasons(answer)
-    assert "'overdragen'. Past het redelijk: 'prijs verhogen'. Past het goed: 'houden'." in _card(answer, 1)
+    assert "'overdragen'. Past het redelijk: 'prijs verhogen'. Past het goed: 'houden'." in _change(answer)
 
 
 @pytest.mark.parametrize("answers", [{}, MATCH, MISMATCH])
@@ -188,7 +205,7 @@ def test_gain_at_the_chosen_share_lies_on_the_line_between_both_ends() -> None:
     """At 70% of 140 hours at 90 euros: 8.820 - 5.500; the chart runs through the same point and through zero."""
     answer = _example(refill=0.7)
     assert _figure(answer, "Winst bij jouw opvulling") == pytest.approx(3320)
-    assert "Vul je 70%, dan verdien je € 3.320 per jaar meer dan nu." in _card(answer, 2)
+    assert "Vul je 70%, dan verdien je € 3.320 per jaar meer dan nu." in _worth(answer)
     chart = _charts(answer)["gain"]
     assert isinstance(chart, LineChart)
     assert [point[1] for point in chart.lines[0].points] == pytest.approx([-5500, 7100])
@@ -200,9 +217,9 @@ def test_gain_at_the_chosen_share_lies_on_the_line_between_both_ends() -> None:
 
 def test_first_year_counts_the_farewell_and_the_start() -> None:
     """600 euros and two months: (5.500 + 600) / (140 x 10/12 x 90) = 58%, and 1.250 more at 70%."""
-    assert "In het eerste jaar is 58% nodig, door de kosten en de aanlooptijd." in _card(_example(), 2)
-    assert "Bij 70% verdien je dat jaar € 1.250 meer." in _card(_example(), 2)
-    assert "58% nodig" not in _card(_example(exit_cost=0, lag_months=0), 2)
+    assert "In het eerste jaar is 58% nodig, door de kosten en de aanlooptijd." in _worth(_example())
+    assert "Bij 70% verdien je dat jaar € 1.250 meer." in _worth(_example())
+    assert "58% nodig" not in _worth(_example(exit_cost=0, lag_months=0))
     assert "eerste jaar" not in str(_charts(_example(exit_cost=0, lag_months=0))["gain"])
 
 
@@ -217,7 +234,7 @@ def test_first_year_counts_the_farewell_and_the_start() -> None:
 )
 def test_first_year_says_what_it_is_due_to(changes: dict[str, float], said: str) -> None:
     """Only what was filled in is named; a year in which it cannot be earned back is called so."""
-    assert said in _card(_example(**changes), 2)
+    assert said in _worth(_example(**changes))
 
 
 @pytest.mark.parametrize(
@@ -234,14 +251,14 @@ def test_first_year_says_what_it_is_due_to(changes: dict[str, float], said: str)
 )
 def test_every_kind_of_turning_point_has_its_words(inputs: dict[str, Any], said: str) -> None:
     """Above 100%, at 100%, below 0%, without hours, and where filling makes no difference."""
-    assert said in _card(_judge(inputs, MIDDLE), 2)
+    assert said in _worth(_judge(inputs, MIDDLE))
 
 
 def test_answers_that_turn_the_advice_really_turn_it() -> None:
     """The named answer, one step lower, gives the named advice; the number of such answers is told."""
     answer = _example()
-    assert "Elk van 4 antwoorden kan het advies veranderen. Gaat 'laagste prijs' van 3 naar 2" in _card(answer, 0)
-    assert "dan wordt het 'afspraken maken'." in _card(answer, 0)
+    assert "Elk van 4 antwoorden kan het advies veranderen. Gaat 'laagste prijs' van 3 naar 2" in _certainty(answer)
+    assert "dan wordt het 'afspraken maken'." in _certainty(answer)
     assert "voer eerst een open gesprek" in _reasons(answer)
     symptoms = CALCULATOR.example.inputs["symptoms"] | {"bottom_price": 2}
     assert _headline(_example(symptoms=symptoms)) == "Maak afspraken met deze klant."
@@ -250,34 +267,36 @@ def test_answers_that_turn_the_advice_really_turn_it() -> None:
 def test_firm_advice_says_that_no_answer_turns_it() -> None:
     """Far from the limits no single step matters, and nothing asks to wait."""
     answer = _judge(PUBLISHED)
-    assert "Geen enkel antwoord dat één stap lager of hoger uitvalt, verandert het advies." in _card(answer, 0)
+    assert "Geen enkel antwoord dat één stap lager of hoger uitvalt, verandert het advies." in _certainty(answer)
     assert "Het scheelt weinig" not in _reasons(answer)
 
 
 def test_open_questions_give_the_room_that_is_left() -> None:
     """One of each answered with 2: the other nine can bring the score anywhere from 10 to 90."""
     said = "Je liet 9 vragen open. Daarmee kan de score nog tussen 10 en 90 uitkomen; het advies kan dan anders worden."
-    assert said in _card(_judge(THIN, MIDDLE), 0)
-    assert "vragen open" not in _card(_example(), 0)
+    assert said in _certainty(_judge(THIN, MIDDLE))
+    assert "vragen open" not in _certainty(_example())
     signs = {sign: 4 for sign in fire.SIGNS if sign != "loyal"}
     one = _judge(THIN, symptoms=dict.fromkeys(fire.SYMPTOMS, 0), signs=signs)
-    assert "Je liet 1 vraag open." in _card(one, 0)
-    assert "het advies blijft dan gelijk." in _card(one, 0)
+    assert "Je liet 1 vraag open." in _certainty(one)
+    assert "het advies blijft dan gelijk." in _certainty(one)
 
 
 def test_unbilled_hours_are_doubted() -> None:
     """Half as many more or fewer of the hours that nobody writes down: 5.500 over 160 to 120 hours."""
-    assert "50% naast, dan levert een uur € 34 tot € 46 op. Aan het advies verandert dat niets." in _card(_example(), 0)
+    assert "50% naast, dan levert een uur € 34 tot € 46 op. Aan het advies verandert dat niets." in _certainty(
+        _example()
+    )
     near = _judge(THIN, MIDDLE, hours_unbilled=2)
-    assert "Het advies kan dan" not in _card(near, 0)
+    assert "Het advies kan dan" not in _certainty(near)
     turning = _judge(MIDDLE, revenue=9000, hours_billed=80, hours_unbilled=24)
-    assert "Het advies kan dan 'houden' worden." in _card(turning, 0)
-    assert "Je vulde geen niet-gefactureerde uren in." in _card(_judge(MIDDLE, THIN, hours_unbilled=0), 0)
+    assert "Het advies kan dan 'houden' worden." in _certainty(turning)
+    assert "Je vulde geen onbetaalde uren in." in _certainty(_judge(MIDDLE, THIN, hours_unbilled=0))
 
 
 def test_price_and_hours_that_lead_to_keeping_really_do() -> None:
     """The card names 1.800 euros or 20 hours; with either the advice becomes to keep."""
-    card = _card(_judge(THIN, MIDDLE), 1)
+    card = _change(_judge(THIN, MIDDLE))
     assert "Het advies wordt 'houden' zodra een uur minstens € 90 oplevert." in card
     assert "met € 1.800 meer per jaar, of met 20 uur minder voor hetzelfde geld." in card
     assert _headline(_judge(THIN, MIDDLE, revenue=10_800)) == "Houd deze klant."
@@ -286,18 +305,18 @@ def test_price_and_hours_that_lead_to_keeping_really_do() -> None:
 
 def test_a_good_match_is_kept_from_the_cost_price() -> None:
     """With a high fit 60 euros an hour is enough to keep, and the room until there is told."""
-    loss = _card(_judge(THIN, MATCH, revenue=6000), 1)
+    loss = _change(_judge(THIN, MATCH, revenue=6000))
     assert "Het advies wordt 'houden' zodra een uur minstens € 60 oplevert." in loss
-    kept = _card(_judge(THIN, MATCH), 1)
+    kept = _change(_judge(THIN, MATCH))
     assert "zolang een uur minstens € 60 oplevert. Er is ruimte voor 30 uur per jaar" in kept
     assert "of voor € 1.800 minder omzet" in kept
 
 
 def test_money_alone_does_not_mend_a_mismatch() -> None:
     """With a low fit both the score and the rate are asked for; with enough money only the score."""
-    assert "nodig (nu 37) én minstens € 90 per uur" in _card(_example(), 1)
+    assert "nodig (nu 37) én minstens € 90 per uur" in _change(_example())
     paid = _judge(THIN, MISMATCH, revenue=12_000)
-    assert "vanaf een score van 40 punten. Nu zijn het er 13. De meeste punten win je bij vertraging." in _card(paid, 1)
+    assert "vanaf een score van 40 punten. Nu zijn het er 13. De meeste punten win je bij vertraging." in _change(paid)
 
 
 def test_parting_at_a_loss_is_warned_against() -> None:
@@ -352,13 +371,13 @@ def test_other_clients_are_judged_with_one_answer_a_group() -> None:
 
 def test_all_clients_together() -> None:
     """The example: the reviewed customer leaves; 19.000 euros over 217 hours stay."""
-    card = _card(_example(), 3)
+    card = _together(_example())
     assert "bij deze klant. Dat maakt 140 uur vrij en kost € 5.500 per jaar." in card
     assert "levert gemiddeld € 88 op. Met alle klanten samen is dat € 69." in card
-    two = _card(_example(clients=[_other("Garage", revenue=3000, symptoms=4, signs=0)]), 3)
+    two = _together(_example(clients=[_other("Garage", revenue=3000, symptoms=4, signs=0)]))
     assert "deze klant en Garage" in two
     assert "Vul je 39% van die uren" in two
-    none = _card(_judge(THIN, MATCH, clients=[_other("Bakker")]), 3)
+    none = _together(_judge(THIN, MATCH, clients=[_other("Bakker")]))
     assert "Bij geen van deze 2 klanten" in none
     assert len(_judge(THIN, MATCH).cards) == 3
 

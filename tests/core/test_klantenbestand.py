@@ -9,12 +9,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calculators.catalogue.klantenbestand import CALCULATOR, DEFAULT_RATES, MOVES, RATE_NAMES, STATES
+from calculators.catalogue.klantenbestand import CALCULATOR
+from calculators.catalogue.klantenbestand.charts import STATES
+from calculators.catalogue.klantenbestand.form import DEFAULT_RATES
+from calculators.catalogue.klantenbestand.ladder import MOVES
+from calculators.catalogue.klantenbestand.words import IMPROVED
 from calculators.model.answer import Amount, Answer, AreaChart, BarChart, Chart, FlowChart, SpanChart
 from calculators.model.declarations import Number, Record, declare
 from calculators.model.errors import InputError
 from calculators.model.validation import accept
 from calculators.operations import customer_base
+from calculators.operations.customer_states import RATES, Rates
 from calculators.presentation import text
 from calculators.presentation.answer import render_answer
 from tests.strategies import inputs_of
@@ -23,7 +28,7 @@ DECLARATION = declare(CALCULATOR.calculate)
 # Three chances to leave a rung are together at most 99%, and with the rules of thumb at most 100%.
 POSSIBLE_RATES = st.fixed_dictionaries(
     {},
-    optional={name: st.none() | st.integers(0, 33).map(lambda percent: percent / 100) for name in RATE_NAMES},
+    optional={name: st.none() | st.integers(0, 33).map(lambda percent: percent / 100) for name in DEFAULT_RATES},
 )
 GUESTS = {"start": {"consument": 0, "klant": 1800, "vaste_klant": 480, "ambassadeur": 120}}
 
@@ -170,8 +175,8 @@ def test_empty_rates_are_the_rules_of_thumb_of_the_hints() -> None:
     assert "kansen leeg" not in _said(_answer())
     rates = next(field.node for field in DECLARATION.fields if field.name == "rates")
     assert isinstance(rates, Record)
-    assert [field.name for field in rates.fields] == list(RATE_NAMES)
-    for name, field in zip(RATE_NAMES, rates.fields, strict=True):
+    assert [field.name for field in rates.fields] == list(DEFAULT_RATES)
+    for name, field in zip(RATES, rates.fields, strict=True):
         assert isinstance(field.node, Number)
         shown = Amount(DEFAULT_RATES[name], field.node.quantity.unit, decimals=2)
         number = text.write(shown).replace(",00%", "%")
@@ -193,7 +198,7 @@ def test_without_margins_there_are_no_euros() -> None:
 def test_without_discount_the_value_has_no_end() -> None:
     """At 0% the value of a rung is unlimited: the page says what to do, and shows no difference of infinities."""
     answer = _answer(discount=0)
-    assert "Vul een rente boven 0% in." in _said(answer)
+    assert "Vul een rekenrente boven 0% in." in _said(answer)
     assert _number(answer, "Klant wordt vaste klant") is None
     assert "ladder" not in _charts(answer)
 
@@ -271,7 +276,7 @@ def test_shrinking_without_a_way_back_says_so() -> None:
 def test_without_inflow_the_long_run_is_left_open() -> None:
     """Ambassadors may keep a customer base going without other inflow, so no number is claimed."""
     assert _number(_answer(rates={"consument_to_klant": 0}), "Klanten op den duur") is None
-    still = _answer(rates=dict.fromkeys(RATE_NAMES, 0))
+    still = _answer(rates=dict.fromkeys(DEFAULT_RATES, 0))
     assert "Op den duur is er geen vast aantal" in _said(still)
 
 
@@ -284,14 +289,14 @@ def test_best_lever_is_the_best() -> None:
     assert effects == sorted(effects, reverse=True)
     assert len(effects) == len(MOVES)
 
-    def margin(rates: customer_base.Rates) -> float:
+    def margin(rates: Rates) -> float:
         last = customer_base.project(inputs["start"], rates, inputs["years"])["counts"][-1]
         return math.fsum(count * reward for count, reward in zip(last, inputs["rewards"], strict=True))
 
     for move in MOVES:
         better = DEFAULT_RATES.copy()
         better[move.rate] += 0.01 if move.up else -0.01
-        span = next(span for span in chart.spans if span.name == move.improved)
+        span = next(span for span in chart.spans if span.name == IMPROVED[move.rate])
         assert span.end == pytest.approx(margin(better) - margin(DEFAULT_RATES))
     assert "het zwaarst bij 'consument wordt klant': van 4% naar 5%" in _said(_answer())
 

@@ -1,0 +1,97 @@
+"""What is asked about a customer base."""
+
+from __future__ import annotations
+
+from typing import Annotated, NotRequired, TypedDict
+
+from calculators.catalogue import vocabulary
+from calculators.model.errors import InputError
+from calculators.model.quantities import Bounds, Hint, Items, Slider
+from calculators.operations import customer_base
+from calculators.operations.customer_states import RATES, Ambassadors, Consumers, Customers, Rates, Regulars
+
+RUNGS = ("consument", "klant", "vaste klant", "ambassadeur")
+LARGEST_COUNT = 10_000_000
+
+# Rules of thumb of this site; the page calls them so.
+DEFAULT_RATES: Rates = {
+    "consument_to_klant": 0.04,
+    "klant_to_vast": 0.30,
+    "klant_to_consument": 0.40,
+    "vast_to_ambassadeur": 0.10,
+    "vast_to_klant": 0.10,
+    "vast_to_consument": 0.10,
+    "ambassadeur_to_vast": 0.05,
+    "ambassadeur_to_consument": 0.05,
+    "new_per_ambassadeur": 0.05,
+}
+
+
+class PageCounts(TypedDict):
+    """How many people stand on each rung now."""
+
+    consument: Annotated[Consumers, Bounds(maximum=LARGEST_COUNT)]
+    klant: Annotated[Customers, Bounds(maximum=LARGEST_COUNT)]
+    vaste_klant: Annotated[Regulars, Bounds(maximum=LARGEST_COUNT)]
+    ambassadeur: Annotated[Ambassadors, Bounds(maximum=LARGEST_COUNT)]
+
+
+class PageRates(TypedDict):
+    """Which part of each group moves in a year; what is left empty is a rule of thumb."""
+
+    consument_to_klant: NotRequired[
+        Annotated[float, RATES["consument_to_klant"], Slider(0, 0.2, 0.005), Hint("Vuistregel: 4%.")] | None
+    ]
+    klant_to_vast: NotRequired[
+        Annotated[float, RATES["klant_to_vast"], Slider(0, 1, 0.01), Hint("Vuistregel: 30%.")] | None
+    ]
+    klant_to_consument: NotRequired[Annotated[float, RATES["klant_to_consument"], Hint("Vuistregel: 40%.")] | None]
+    vast_to_ambassadeur: NotRequired[
+        Annotated[float, RATES["vast_to_ambassadeur"], Slider(0, 1, 0.01), Hint("Vuistregel: 10%.")] | None
+    ]
+    vast_to_klant: NotRequired[Annotated[float, RATES["vast_to_klant"], Hint("Vuistregel: 10%.")] | None]
+    vast_to_consument: NotRequired[Annotated[float, RATES["vast_to_consument"], Hint("Vuistregel: 10%.")] | None]
+    ambassadeur_to_vast: NotRequired[Annotated[float, RATES["ambassadeur_to_vast"], Hint("Vuistregel: 5%.")] | None]
+    ambassadeur_to_consument: NotRequired[
+        Annotated[float, RATES["ambassadeur_to_consument"], Hint("Vuistregel: 5%.")] | None
+    ]
+    new_per_ambassadeur: NotRequired[
+        Annotated[
+            float,
+            RATES["new_per_ambassadeur"],
+            Bounds(maximum=100),
+            Slider(0, 1, 0.05),
+            Hint(
+                "Per jaar, door wat zij vertellen. Vuistregel: 0,05, dus 1 op de 20 brengt iemand mee. Bij 0,5 raakt je doelgroep al op."
+            ),
+        ]
+        | None
+    ]
+
+
+# The labels end the sentences about a field: "Vul bij consumenten van nu een getal in."
+Start = Annotated[PageCounts, "nu"]
+YearlyRates = Annotated[PageRates, "de kansen per jaar"]
+Rewards = Annotated[
+    list[customer_base.Reward],
+    Items(
+        "marge per jaar",
+        "trede",
+        names=RUNGS,
+        meaning="Wat je per persoon per jaar overhoudt na inkoop, excl. btw. Bij een consument is dat meestal 0.",
+    ),
+]
+Years = Annotated[customer_base.Years, Bounds(maximum=30), Slider(1, 30, 1)]
+Discount = Annotated[vocabulary.Discount, Hint("Zoveel minder telt geld dat een jaar later komt.")]
+TargetShare = Annotated[customer_base.TargetShare, Slider(0, 1, 0.05)]
+Mailings = Annotated[customer_base.Mailings, Bounds(maximum=365)]
+
+
+def check(start: PageCounts) -> None:
+    """Check that there is anybody.
+
+    Raises:
+        InputError: ``out_of_range`` at the first rung.
+    """
+    if not any(start.values()):
+        raise InputError("out_of_range", "start.consument", "Vul bij minstens één trede een getal boven 0 in.")
