@@ -122,7 +122,7 @@ class RowReader:
 
     @property
     def costs_are_below_zero(self) -> bool:
-        """Whether most rows with turnover have costs below zero, as a ledger writes them; a credit note says nothing."""
+        """Whether most rows with turnover have costs below zero, as a ledger writes them; credit notes aside."""
         return self._details.costs_below > 0
 
     def learn_dates(self, rows: Iterable[Row]) -> None:

@@ -1,4 +1,4 @@
-"""What a calculator is: a typed function whose signature is the form, with its words, example and sources."""
+"""What a calculator is: a typed function whose signature is the form, with its words and examples."""
 
 from __future__ import annotations
 
@@ -37,24 +37,6 @@ class Example:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
-    """Where a method or figure comes from; ``language`` is that of the title."""
-
-    title: str
-    author: str
-    note: str = ""
-    language: str = "en"
-
-
-@dataclass(frozen=True, slots=True)
-class Formula:
-    """How one number is calculated, in words and signs that need no mathematics."""
-
-    title: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class ListIntake:
     """A list of the form that a file may fill.
 
@@ -83,7 +65,6 @@ class Calculator:
         intake: the list that may come from a file, where there is one.
         rows_when_empty: how many empty items a list shows after "leegmaken".
         rules: rules of thumb that a text names beside the defaults of the fields; see ``rules_of_thumb``.
-        assumptions: what is taken for granted, and which rules of thumb are used, called so.
     """
 
     slug: str
@@ -92,9 +73,6 @@ class Calculator:
     calculate: Callable[..., Answer]
     sections: tuple[Section, ...]
     example: Example
-    formulas: tuple[Formula, ...]
-    assumptions: tuple[str, ...]
-    sources: tuple[Source, ...]
     rows_when_empty: int = 2
     presets: tuple[Example, ...] = ()
     intake: ListIntake | None = None
@@ -109,5 +87,6 @@ def rules_of_thumb(calculator: Calculator) -> dict[str, Value]:
     defaults: dict[str, Value] = {}
     for each in declare(calculator.calculate).fields:
         if isinstance(each.node, Number) and isinstance(each.default, int | float):
-            defaults[each.name] = Amount(float(each.default), each.node.quantity.unit, decimals=2)
+            whole = float(each.default).is_integer()
+            defaults[each.name] = Amount(float(each.default), each.node.quantity.unit, decimals=0 if whole else 2)
     return {**defaults, **calculator.rules}

@@ -6,11 +6,12 @@ from typing import Annotated
 
 from calculators.catalogue.acht_v_scan import charts, words
 from calculators.catalogue.acht_v_scan.examples import BICYCLE_SHOP
-from calculators.catalogue.acht_v_scan.findings import find
+from calculators.catalogue.acht_v_scan.findings import HARDLY_ANY_LOSS, STRONG_STEP, find
 from calculators.catalogue.acht_v_scan.form import Questions
 from calculators.catalogue.acht_v_scan.plans import plan
-from calculators.model.answer import Answer, FirstStep, Link
-from calculators.model.calculator import Calculator, Formula, Section, Source
+from calculators.model.amounts import percent
+from calculators.model.answer import Amount, Answer, FirstStep, Link
+from calculators.model.calculator import Calculator, Section
 
 LINKS = (
     Link("Reken op het bierviltje uit wat dat in euro's oplevert", "rekenmachines/bierviltje/"),
@@ -50,40 +51,5 @@ CALCULATOR = Calculator(
         ),
     ),
     example=BICYCLE_SHOP,
-    formulas=(
-        Formula("Cijfer van een stap", "Het gemiddelde van de antwoorden op de vragen van die stap."),
-        Formula("Gemiddelde", "De acht cijfers opgeteld en gedeeld door 8."),
-        Formula(
-            "Sterkte van de keten",
-            "De acht cijfers met elkaar vermenigvuldigd, en daarvan drie keer achter elkaar de wortel (het meetkundig gemiddelde).",
-        ),
-        Formula(
-            "Verlies door zwakke schakels",
-            "1 − sterkte van de keten ÷ gemiddelde. Zijn alle cijfers gelijk, dan is het verlies 0%.",
-        ),
-        Formula(
-            "Winst van één punt erbij",
-            "De sterkte van de keten als één stap een punt hoger krijgt (hoogstens een 10), min de sterkte nu. Die winst is altijd het grootst bij het laagste cijfer.",
-        ),
-        Formula(
-            "Waar je begint",
-            "Bij de stap met de grootste winst. Zijn er meer, dan bij de stap die het eerst komt.",
-        ),
-    ),
-    assumptions=(
-        "De cijfers zijn je eigen oordeel. Vul de scan ook eens in met een medewerker of een klant.",
-        "Vuistregel van deze site: de acht stappen zijn samen een keten. Een zwakke schakel kost daarin meer dan een sterke goedmaakt.",
-        "Vuistregel van deze site: elke stap telt even zwaar, en binnen een stap elke vraag.",
-        "Vuistregel van deze site: vanaf een 8 noemen we een stap sterk, en onder 0,5% noemen we het verlies klein.",
-        "De vragen zijn van deze site. Ze volgen de onderwerpen die Van Leeuwen bij elke stap noemt.",
-        "Welke stap vooral nieuwe klanten, klantbehoud, aanbevelingen of meer kopen oplevert, is een vuistregel: in het echt werken de stappen op elkaar in.",
-    ),
-    sources=(
-        Source(
-            "8 stappen van klantgericht ondernemen",
-            "Sjors van Leeuwen (2018)",
-            "De acht stappen, hun volgorde en hun onderwerpen.",
-            language="nl",
-        ),
-    ),
+    rules={"strong_step": Amount(STRONG_STEP), "hardly_any_loss": percent(HARDLY_ANY_LOSS)},
 )

@@ -33,7 +33,7 @@ from calculators.model.answer import (
     Table,
     say,
 )
-from calculators.model.calculator import Calculator, Example, Formula, Section, Source
+from calculators.model.calculator import Calculator, Example, Section
 from calculators.model.errors import InputError
 from calculators.model.quantities import Quantity, Unit
 from calculators.operations import eight_steps
@@ -954,51 +954,5 @@ CALCULATOR = Calculator(
             "target_share": 0.65,
         },
         source="Verzonnen cijfers voor een hovenier met vaste klanten voor tuinonderhoud.",
-    ),
-    formulas=(
-        Formula(
-            "Klanten volgend jaar",
-            "Klanten × klantbehoud + klanten × aanbevelingen + nieuwe klanten. Dat herhaalt zich elk jaar.",
-        ),
-        Formula(
-            "Marge over de hele periode",
-            "Per jaar: klanten × aankopen × bedrag × brutomarge. De marge van jaar 1 is gedeeld door (1 + rente), die van jaar 2 twee keer, enzovoort. Alles bij elkaar is het bedrag in geld van nu.",
-        ),
-        Formula(
-            "10% meer",
-            "De marge over de hele periode met één getal 10% hoger, min de marge van nu. Klantbehoud stopt bij 100%.",
-        ),
-        Formula(
-            "Eén kleine stap",
-            "Hetzelfde met 1 procentpunt klantbehoud of aanbevelingen meer, met 1 nieuwe klant per jaar meer, of met 1 extra aankoop per jaar bij 1 op de 100 klanten.",
-        ),
-        Formula(
-            "Klanten op den duur",
-            "Nieuwe klanten ÷ (1 − klantbehoud − aanbevelingen). Zijn klantbehoud en aanbevelingen samen 100% of meer, dan is er geen eindpunt.",
-        ),
-        Formula(
-            "Gelijk blijven",
-            "Het klantenbestand blijft gelijk bij een klantbehoud van 1 − aanbevelingen − nieuwe klanten ÷ klanten.",
-        ),
-        Formula(
-            "Klantaandeel",
-            "Aankopen × bedrag, gedeeld door de totale besteding. De extra marge is klanten × (gewenst deel van de totale besteding − besteding bij jou) × brutomarge.",
-        ),
-    ),
-    assumptions=(
-        "Alle klanten zijn gelijk: een nieuwe klant koopt evenveel en blijft even vaak als een oude.",
-        "De cijfers blijven elk jaar hetzelfde. Een nieuwe klant telt in zijn eerste jaar voor een heel jaar mee.",
-        "Wat de verbetering kost, telt niet mee. De uitkomst is dus wat je er hoogstens aan kunt besteden.",
-        "10% meer is een maat om te vergelijken en geen doel: 10% meer klantbehoud kan veel moeilijker zijn dan 10% meer aankopen.",
-        "Vuistregel van deze site: één kleine stap vergelijkt eerlijker dan 10% meer, omdat het bij elk om ongeveer één klant gaat.",
-        "Vuistregel van deze site: klantbehoud is op 5 punten na bekend, geld van volgend jaar is 8% minder waard en 5 jaar is ver genoeg vooruit.",
-    ),
-    sources=(
-        Source(
-            "8 stappen van klantgericht ondernemen",
-            "Sjors van Leeuwen (2018)",
-            "De vier manieren om meer te verdienen in stap 8: aanwas, klantbehoud, retentie en loyaliteit. Wat daar retentie heet, heet hier meer kopen; loyaliteit heet hier aanbevelingen.",
-            language="nl",
-        ),
     ),
 )

@@ -8,13 +8,14 @@ from calculators.catalogue.klant_houden_of_loslaten import charts, form, words
 from calculators.catalogue.klant_houden_of_loslaten.client import Client, beside, judged
 from calculators.catalogue.klant_houden_of_loslaten.examples import EXAMPLE
 from calculators.catalogue.klant_houden_of_loslaten.farewell import Parting, farewell
-from calculators.catalogue.klant_houden_of_loslaten.findings import find
+from calculators.catalogue.klant_houden_of_loslaten.findings import UNBILLED_DOUBT, find
 from calculators.catalogue.klant_houden_of_loslaten.letters import letters
 from calculators.catalogue.klant_houden_of_loslaten.plans import plan
 from calculators.catalogue.sentences import filled
 from calculators.catalogue.vocabulary import INTERNAL_RATE, TARGET_RATE
-from calculators.model.answer import Answer, Card, FirstStep
-from calculators.model.calculator import Calculator, Formula, Section, Source
+from calculators.model.amounts import percent
+from calculators.model.answer import Amount, Answer, Card, FirstStep
+from calculators.model.calculator import Calculator, Section
 from calculators.operations import fire
 
 
@@ -106,62 +107,11 @@ CALCULATOR = Calculator(
         ),
     ),
     example=EXAMPLE,
-    formulas=(
-        Formula(
-            "Past bij je",
-            "(100 − wat energie kost + wat goed gaat) ÷ 2. Beide groepen tellen van 0 tot 100: het gemiddelde van je antwoorden ÷ 4 × 100.",
-        ),
-        Formula(
-            "Opbrengst per uur",
-            "(Omzet − directe kosten + waarde van aanbevelingen) ÷ alle uren, ook de niet-gefactureerde.",
-        ),
-        Formula(
-            "Advies",
-            "Levert een uur minstens je gewenste uurtarief op: past het niet, dan afspraken maken, anders houden. "
-            "Dekt een uur alleen je kosten: overdragen als het niet past, prijs verhogen als het redelijk past, houden als het goed past. "
-            "Dekt een uur je kosten niet: afscheid nemen als het niet past, afspraken maken als het redelijk past, prijs verhogen als het goed past.",
-        ),
-        Formula(
-            "Nodige prijsverhoging",
-            "(Alle uren × gewenst uurtarief − wat er nu overblijft) ÷ omzet.",
-        ),
-        Formula(
-            "Omslagpunt opvullen",
-            "Wat er nu overblijft ÷ (vrije uren × gewenst uurtarief). Vallen er kosten weg voor lege uren, dan tellen die mee. "
-            "In het eerste jaar komen de kosten van het afscheid erbij en vallen de maanden van de aanloop weg.",
-        ),
-        Formula(
-            "Winst bij jouw opvulling",
-            "Gevulde uren × gewenst uurtarief + weggevallen kosten van lege uren − wat er nu overblijft.",
-        ),
-    ),
-    assumptions=(
-        "De antwoorden zijn jouw oordeel over de samenwerking, niet over de mens. Vraag ook eens hoe de klant het ziet.",
-        "Alle vragen in een groep tellen even zwaar, en wat goed gaat telt even zwaar als wat energie kost.",
-        "Nieuw werk levert je gewenste uurtarief op. Is dat te rooskleurig, verlaag dan dat tarief of het deel dat je opnieuw vult.",
-        "Vuistregel van deze site: onder 40 punten past de samenwerking niet, vanaf 60 punten past ze goed. Ook de tabel met adviezen is een vuistregel.",
-        "Vuistregel van deze site: is een klant 30% van je omzet of meer, dan ben je afhankelijk en wordt afscheid eerst afspraken maken.",
-        "Vuistregel van deze site: niet-gefactureerde uren kunnen er 50% naast zitten, omdat bijna niemand ze opschrijft.",
-        "Vuistregel van deze site: € 60 kosten en € 90 doel per uur, en 70% opnieuw vullen. Vul je eigen getallen in.",
-    ),
-    sources=(
-        Source(
-            "Ontsla jij wel genoeg klanten",
-            "Artikel over klanten ontslaan",
-            "De vier ergernissen en de zeven tekenen van een goede klant.",
-            language="nl",
-        ),
-        Source(
-            "Cost & Effect",
-            "R.S. Kaplan en R. Cooper (1998)",
-            "Het idee om alle tijd die een klant kost mee te rekenen.",
-        ),
-        Source(
-            "Tarieven van zzp'ers",
-            "Knab en De Zaak (2024)",
-            "Gemiddeld € 81 per uur; onze standaard van € 60 en € 90 ligt daaromheen.",
-            language="nl",
-        ),
-    ),
     rows_when_empty=0,
+    rules={
+        "mid_fit": Amount(fire.MID_FIT),
+        "high_fit": Amount(fire.HIGH_FIT),
+        "dependent_share": percent(fire.DEPENDENT_SHARE),
+        "unbilled_doubt": percent(UNBILLED_DOUBT),
+    },
 )

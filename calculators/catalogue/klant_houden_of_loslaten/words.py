@@ -6,7 +6,16 @@ from collections.abc import Iterator
 
 from calculators.catalogue.klant_houden_of_loslaten.client import Judged
 from calculators.catalogue.klant_houden_of_loslaten.findings import FIT_LIMITS, LABELS, UNBILLED_DOUBT, Findings
-from calculators.model.amounts import distance, euros, hourly, hourly_as_typed, hours, one_decimal, points, share_or_more
+from calculators.model.amounts import (
+    distance,
+    euros,
+    hourly,
+    hourly_as_typed,
+    hours,
+    one_decimal,
+    points,
+    share_or_more,
+)
 from calculators.model.answer import Amount, Count, Figure, Handover, Names, Share, Value, say
 from calculators.model.quantities import Unit
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from calculators.catalogue.klantenbestand import charts, form, words
 from calculators.catalogue.klantenbestand.examples import EXAMPLE
 from calculators.catalogue.klantenbestand.findings import Contacts, find
+from calculators.catalogue.klantenbestand.form import DEFAULT_RATES
 from calculators.catalogue.klantenbestand.ladder import ladder_of
 from calculators.catalogue.sentences import filled
 from calculators.catalogue.vocabulary import DISCOUNT
-from calculators.model.answer import Answer, Card, FirstStep, Link
-from calculators.model.calculator import Calculator, Formula, Section, Source
+from calculators.model.answer import Amount, Answer, Card, FirstStep, Link
+from calculators.model.calculator import Calculator, Section
 from calculators.operations import customer_base
 
 
@@ -101,58 +102,5 @@ CALCULATOR = Calculator(
         ),
     ),
     example=EXAMPLE,
-    formulas=(
-        Formula(
-            "Nieuwe klanten in een jaar",
-            "Consumenten × 'consument wordt klant' + ambassadeurs × nieuwe klanten per ambassadeur, en nooit meer dan er consumenten zijn.",
-        ),
-        Formula(
-            "Een jaar verder",
-            "Elke trede: wie er staat, plus wie erbij komt, min wie naar een andere trede gaat. Alle stappen tellen vanaf het begin van het jaar.",
-        ),
-        Formula(
-            "Op den duur", "De aantallen waarbij er elk jaar op elke trede evenveel mensen bij komen als er weggaan."
-        ),
-        Formula(
-            "Waarde van een persoon",
-            "De marge van dit jaar + de verwachte waarde over een jaar ÷ (1 + rente). Die verwachting weegt elke trede met de kans om daar te staan.",
-        ),
-        Formula("Een trede hoger", "De waarde op de hogere trede − de waarde op de huidige trede."),
-        Formula("Adres per jaar", "Berichten per jaar × (reactie × marge per bezoek − kosten per bericht)."),
-        Formula(
-            "Gemist door onbekende adressen",
-            "Klanten, vaste klanten en ambassadeurs samen × het deel zonder adres × de opbrengst van een adres per jaar.",
-        ),
-        Formula("Adres zolang je het houdt", "Adres per jaar × (1 + rente) ÷ (rente + verlies van adressen)."),
-        Formula("Reactie waarbij een bericht zich terugverdient", "Kosten per bericht ÷ marge per bezoek."),
-    ),
-    assumptions=(
-        "Iedereen op een trede heeft elk jaar dezelfde kansen, hoe lang die er ook al staat.",
-        "De doelgroep blijft even groot: wie vertrekt, is weer consument en kan later terugkomen.",
-        "De klanten die een ambassadeur meebrengt, tellen wel mee in de aantallen en niet in de waarde van die ambassadeur.",
-        "Vuistregels van deze site voor wat je leeg laat: de kansen bij de velden, 0,05 nieuwe klanten per ambassadeur, 8% rente en 10 jaar. Ze passen bij een winkel of restaurant; tel een jaar mee en vervang ze door die van jezelf.",
-        "Met die vuistregels is 0,5 nieuwe klanten per ambassadeur per jaar op den duur al zoveel dat de hele doelgroep klant wordt.",
-        "Vuistregels van deze site voor de adressen: 10 berichten per jaar, 3% reactie, € 0,02 per bericht, 20% verlies per jaar en als doel de helft bekend.",
-        "Bij de reactie tellen alleen bezoeken die er zonder bericht niet waren geweest. De opbrengst van adressen zit niet in de waarde per trede.",
-        "Vuistregel van deze site: de kansen om te stijgen en het aantal consumenten kunnen er een kwart naast zitten.",
-    ),
-    sources=(
-        Source(
-            "Artikel over doelgroep en klantenbestand",
-            "Schrijver onbekend",
-            "De vier treden, en het belang van bekende adressen.",
-            language="nl",
-        ),
-        Source(
-            "Modeling customer relationships as Markov chains",
-            "P. E. Pfeifer en R. L. Carraway (2000)",
-            "De waarde van een klant die van trede kan wisselen.",
-        ),
-        Source(
-            "Telecommunicatiewet, artikel 11.7",
-            "Nederlandse wetgever",
-            "Wie je zonder toestemming mag mailen.",
-            language="nl",
-        ),
-    ),
+    rules={"new_per_ambassadeur": Amount(DEFAULT_RATES["new_per_ambassadeur"], decimals=2)},
 )

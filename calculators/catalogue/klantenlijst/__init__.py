@@ -40,7 +40,7 @@ from calculators.model.answer import (
     Value,
     say,
 )
-from calculators.model.calculator import Calculator, Example, Formula, ListIntake, Section, Source
+from calculators.model.calculator import Calculator, Example, ListIntake, Section
 from calculators.model.intake import Sample
 from calculators.model.quantities import Items, Quantity, Unit, Words
 from calculators.operations import customer_list
@@ -1249,58 +1249,6 @@ CALCULATOR = Calculator(
             Sample("xaf", "Auditfile"),
         ),
         limits="CSV of tekst tot 30 MB, Excel (.xlsx) tot 15 MB, auditfile (.xaf) tot 150 MB. Je browser leest ze zelf.",
-    ),
-    formulas=(
-        Formula(
-            "Winst per klant",
-            "Omzet − kosten − uren × intern uurtarief. Zijn er nergens uren ingevuld: omzet − kosten.",
-        ),
-        Formula(
-            "Winst opgeteld",
-            "Zet de klanten op volgorde, de hoogste winst eerst, en tel hun winst één voor één op. De lijn stijgt tot de laatste klant die iets oplevert en daalt daarna.",
-        ),
-        Formula(
-            "Aandeel van de grootste 20%",
-            "De omzet van de grootste 20% van je klanten (naar boven afgerond op hele klanten) ÷ alle omzet.",
-        ),
-        Formula(
-            "Klasse A, B en C",
-            "Tel de omzet op vanaf de grootste klant. Wie binnen de eerste 80% begint, is A; binnen 95% is B; de rest is C.",
-        ),
-        Formula(
-            "Omzet gespreid als bij",
-            "1 ÷ de som van alle aandelen in het kwadraat. Bij vier even grote klanten komt er precies 4 uit.",
-        ),
-        Formula(
-            "Gini",
-            "Vergelijkt de omzet van elke klant met die van elke andere. Bij gelijke omzet is de uitkomst 0; komt alles van één van heel veel klanten, dan bijna 1.",
-        ),
-        Formula("Opbrengst per uur", "(Omzet − kosten) ÷ uren."),
-    ),
-    assumptions=(
-        "Zodra je bij één klant uren invult, gaat de winst alleen over klanten met uren. Van de andere schatten we niets.",
-        "Lege kosten tellen als nul. De uitslag zegt bij hoeveel klanten dat zo is.",
-        "Kosten die niet bij één klant horen, zoals huur, tellen alleen mee als ze in je interne uurtarief zitten.",
-        "Een klant met meer creditnota's dan facturen telt in de aandelen en klassen als nul, en in de winst gewoon mee.",
-        "De piramide (top, groot, middel, klein) staat in de tabel bij de klassen vanaf honderd klanten.",
-        "Vuistregel van deze site: uren die je schat, zitten er al gauw 25% naast.",
-        "Vuistregel van deze site: vanaf 30% van je omzet ben je te afhankelijk van één klant.",
-        "Vuistregel van deze site: onder een Gini van 0,3 is je omzet vrij gelijk verdeeld, vanaf 0,6 heel ongelijk.",
-        "Een intern uurtarief van € 60 is een voorstel: vul je eigen kosten per uur in.",
-    ),
-    sources=(
-        Source(
-            "Cost & Effect",
-            "R. Kaplan en R. Cooper (1998)",
-            "De lijn van opgetelde winst: de vorm lijkt op een walvisrug.",
-        ),
-        Source("Variabilità e mutabilità", "C. Gini (1912)", "De maat voor ongelijkheid.", language="it"),
-        Source("The Customer Marketing Method", "J. Curry en A. Curry (2000)", "De piramide van klanten."),
-        Source(
-            "The Paternity of an Index",
-            "A. Hirschman (1964)",
-            "Hoeveel even grote klanten dezelfde spreiding zouden geven.",
-        ),
     ),
     rows_when_empty=3,
 )

@@ -8,10 +8,10 @@ from calculators.catalogue.klantwaarde.customer import Customer
 from calculators.catalogue.klantwaarde.examples import OFFICE, SALON, WEB_AGENCY
 from calculators.catalogue.klantwaarde.findings import find
 from calculators.catalogue.vocabulary import DISCOUNT, INTERNAL_RATE, LARGEST, InternalRate, Retention
-from calculators.model.answer import Answer, Card
-from calculators.model.calculator import Calculator, Formula, Section, Source
+from calculators.model.answer import Amount, Answer, Card
+from calculators.model.calculator import Calculator, Section
 from calculators.model.errors import InputError
-from calculators.operations import clv
+from calculators.operations import clv, clv_books
 from calculators.operations.arithmetic import product
 from calculators.operations.clv_relation import SoftScores
 
@@ -127,90 +127,5 @@ CALCULATOR = Calculator(
     ),
     example=OFFICE,
     presets=(SALON, WEB_AGENCY),
-    formulas=(
-        Formula(
-            "Netto per jaar",
-            "Bedrag per bestelling × bestellingen per jaar × brutomarge, min alle uren × het interne uurtarief.",
-        ),
-        Formula(
-            "Klantwaarde",
-            "De marge per jaar, opgeteld over alle jaren. Elk later jaar telt mee met de kans dat de klant er nog is, en gedeeld door 1 + de rekenrente. "
-            "Voor een nieuwe klant die meteen betaalt: marge × (1 + rekenrente) ÷ (1 + rekenrente − klantbehoud).",
-        ),
-        Formula(
-            "Klantwaarde op een ander moment",
-            "Betaalt de klant aan het eind van het jaar: deel door 1 + de rekenrente. Verspreid over het jaar: deel door de wortel daarvan. "
-            "Voor een klant die je al hebt: marge × klantbehoud ÷ (1 + rekenrente − klantbehoud). Met groei staat overal klantbehoud × (1 + groei) in plaats van klantbehoud.",
-        ),
-        Formula(
-            "Eerste jaar apart",
-            "Marge × (1 + klantbehoud na het eerste jaar ÷ (1 + rekenrente − klantbehoud daarna)). Betaalt de klant aan het eind van het jaar: deel door 1 + de rekenrente.",
-        ),
-        Formula("Na je uren en werving", "De klantwaarde van het netto per jaar, min de wervingskosten."),
-        Formula(
-            "Klantbehoud, vertrek en klantduur",
-            "Klantbehoud = 100% − vertrek. Klantduur = 1 ÷ vertrek: 20% vertrek is gemiddeld 5 jaar.",
-        ),
-        Formula(
-            "Wervingskosten terug na",
-            "Het eerste aantal maanden waarin netto per jaar ÷ 12, met elke maand wat kans op vertrek en rente, opgeteld de wervingskosten haalt.",
-        ),
-        Formula("Waarde per euro werving", "De waarde na je uren ÷ de wervingskosten."),
-        Formula("Netto per uur", "(Omzet − inkoop) ÷ alle uren, min het interne uurtarief."),
-        Formula(
-            "Aanbevelingen",
-            "Per aangebrachte klant: deel dat anders niet gekomen was × waarde na uren en werving, plus de rest × wervingskosten, min de beloning. Dat keer het aantal per jaar, en opgeteld over alle jaren.",
-        ),
-        Formula(
-            "Eén punt klantbehoud",
-            "De uitkomst met één punt meer klantbehoud, min de uitkomst van nu. Een punt is er één op de honderd klanten.",
-        ),
-        Formula("Btw", "Bedrag per bestelling ÷ 1,09 of ÷ 1,21 als je incl. btw invult."),
-    ),
-    assumptions=(
-        "Het klantbehoud is elk jaar gelijk, behalve na het eerste jaar als je dat apart invult. Een gemiddelde zegt niets over één bepaalde klant.",
-        "Al je uren kosten geld, ook de betaalde. Tel ze daarom niet nog eens mee in de brutomarge.",
-        "Bij een klant die je al hebt, zijn de wervingskosten betaald. Ze tellen dan alleen mee als besparing bij aanbevelingen.",
-        "Groei per jaar en een apart klantbehoud na het eerste jaar gaan niet samen. Bij een klant die je al hebt, telt het eerste jaar niet mee.",
-        "In de vergelijking met 10% meer blijft al het andere gelijk: bij meer bestellingen dus ook je uren.",
-        "De terugverdientijd rekent per maand, met vertrek dat over het jaar verdeeld is, en is zo iets strenger dan de klantwaarde. Groeit de marge sneller dan klanten vertrekken, dan rekent ze met een gelijke marge.",
-        "Wat aanbevelingen opleveren, staat apart en zit niet in het bedrag bovenaan. Een aangebrachte klant is evenveel waard als deze; wat die weer aanbrengt, telt niet mee. Aanbevelingen groeien niet.",
-        "De cijfers voor samenwerking staan naast het geld: punten en euro's tel je niet op. De grens van 5,5 komt van school.",
-        "Vuistregel van deze site: een rekenrente van 8% per jaar en een intern uurtarief van € 60, als je niets invult.",
-        "Vuistregel van deze site: de helft van de aangebrachte klanten was anders niet gekomen, als je niets invult.",
-        "Vuistregel uit de marketing: 3 euro klantwaarde per euro werving is gezond, 5 is ruim. Daar is geen onderzoek voor.",
-    ),
-    sources=(
-        Source(
-            "Customers as Assets",
-            "S. Gupta en D. Lehmann (2003)",
-            "De klantwaarde van een klant die je al hebt, over alle jaren.",
-        ),
-        Source(
-            "Customer lifetime value: marketing models and applications",
-            "P. Berger en N. Nasr (1998)",
-            "De klantwaarde van een nieuwe klant, met verschillende momenten van betalen.",
-        ),
-        Source(
-            "Valuing Customers",
-            "S. Gupta, D. Lehmann en J. Stuart (2004)",
-            "Hoe sterk de klantwaarde op klantbehoud reageert.",
-        ),
-        Source(
-            "E-Loyalty: Your Secret Weapon on the Web",
-            "F. Reichheld en P. Schefter (2000)",
-            "De uitspraak over 5% meer klantbehoud en 25 tot 95% meer winst. Bij welk begin die past, is hier nagerekend.",
-        ),
-        Source(
-            "How Valuable Is Word of Mouth?",
-            "V. Kumar, J. Petersen en R. Leone (2007)",
-            "Het verschil tussen klanten die anders niet gekomen waren en klanten die toch wel kwamen.",
-        ),
-        Source(
-            "Klantwaarde: weten wat een klant oplevert",
-            "artikel van deze site",
-            "De vijf punten die niet op een factuur staan: samenwerking, energie, loyaliteit, doorverwijzingen en feedback.",
-            language="nl",
-        ),
-    ),
+    rules={"healthy": Amount(clv_books.HEALTHY_FROM), "strong": Amount(clv_books.STRONG_FROM)},
 )

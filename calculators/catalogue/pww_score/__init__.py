@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Annotated
 
 from calculators.catalogue.pww_score import charts, words
-from calculators.catalogue.pww_score.findings import find
+from calculators.catalogue.pww_score.findings import FAIRLY_SURE, HARDLY_MATTERS, find
 from calculators.catalogue.sentences import filled
+from calculators.model.amounts import percent
 from calculators.model.answer import Answer, FirstStep, Link
-from calculators.model.calculator import Calculator, Example, Formula, Section, Source
+from calculators.model.calculator import Calculator, Example, Section
 from calculators.model.quantities import Items
 from calculators.operations.pww import Segment, Weights
 
@@ -57,49 +58,6 @@ CALCULATOR = Calculator(
         },
         source="Het voorbeeld van het installatiebedrijf in het artikel over PWW.",
     ),
-    formulas=(
-        Formula(
-            "Totaal",
-            "Persoonlijke voldoening + Waarde voor de markt + Winstgevendheid: minstens 3, hoogstens 30 punten.",
-        ),
-        Formula(
-            "Totaal met weging",
-            "Elk cijfer telt mee met 3 × het eigen gewicht ÷ de som van de drie gewichten. Zo blijft de schaal 3 tot 30.",
-        ),
-        Formula(
-            "Omslagpunt",
-            "Het verschil tussen de winnaar en een ander, gedeeld door het gewicht van de vraag: zoveel moet één cijfer veranderen.",
-        ),
-        Formula(
-            "Deel van alle wegingen",
-            "Elke verdeling van gewicht over de drie vragen is een punt in een driehoek. Het deel is de oppervlakte waar een klantgroep wint.",
-        ),
-        Formula(
-            "Kans als je er een punt naast zit",
-            "Elk cijfer blijft gelijk, stijgt of daalt één punt, elk met kans een derde en los van de andere cijfers. Alle mogelijkheden zijn geteld.",
-        ),
-    ),
-    assumptions=(
-        "De cijfers zijn je eigen oordeel. De berekening maakt ze niet beter, maar laat wel zien welk cijfer de doorslag geeft.",
-        "De drie vragen staan los van elkaar: een 9 voor de een maakt een 2 voor de ander goed.",
-        "Vuistregel van deze site: wint een klantgroep bij minstens 90% van de wegingen, dan maakt de weging weinig uit; onder 50% hangt het van jou af.",
-    ),
-    sources=(
-        Source(
-            "The 1-Page Marketing Plan",
-            "Allan Dib (2016)",
-            "Het idee van de drie cijfers per klantgroep; Dib leerde het van Frank Kern.",
-        ),
-        Source(
-            "A sensitivity analysis approach for some deterministic multi-criteria decision-making methods",
-            "E. Triantaphyllou en A. Sánchez (1997)",
-            "Welk ene cijfer de uitslag verandert.",
-        ),
-        Source(
-            "SMAA-2: stochastic multicriteria acceptability analysis for group decision making",
-            "R. Lahdelma en P. Salminen (2001)",
-            "Bij welk deel van alle wegingen een keuze wint.",
-        ),
-    ),
     rows_when_empty=2,
+    rules={"hardly_matters": percent(HARDLY_MATTERS), "fairly_sure": percent(FAIRLY_SURE)},
 )

@@ -21,7 +21,12 @@ def points(found: Findings) -> BarChart:
         ),
         series=LABELS,
         bars=tuple(
-            Bar(name, tuple(Part(place, part) for place, part in enumerate(parts)), one_decimal(total), emphasis=rank == 1)
+            Bar(
+                name,
+                tuple(Part(place, part) for place, part in enumerate(parts)),
+                one_decimal(total),
+                emphasis=rank == 1,
+            )
             for name, _, parts, total, rank, *_ in found.standings
         ),
         longest=30.0,
