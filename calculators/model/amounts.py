@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from calculators.model.answer import Amount, Share, Value
+from calculators.model.answer import Amount, Count, Share, Value
 from calculators.model.quantities import Unit
 
 # From here on nobody needs cents.
@@ -49,6 +49,11 @@ def share(part: float | None) -> Value:
     (Share(value=0.25), None)
     """
     return Amount(None) if part is None else Share(min(1.0, part))
+
+
+def customers(number: float, decimals: int = 0) -> Count:
+    """Return a number of customers with its noun: "1 klant", "3 klanten"."""
+    return Count(number, "klant", "klanten", decimals)
 
 
 def hours(value: float | None) -> Amount:

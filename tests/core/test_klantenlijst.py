@@ -14,7 +14,7 @@ from hypothesis import given, settings
 
 from calculators.catalogue import klant_houden_of_loslaten
 from calculators.catalogue.klantenlijst import CALCULATOR, klantenlijst
-from calculators.catalogue.klantenlijst.asking import MOST_ASKED, asked_first
+from calculators.catalogue.klantenlijst.book import MOST_ASKED, asked_first
 from calculators.catalogue.klantenlijst.form import CustomerRow
 from calculators.model.answer import Amount, Answer, BarChart, Chart, LineChart, ScatterChart, Sentence, Share
 from calculators.model.comparison import beside

@@ -7,8 +7,7 @@ shown stays small. Customers are numbered by revenue unless their names are aske
 from __future__ import annotations
 
 from calculators.catalogue.klantenlijst import words
-from calculators.catalogue.klantenlijst.asking import asked_first
-from calculators.catalogue.klantenlijst.book import read
+from calculators.catalogue.klantenlijst.book import asked_first, read
 from calculators.catalogue.klantenlijst.charts import charts
 from calculators.catalogue.klantenlijst.examples import PRINTER
 from calculators.catalogue.klantenlijst.findings import find

@@ -1,7 +1,6 @@
-"""The list of customers, read: a column for every kind of number, and the orders in which they are looked at.
+"""The list of customers, read: each with its numbers, the largest first.
 
-A file may hold a hundred thousand customers, so nothing here takes more than a sort, and sums of a part of the list
-are made when they are asked for.
+A file may hold a hundred thousand customers, so nothing here takes more than a sort.
 """
 
 from __future__ import annotations
@@ -10,11 +9,12 @@ import inspect
 import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Literal, NamedTuple, ParamSpec, TypeVar
 
 from calculators.catalogue.klantenlijst.form import CustomerRow
 from calculators.operations import customer_list
-from calculators.operations.arithmetic import bounded, product, total
+from calculators.operations.arithmetic import bounded, total
 from calculators.operations.customer_list import AbcClass
 
 P = ParamSpec("P")
@@ -26,18 +26,16 @@ Basis = Literal["revenue", "costs", "hours"]
 # Usual limits of the classes (specification, 3.7).
 A_LIMIT, B_LIMIT = 0.8, 0.95
 
-
-def unchecked(operation: Callable[P, R]) -> Callable[P, R]:
-    """Return an operation without its own check of every value: the rows were checked already, and a file is long."""
-    bare: Callable[P, R] = inspect.unwrap(operation)
-    return bare
+MOST_ASKED = 15
 
 
 class Customer(NamedTuple):
     """One customer; None is what is not known.
 
     Attributes:
+        place: its place in the list as it was given, from 0.
         label: how it is called in the answer.
+        size: its revenue, or 0 where that is negative; shares and classes are made with it.
         share: its part of all revenue, 0 to 1; None when there is no revenue.
         labour: what its hours cost.
         contribution: revenue minus costs; what is not known counts as nothing.
@@ -45,9 +43,11 @@ class Customer(NamedTuple):
         hourly: contribution an hour; None without hours.
     """
 
+    place: int
     label: str
     abc: AbcClass
     revenue: float
+    size: float
     share: float | None
     costs: float | None
     hours: float | None
@@ -57,134 +57,120 @@ class Customer(NamedTuple):
     hourly: float | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Book:
-    """Columns with a place for every customer.
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Some customers together: ``part`` is theirs of all customers, ``share`` theirs of all revenue, both 0 to 1."""
+
+    count: int
+    part: float
+    revenue: float
+    share: float | None
+    result: float
+
+
+class Book(NamedTuple):
+    """The whole list.
 
     Attributes:
         rate: what an hour costs, in euros.
-        sizes: revenue, or 0 where it is negative; shares and classes are made with it. ``size`` is their sum.
-        contributions, results, hourly: as those of a ``Customer``; ``hourly`` holds those with hours above 0.
-        by_revenue: the places of all customers, the largest first.
-        by_result: those of which the result is known, the best first.
+        size: all revenue, where a negative one counts as nothing.
+        customers: the largest revenue first; equal ones in the order of the list, here and below.
+        ranked: those of which the result is known, the best first.
     """
 
     basis: Basis
     rate: float
-    labels: list[str]
-    revenues: list[float]
-    costs: list[float | None]
-    hours: list[float | None]
-    contributions: list[float]
-    results: list[float]
-    sizes: list[float]
     size: float
-    classes: list[AbcClass]
-    by_revenue: list[int]
-    by_result: list[int]
-    hourly: dict[int, float]
+    customers: list[Customer]
+    ranked: list[Customer]
 
-    @property
-    def count(self) -> int:
-        """How many customers there are."""
-        return len(self.revenues)
-
-    def customer(self, index: int) -> Customer:
-        """Return all that is known of the customer at a place of the list."""
-        hours = self.hours[index]
-        return Customer(
-            label=self.labels[index],
-            abc=self.classes[index],
-            revenue=self.revenues[index],
-            share=self.share(self.sizes[index]),
-            costs=self.costs[index],
-            hours=hours,
-            labour=None if hours is None else product(hours, self.rate),
-            contribution=self.contributions[index],
-            result=self.results[index],
-            hourly=self.hourly.get(index),
+    def group(self, members: Sequence[Customer]) -> Group:
+        """Return some of the customers together."""
+        return Group(
+            count=len(members),
+            part=len(members) / len(self.customers),
+            revenue=summed(each.revenue for each in members),
+            share=min(1.0, summed(each.size for each in members) / self.size) if self.size else None,
+            result=summed(each.result for each in members),
         )
 
-    def share(self, size: float) -> float | None:
-        """Return which part of all revenue this is; None when there is no revenue."""
-        return min(1.0, size / self.size) if self.size else None
 
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Some customers of the list together: ``members`` are their places."""
-
-    book: Book
-    members: Sequence[int]
-
-    @property
-    def count(self) -> int:
-        """How many they are."""
-        return len(self.members)
-
-    @property
-    def part(self) -> float:
-        """Which part of all customers they are, 0 to 1."""
-        return self.count / self.book.count
-
-    @property
-    def share(self) -> float | None:
-        """Their part of all revenue, 0 to 1; None when there is no revenue."""
-        return self.book.share(self.sum(self.book.sizes))
-
-    def sum(self, column: Sequence[float | None]) -> float:
-        """Return the finite sum of a column of the book over the group; None counts as nothing."""
-        return bounded(total([column[index] or 0.0 for index in self.members]))
-
-
-def read(customers: Sequence[CustomerRow], rate: float, *, show_names: bool) -> Book:
-    """Read the rows into columns.
+def read(rows: Sequence[CustomerRow], rate: float, *, show_names: bool) -> Book:
+    """Read the rows of the list.
 
     Args:
-        customers: at least one, checked already.
+        rows: at least one, checked already.
         rate: what an hour costs, in euros.
-        show_names: whether names are said; otherwise the customers are numbered by revenue.
+        show_names: whether names are said; otherwise, and where there is none, customers are numbered by revenue.
     """
-    revenues = [each["revenue"] for each in customers]
-    costs = [each.get("costs") for each in customers]
-    hours = [each.get("hours") for each in customers]
-    basis: Basis = "hours" if _any_known(hours) else "costs" if _any_known(costs) else "revenue"
-    contributions = _finite([revenue - (cost or 0.0) for revenue, cost in zip(revenues, costs, strict=True)])
-    after_hours = [each - (spent or 0.0) * rate for each, spent in zip(contributions, hours, strict=True)]
-    results = revenues if basis == "revenue" else _finite(after_hours)
+    order = sorted(range(len(rows)), key=lambda place: rows[place]["revenue"], reverse=True)
+    revenues = [rows[place]["revenue"] for place in order]
+    costs = [rows[place].get("costs") for place in order]
+    hours = [rows[place].get("hours") for place in order]
+    basis: Basis = "revenue"
+    if any(each is not None for each in (*costs, *hours)):
+        basis = "hours" if any(each is not None for each in hours) else "costs"
     sizes = [max(0.0, revenue) for revenue in revenues]
-    by_revenue = sorted(range(len(revenues)), key=revenues.__getitem__, reverse=True)
-    known = [index for index in by_revenue if basis != "hours" or hours[index] is not None]
-    return Book(
-        basis=basis,
-        rate=rate,
-        labels=_labels(customers, by_revenue, show_names=show_names),
-        revenues=revenues,
-        costs=costs,
-        hours=hours,
-        contributions=contributions,
-        results=results,
-        sizes=sizes,
-        size=bounded(total(sizes)),
-        classes=unchecked(customer_list.abc)(sizes, A_LIMIT, B_LIMIT)["classes"],
-        by_revenue=by_revenue,
-        by_result=sorted(known, key=results.__getitem__, reverse=True),
-        hourly={index: bounded(contributions[index] / spent) for index, spent in enumerate(hours) if spent},
+    size = bounded(total(sizes))
+    contributions = _finite([revenue - (cost or 0.0) for revenue, cost in zip(revenues, costs, strict=True)])
+    labour = [None if spent is None else spent * rate for spent in hours]
+    after_labour = [each - (cost or 0.0) for each, cost in zip(contributions, labour, strict=True)]
+    names = [(rows[place].get("name") or "").strip() if show_names else "" for place in order]
+    columns: tuple[Iterable[object], ...] = (
+        order,
+        [name or f"Klant {rank}" for rank, name in enumerate(names, start=1)],
+        unchecked(customer_list.abc)(sizes, A_LIMIT, B_LIMIT)["classes"],
+        revenues,
+        sizes,
+        [each / size if size else None for each in sizes],
+        costs,
+        hours,
+        labour,
+        contributions,
+        revenues if basis == "revenue" else _finite(after_labour),
+        [bounded(each / spent) if spent else None for each, spent in zip(contributions, hours, strict=True)],
     )
+    customers = list(map(Customer, *columns))
+    known = [each for each in customers if basis != "hours" or each.hours is not None]
+    return Book(basis, rate, size, customers, sorted(known, key=attrgetter("result"), reverse=True))
 
 
-def _any_known(column: Iterable[float | None]) -> bool:
-    return any(each is not None for each in column)
+def asked_first(rows: Sequence[CustomerRow], most: int = MOST_ASKED) -> list[int]:
+    """Return the places in the list of the customers whose hours are worth asking, most important first.
+
+    Args:
+        rows: of the list, in any order.
+        most: how many places to return at most.
+
+    >>> asked_first([{"revenue": 10, "costs": 9}, {"revenue": 90}, {"revenue": 8, "costs": 1}], 2)
+    [1, 0]
+    """
+    asked = worth_asking(read(rows, 0.0, show_names=False).customers) if rows else []
+    return [each.place for each in asked[: max(0, most)]]
+
+
+def worth_asking(customers: Sequence[Customer]) -> list[Customer]:
+    """Return the customers whose hours are worth asking.
+
+    Those of class A come first, by revenue; then the others of which the costs are known, the lowest margin first.
+    Customers whose hours are known are passed over.
+    """
+    asked = [each for each in customers if each.hours is None]
+    small = [each for each in asked if each.abc != "A" and each.costs is not None and each.revenue > 0]
+    small.sort(key=lambda each: 1 - (each.costs or 0.0) / each.revenue)
+    return [each for each in asked if each.abc == "A"] + small
+
+
+def unchecked(operation: Callable[P, R]) -> Callable[P, R]:
+    """Return an operation without its own check of every value: the rows were checked already, and a file is long."""
+    bare: Callable[P, R] = inspect.unwrap(operation)
+    return bare
+
+
+def summed(values: Iterable[float | None]) -> float:
+    """Return the finite sum of some values; None counts as nothing."""
+    return bounded(total([each or 0.0 for each in values]))
 
 
 def _finite(values: list[float]) -> list[float]:
     return values if all(map(math.isfinite, values)) else [bounded(each) for each in values]
-
-
-def _labels(customers: Sequence[CustomerRow], by_revenue: Sequence[int], *, show_names: bool) -> list[str]:
-    """Number the customers by revenue; with ``show_names`` only those that have no name."""
-    labels = [""] * len(by_revenue)
-    for rank, index in enumerate(by_revenue, start=1):
-        name = (customers[index].get("name") or "").strip() if show_names else ""
-        labels[index] = name or f"Klant {rank}"
-    return labels

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from calculators.catalogue.klantenlijst import tables
 from calculators.catalogue.klantenlijst.book import Book, Customer, Group
 from calculators.catalogue.klantenlijst.findings import DRAWABLE, Findings, drawable
-from calculators.model.amounts import euros, hourly, hours, share
+from calculators.model.amounts import customers, euros, hourly, hours, share
 from calculators.model.answer import (
     Amount,
     Axis,
@@ -15,7 +15,6 @@ from calculators.model.answer import (
     BarChart,
     Bubble,
     Chart,
-    Count,
     Limit,
     Line,
     LineChart,
@@ -48,8 +47,8 @@ def charts(found: Findings) -> Iterator[Chart]:
     yield _largest(found.book)
     if found.book.size:
         yield _classes(found)
-    if len(found.book.hourly) > 1:
-        yield _yields(found.book)
+    if len(worked := [each for each in found.book.customers if each.hours]) > 1:
+        yield _yields(found.book, worked)
 
 
 def _curve(found: Findings) -> LineChart:
@@ -85,7 +84,7 @@ def _curve_words(found: Findings) -> tuple[str, Sentence]:
         described = "Lijn met de winst opgeteld, de beste klant eerst. De lijn eindigt op {total}."
         return "Zo bouwt je winst zich op", say(described, total=total)
     described = "Lijn met de winst opgeteld, de beste klant eerst. Na {gaining} is het hoogste punt {peak}; daarna daalt de lijn naar {total}."
-    gaining, peak = Count(found.whale.gaining, "klant", "klanten"), euros(found.whale.gain)
+    gaining, peak = customers(found.whale.gaining), euros(found.whale.gain)
     return "Waar de lijn daalt, kost een klant je geld", say(described, gaining=gaining, peak=peak, total=total)
 
 
@@ -99,7 +98,7 @@ def _curve_marks(found: Findings) -> Iterator[Mark]:
 
 def _largest(book: Book) -> BarChart:
     """Draw where the revenue of the largest customers goes; a line across a bar is the revenue that falls short."""
-    shown = [book.customer(index) for index in book.by_revenue[:MOST_BARS]]
+    shown = book.customers[:MOST_BARS]
     bars = tuple(_bar(book, each) for each in shown)
     short = "; het streepje is de omzet, als die tekortschiet" if any(bar.mark is not None for bar in bars) else ""
     unknown = ("Uren onbekend",) if any(each.hours is None for each in shown) else ()
@@ -143,12 +142,9 @@ def _length(amount: float) -> float:
 
 def _classes(found: Findings) -> BarChart:
     book = found.book
-    groups = {
-        name: Group(book, [index for index in book.by_revenue if book.classes[index] == each])
-        for each, name in CLASSES.items()
-    }
+    groups = {name: book.group([each for each in book.customers if each.abc == abc]) for abc, name in CLASSES.items()}
     first = groups[CLASSES["A"]]
-    count, everyone = Amount(first.count), Amount(book.count)
+    count, everyone = Amount(first.count), Amount(len(book.customers))
     described = "Balken met het deel van je omzet. Klasse A, {count} van de {all} klanten, brengt {share}."
     rows = (*groups.items(), *zip(FLOORS, found.floors, strict=False))
     return BarChart(
@@ -170,15 +166,13 @@ def _classes(found: Findings) -> BarChart:
 
 
 def _group_row(name: str, group: Group) -> tuple[Value, ...]:
-    revenue = euros(group.sum(group.book.revenues))
-    return (name, Amount(group.count), Share(group.part), revenue, share(group.share))
+    return (name, Amount(group.count), Share(group.part), euros(group.revenue), share(group.share))
 
 
-def _yields(book: Book) -> ScatterChart:
+def _yields(book: Book, worked: list[Customer]) -> ScatterChart:
     """Draw what an hour brings against revenue, for the largest customers and those with the largest loss."""
-    largest = [index for index in book.by_revenue if index in book.hourly][:LARGEST_BUBBLES]
-    worst = [index for index in book.by_result if index in book.hourly][-WORST_BUBBLES:]
-    shown = [book.customer(index) for index in dict.fromkeys(largest + worst)]
+    worst = [each for each in book.ranked if each.hours][-WORST_BUBBLES:]
+    shown = list(dict.fromkeys(worked[:LARGEST_BUBBLES] + worst))
     rates = [drawable(each.hourly or 0.0) for each in shown]
     lowest = min(shown, key=lambda each: each.hourly or 0.0)
     described = "Elke klant als cirkel: naar rechts meer omzet, naar boven meer opbrengst per uur, groter is meer uren. {client} levert het minst op: {rate} per uur."

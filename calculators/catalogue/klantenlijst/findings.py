@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Literal, NamedTuple
 
-from calculators.catalogue.klantenlijst.asking import worth_asking
-from calculators.catalogue.klantenlijst.book import Book, Customer, Group, unchecked
+from calculators.catalogue.klantenlijst.book import Book, Customer, Group, summed, unchecked, worth_asking
 from calculators.catalogue.vocabulary import TARGET_RATE
 from calculators.operations import customer_list
-from calculators.operations.arithmetic import bounded, exceeds, product, ratio, total
+from calculators.operations.arithmetic import bounded, exceeds, product, ratio
 from calculators.operations.fire import DEPENDENT_SHARE
 
 # Rules of thumb of this page: how far hours that nobody writes down may be off, and words for a Gini coefficient.
@@ -25,23 +24,19 @@ FEWEST_FOR_TOP = 5  # with fewer customers, 20% of them is less than one
 FEWEST_FOR_PYRAMID = 100  # with fewer customers, 1% of them is less than one
 
 HALF_A_EURO = 0.5
-
-# A drawing needs finite numbers.
-DRAWABLE = 1e12
-
+DRAWABLE = 1e12  # a drawing needs finite numbers
 
 Inequality = Literal["even", "uneven", "very_uneven"]
 
 
 class Whale(NamedTuple):
-    """The results added up, the best first: the curve rises over ``gaining`` customers and falls over ``losing``.
+    """The results added up, the best first: so many customers are gaining and so many losing.
 
     Attributes:
-        gain, erosion: euros that the first bring and the others cost.
+        gain, erosion: euros that the first bring and the last cost.
         total: what is left; ``net`` is on which side of nothing that is, to half a euro.
         more: which part it grows when nobody costs money any more; None without a net gain.
-        cumulative: the sum after each customer.
-        points: of the curve, so many as can be told apart, with both ends and the peak.
+        cumulative: the sum after each customer; ``points`` are as many of it as can be told apart, and the peak.
     """
 
     gaining: int
@@ -59,8 +54,7 @@ class Spread(NamedTuple):
     """How revenue is spread; shares are None when there is none.
 
     Attributes:
-        top_customers, top_share: how many the largest 20% are, and their part of all revenue; ``has_top`` is whether
-            the list is long enough to say so.
+        top_customers, top_share: the largest 20%; ``has_top`` is whether the list is long enough to say so.
         is_dependent: whether more revenue hangs on the largest customer than is safe.
         effective_customers: as spread as by so many customers of equal size.
     """
@@ -80,8 +74,7 @@ class Doubt(NamedTuple):
     """What happens when the hours of the customers that weigh most are off.
 
     Attributes:
-        only: the one customer it is about; None when there are several.
-        all_large: whether they are all customers of class A that take hours.
+        only: the one customer it is about; None when there are several, which are ``all_large`` or just all.
         low, high: all results together; ``fewest`` and ``most`` are how many customers cost money.
     """
 
@@ -140,17 +133,17 @@ class Findings:
 
     Attributes:
         largest, best, worst: the customers with the largest revenue, the highest result and the lowest.
+        is_alone: whether there is one customer only.
         known, unknown: those whose result is known, and those whose hours are not while those of others are.
-        hidden_gain: what the unknown bring before hours.
         without_costs: how many of those known have no costs filled in.
         small: those of class C that bring revenue, ``small_mean`` on average, which bears ``small_hours`` of work.
         floors: a long list, divided over the customer pyramid.
         doubt: None when the hours do not weigh.
         contribution: of those known; ``turning_rate`` is the internal rate at which nothing is left of it.
         bearing: the largest customer that brings anything, and how many hours it can take.
-        asked: the customers whose hours are worth asking.
-        closer: the customer that deserves a closer look; ``takes_rate`` is whether the other calculator takes this
-            internal rate, ``takes_revenue`` whether it takes all revenue as a total.
+        asked: names of the customers whose hours are worth asking.
+        closer: the customer that deserves a closer look; ``takes_rate`` and ``takes_revenue`` are whether the other
+            calculator takes this internal rate, and all revenue as a total.
     """
 
     book: Book
@@ -159,9 +152,9 @@ class Findings:
     worst: Customer
     whale: Whale
     spread: Spread
+    is_alone: bool
     known: Group
     unknown: Group
-    hidden_gain: float
     without_costs: int
     small: Group
     small_mean: float
@@ -183,25 +176,25 @@ class Findings:
 
 def find(book: Book) -> Findings:
     """Find out all that is said and drawn about the list."""
-    known = Group(book, book.by_result)
-    unknown = Group(book, [index for index in book.by_revenue if book.basis == "hours" and book.hours[index] is None])
-    small = Group(book, [index for index in book.by_result if book.classes[index] == "C" and book.sizes[index] > 0])
-    small_mean = small.sum(book.sizes) / max(1, small.count)
-    worked = [index for index in book.by_result if book.hours[index]]
-    heavy = [index for index in worked if book.classes[index] == "A"] or worked
+    customers, ranked = book.customers, book.ranked
+    small = book.group([each for each in customers if each.abc == "C" and each.size > 0])
+    small_mean = small.revenue / max(1, small.count)
+    worked = [each for each in ranked if each.hours]
+    heavy = [each for each in worked if each.abc == "A"] or worked
     whale, spread, closer = _whale(book), _spread(book), _closer(book)
-    contribution = known.sum(book.contributions)
+    contribution = summed(each.contribution for each in ranked)
+    bringing = next((each for each in customers if each.contribution > 0), None)
     return Findings(
         book=book,
-        largest=book.customer(book.by_revenue[0]),
-        best=book.customer(book.by_result[0]),
-        worst=book.customer(book.by_result[-1]),
+        largest=customers[0],
+        best=ranked[0],
+        worst=ranked[-1],
         whale=whale,
         spread=spread,
-        known=known,
-        unknown=unknown,
-        hidden_gain=unknown.sum(book.contributions),
-        without_costs=sum(book.costs[index] is None for index in book.by_result),
+        is_alone=len(customers) == 1,
+        known=book.group(ranked),
+        unknown=book.group([each for each in customers if book.basis == "hours" and each.hours is None]),
+        without_costs=sum(each.costs is None for each in ranked),
         small=small,
         small_mean=small_mean,
         small_hours=ratio(small_mean, book.rate),
@@ -209,12 +202,12 @@ def find(book: Book) -> Findings:
         doubt=_doubt(book, heavy, whale),
         nearest=_nearest(book, heavy),
         contribution=contribution,
-        turning_rate=ratio(contribution, known.sum(book.hours)),
-        bearing=_bearing(book),
+        turning_rate=ratio(contribution, summed(each.hours for each in ranked)),
+        bearing=(bringing, bringing.contribution / book.rate) if bringing and book.rate else None,
         recovery=_recovery(book),
         parting=_parting(book),
         lift=_lift(book),
-        asked=tuple(book.labels[index] for index in worth_asking(book)[:MOST_NAMED]),
+        asked=tuple(each.label for each in worth_asking(customers)[:MOST_NAMED]),
         closer=closer,
         takes_rate=book.rate <= TARGET_RATE,
         takes_revenue=closer is not None and spread.revenue >= closer.revenue,
@@ -226,75 +219,82 @@ def drawable(value: float) -> float:
     return max(-DRAWABLE, min(DRAWABLE, value))
 
 
+def least_yield(customers: Sequence[Customer]) -> Customer | None:
+    """Return the customer that brings least an hour; None when none takes hours. Of equal ones the first as given."""
+    worked = [each for each in customers if each.hourly is not None]
+    return min(worked, key=lambda each: (each.hourly, each.place), default=None)
+
+
 def _whale(book: Book) -> Whale:
-    curve = unchecked(customer_list.whale)([book.results[index] for index in book.by_result])
-    whole, erosion, count = bounded(curve["total"]), bounded(curve["erosion"]), len(book.by_result)
-    heights = (0.0, *curve["cumulative"])
-    step = max(1, -(-count // MOST_POINTS))
-    places = sorted({0, *range(0, count + 1, step), curve["peak_customers"], count})
+    curve = unchecked(customer_list.whale)([each.result for each in book.ranked])
+    result, erosion, count = bounded(curve["total"]), bounded(curve["erosion"]), len(book.ranked)
+    heights, step = (0.0, *curve["cumulative"]), max(1, -(-count // MOST_POINTS))
+    places = sorted({*range(0, count + 1, step), curve["peak_customers"], count})
     return Whale(
         gaining=curve["peak_customers"],
         losing=curve["unprofitable"],
         gain=bounded(curve["peak"]),
         erosion=erosion,
-        total=whole,
-        net="gain" if whole > HALF_A_EURO else "loss" if whole < -HALF_A_EURO else "even",
-        more=erosion / whole if whole > HALF_A_EURO else None,
+        total=result,
+        net="gain" if result > HALF_A_EURO else "loss" if result < -HALF_A_EURO else "even",
+        more=erosion / result if result > HALF_A_EURO else None,
         cumulative=curve["cumulative"],
         points=tuple((float(place), drawable(heights[place])) for place in places),
     )
 
 
 def _spread(book: Book) -> Spread:
-    top = unchecked(customer_list.pareto)(book.sizes, customer_list.TOP_FRACTION)
-    gini = unchecked(customer_list.gini)(book.sizes)["gini"]
-    has_top = len(book.sizes) >= FEWEST_FOR_TOP
-    concentration = unchecked(customer_list.concentration)(book.sizes) if book.size else None
-    largest_share = concentration and concentration["largest_share"]
+    sizes = [each.size for each in book.customers]
+    top = unchecked(customer_list.pareto)(sizes, customer_list.TOP_FRACTION)
+    gini = unchecked(customer_list.gini)(sizes)["gini"]
+    spread = unchecked(customer_list.concentration)(sizes) if book.size else None
+    has_top = len(sizes) >= FEWEST_FOR_TOP
     return Spread(
-        revenue=bounded(total(book.revenues)),
+        revenue=summed(each.revenue for each in book.customers),
         top_customers=top["customers"],
         top_share=top["share"],
         has_top=has_top,
-        largest_share=largest_share,
-        is_dependent=largest_share is not None and not exceeds(DEPENDENCE_LIMIT, largest_share),
-        effective_customers=concentration and concentration["effective_clients"],
+        largest_share=spread and spread["largest_share"],
+        is_dependent=spread is not None and not exceeds(DEPENDENCE_LIMIT, spread["largest_share"]),
+        effective_customers=spread and spread["effective_clients"],
         gini=gini,
-        inequality=_inequality(gini) if has_top else None,
+        inequality=_inequality(gini) if has_top and gini is not None else None,
     )
 
 
-def _inequality(gini: float | None) -> Inequality | None:
-    if gini is None:
-        return None
+def _inequality(gini: float) -> Inequality:
     return "even" if gini < EVEN_GINI else "uneven" if gini < UNEVEN_GINI else "very_uneven"
 
 
 def _floors(book: Book) -> tuple[Group, ...]:
-    if len(book.by_revenue) < FEWEST_FOR_PYRAMID:
+    if len(book.customers) < FEWEST_FOR_PYRAMID:
         return ()
-    floors = customer_list.curry(len(book.by_revenue))
-    rest = iter(book.by_revenue)
-    sizes = (floors["top"], floors["large"], floors["medium"], floors["small"])
-    return tuple(Group(book, list(islice(rest, size))) for size in sizes)
+    sizes, rest = customer_list.curry(len(book.customers)), iter(book.customers)
+    floors = (sizes["top"], sizes["large"], sizes["medium"], sizes["small"])
+    return tuple(book.group(list(islice(rest, size))) for size in floors)
 
 
-def _doubt(book: Book, heavy: Sequence[int], whale: Whale) -> Doubt | None:
-    doubts = {index: bounded(product(HOURS_DOUBT, book.hours[index] or 0.0, book.rate)) for index in heavy}
-    doubt = bounded(total(list(doubts.values())))
+def _doubt(book: Book, heavy: Sequence[Customer], whale: Whale) -> Doubt | None:
+    doubts = [bounded(product(HOURS_DOUBT, each.hours or 0.0, book.rate)) for each in heavy]
+    doubt = summed(doubts)
     if not doubt:
         return None
-    sure = whale.losing - sum(book.results[index] < 0 for index in heavy)
-    fewest, most = (sure + sum(book.results[index] + side * doubts[index] < 0 for index in heavy) for side in (1, -1))
-    first = book.customer(heavy[0])
-    only = first if len(heavy) == 1 else None
-    return Doubt(only, first.abc == "A", whale.total - doubt, whale.total + doubt, fewest, most)
+    sure = whale.losing - sum(each.result < 0 for each in heavy)
+    results = [(each.result, off_by) for each, off_by in zip(heavy, doubts, strict=True)]
+    return Doubt(
+        only=heavy[0] if len(heavy) == 1 else None,
+        all_large=heavy[0].abc == "A",
+        low=whale.total - doubt,
+        high=whale.total + doubt,
+        fewest=sure + sum(result + off_by < 0 for result, off_by in results),
+        most=sure + sum(result - off_by < 0 for result, off_by in results),
+    )
 
 
-def _nearest(book: Book, heavy: Sequence[int]) -> Nearest | None:
+def _nearest(book: Book, heavy: Sequence[Customer]) -> Nearest | None:
     if not book.rate or not heavy:
         return None
-    customer = book.customer(min(heavy, key=lambda index: abs(book.results[index])))
+    customer = min(heavy, key=lambda each: abs(each.result))
     amount = abs(customer.result)
     nearest = Nearest(customer, len(heavy), amount, amount / book.rate, "fewer_hours")
     if amount < HALF_A_EURO:
@@ -304,15 +304,8 @@ def _nearest(book: Book, heavy: Sequence[int]) -> Nearest | None:
     return nearest._replace(way="revenue") if exceeds(nearest.hours, customer.hours or 0.0) else nearest
 
 
-def _bearing(book: Book) -> tuple[Customer, float] | None:
-    bringing = next((index for index in book.by_revenue if book.contributions[index] > 0), None)
-    if bringing is None or not book.rate:
-        return None
-    return book.customer(bringing), book.contributions[bringing] / book.rate
-
-
 def _recovery(book: Book) -> Recovery | None:
-    worst = book.customer(book.by_result[-1])
+    worst = book.ranked[-1]
     if worst.result >= 0 or worst.revenue <= 0:
         return None
     hours = ratio(-worst.result, book.rate)
@@ -321,8 +314,8 @@ def _recovery(book: Book) -> Recovery | None:
 
 
 def _parting(book: Book) -> Parting:
-    losers = Group(book, [index for index in book.by_result if book.results[index] < 0])
-    left, hours = losers.sum(book.contributions), losers.sum(book.hours)
+    losers = [each for each in book.ranked if each.result < 0]
+    left, hours = summed(each.contribution for each in losers), summed(each.hours for each in losers)
     parting = Parting("needs_work", abs(left), hours, ratio(left, hours))
     if left < -HALF_A_EURO or not hours:
         return parting._replace(effect="saves")
@@ -330,23 +323,19 @@ def _parting(book: Book) -> Parting:
 
 
 def _lift(book: Book) -> Lift | None:
-    if len(book.hourly) < 2:  # noqa: PLR2004 -- one customer is its own average
+    worked = [each for each in book.ranked if each.hours]
+    lowest = least_yield(worked)
+    mean = ratio(summed(each.contribution for each in worked), summed(each.hours for each in worked))
+    if lowest is None or lowest.hourly is None or mean is None:
         return None
-    worked = Group(book, list(book.hourly))
-    lowest = min(book.hourly, key=book.hourly.__getitem__)
-    mean = ratio(worked.sum(book.contributions), worked.sum(book.hours)) or 0.0
-    gain = bounded(product(bounded(mean - book.hourly[lowest]), book.hours[lowest] or 0.0))
-    return Lift(book.customer(lowest), book.hourly[lowest], mean, gain) if gain > HALF_A_EURO else None
+    gain = bounded(product(bounded(mean - lowest.hourly), lowest.hours or 0.0))
+    return Lift(lowest, lowest.hourly, mean, gain) if len(worked) > 1 and gain > HALF_A_EURO else None
 
 
 def _closer(book: Book) -> Customer | None:
     """Return the largest loss, or else the lowest yield an hour, where the other calculator takes its numbers."""
-    if book.basis != "hours":
+    worst = book.ranked[-1]
+    chosen = worst if worst.result < 0 else least_yield(book.ranked)
+    if book.basis != "hours" or chosen is None or chosen.revenue <= 0 or (chosen.costs or 0.0) < 0:
         return None
-    chosen = book.by_result[-1]
-    if book.results[chosen] >= 0:
-        if not book.hourly:
-            return None
-        chosen = min(book.hourly, key=book.hourly.__getitem__)
-    customer = book.customer(chosen)
-    return customer if customer.revenue > 0 and (customer.costs or 0.0) >= 0 else None
+    return chosen

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from calculators.catalogue.klantenlijst.book import Book, Customer, Group
+from calculators.catalogue.klantenlijst.book import Book, Customer
 from calculators.catalogue.klantenlijst.findings import Findings
 from calculators.model.amounts import euros, hourly, hours, share
 from calculators.model.answer import Amount, Share, Table, Value
@@ -18,9 +18,9 @@ def largest(book: Book, shown: Sequence[Customer]) -> Table:
     """Return the largest customers with all that is known of them, and all others in one row."""
     columns = _columns(book)
     rows = [_row(book, each) for each in shown]
-    others = Group(book, book.by_revenue[len(shown) :])
+    others = book.group(book.customers[len(shown) :])
     if others.count:
-        named: tuple[Value, ...] = ("Alle andere", "", euros(others.sum(book.revenues)), share(others.share))
+        named: tuple[Value, ...] = ("Alle andere", "", euros(others.revenue), share(others.share))
         rows.append(named + ("",) * (len(columns) - len(named)))
     return Table("De grootste klanten op omzet", columns, tuple(rows))
 
@@ -44,47 +44,45 @@ def _row(book: Book, customer: Customer) -> tuple[Value, ...]:
 
 def along_curve(found: Findings) -> Table:
     """Return both ends of the curve, and all customers between in one row."""
-    book, count = found.book, found.known.count
-    only_revenue = book.basis == "revenue"
-    first, last = (FIRST_ROWS, count - LAST_ROWS) if count > FIRST_ROWS + LAST_ROWS else (count, count)
-
-    def row(name: str, members: Sequence[int], end: int) -> tuple[Value, ...]:
-        group = Group(book, members)
-        result = () if only_revenue else (euros(group.sum(book.results)),)
-        return (name, euros(group.sum(book.revenues)), *result, euros(found.whale.cumulative[end - 1]))
-
-    rows = [row(book.labels[index], [index], end) for end, index in enumerate(book.by_result[:first], start=1)]
-    if last > first:
-        rows.append(row("Alle klanten hiertussen", book.by_result[first:last], last))
-    rows += [row(book.labels[index], [index], end) for end, index in enumerate(book.by_result[last:], start=last + 1)]
-    if only_revenue:
-        return Table("Omzet per klant, en opgeteld", ("Klant", "Omzet", "Opgeteld"), tuple(rows))
-    return Table("Winst per klant, en opgeteld", ("Klant", "Omzet", "Winst", "Opgeteld"), tuple(rows))
+    ranked, heights = found.book.ranked, found.whale.cumulative
+    places = range(len(ranked))
+    if len(ranked) > FIRST_ROWS + LAST_ROWS:
+        shown = (*places[:FIRST_ROWS], *places[-LAST_ROWS:])
+        between = [found.book.group(ranked[FIRST_ROWS:-LAST_ROWS])]
+    else:
+        shown, between = tuple(places), []
+    rows = [(ranked[each].label, ranked[each].revenue, ranked[each].result, heights[each]) for each in shown]
+    rows[FIRST_ROWS:FIRST_ROWS] = [
+        ("Alle klanten hiertussen", each.revenue, each.result, heights[-LAST_ROWS - 1]) for each in between
+    ]
+    if found.book.basis == "revenue":
+        revenues = tuple((name, euros(revenue), euros(height)) for name, revenue, _, height in rows)
+        return Table("Omzet per klant, en opgeteld", ("Klant", "Omzet", "Opgeteld"), revenues)
+    results = tuple((name, *map(euros, numbers)) for name, *numbers in rows)
+    return Table("Winst per klant, en opgeteld", ("Klant", "Omzet", "Winst", "Opgeteld"), results)
 
 
 def everyone(book: Book) -> Table:
     """Return all customers, made by column: a row at a time takes too long for a long file."""
-    order = book.by_revenue
-    costs, spent = [book.costs[index] for index in order], [book.hours[index] for index in order]
-    results = _amounts([book.results[index] for index in order], Unit.EURO)
+    customers = book.customers
     columns: list[Sequence[Value]] = [
-        [book.labels[index] for index in order],
-        [book.classes[index] for index in order],
-        _amounts([book.revenues[index] for index in order], Unit.EURO),
-        [Share(book.share(book.sizes[index]) or 0.0) for index in order],
+        [each.label for each in customers],
+        [each.abc for each in customers],
+        _cells([each.revenue for each in customers]),
+        [Share(each.share or 0.0) for each in customers],
     ]
+    costs = _cells([each.costs for each in customers])
     if book.basis == "costs":
-        columns += [_amounts(costs, Unit.EURO), results]
+        columns += [costs, _cells([each.result for each in customers])]
     if book.basis == "hours":
-        rates: list[Value] = [Amount(book.hourly.get(index), Unit.EURO_PER_HOUR, 2) for index in order]
-        columns += [_amounts(costs, Unit.EURO), _amounts(spent, Unit.HOURS)]
-        columns += [_where(spent, results), _where(spent, rates)]
+        hours = [each.hours for each in customers]
+        yields: list[Value] = [
+            UNKNOWN if each.hours is None else Amount(each.hourly, Unit.EURO_PER_HOUR, 2) for each in customers
+        ]
+        results = [None if each.hours is None else each.result for each in customers]
+        columns += [costs, _cells(hours, Unit.HOURS), _cells(results), yields]
     return Table("Alle klanten, de grootste omzet eerst", _columns(book), tuple(zip(*columns, strict=True)))
 
 
-def _amounts(values: Sequence[float | None], unit: Unit) -> list[Value]:
+def _cells(values: Sequence[float | None], unit: Unit = Unit.EURO) -> list[Value]:
     return [UNKNOWN if each is None else Amount(each, unit, 2) for each in values]
-
-
-def _where(known: Sequence[float | None], values: Sequence[Value]) -> list[Value]:
-    return [UNKNOWN if each is None else value for each, value in zip(known, values, strict=True)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from calculators.catalogue.klantenlijst.findings import DEPENDENCE_LIMIT, HOURS_DOUBT, Findings
-from calculators.model.amounts import agreed_rate, euros, hourly, hours, percent, rough_percent, share
+from calculators.model.amounts import agreed_rate, customers, euros, hourly, hours, percent, rough_percent, share
 from calculators.model.answer import Amount, Count, Figure, Handover, Link, Names, Sentence, Value, say
 from calculators.model.quantities import Unit
 
@@ -43,7 +43,7 @@ def headline(found: Findings) -> Sentence:
 def _headline_of_revenue(found: Findings) -> Sentence:
     if found.spread.top_share is None:
         return say("Deze lijst bevat geen omzet.")
-    if found.known.count == 1:
+    if found.is_alone:
         return say("Al je omzet komt van één klant.")
     who = "De grootste 20% van je klanten" if found.spread.has_top else "Je grootste klant"
     return say("{who} brengt {share} van je omzet.", who=who, share=share(found.spread.top_share))
@@ -56,9 +56,9 @@ def reasons(found: Findings) -> Iterator[Sentence]:
     else:
         yield from _scope(found)
         yield from _outstanding(found)
-    if found.spread.effective_customers is not None and found.book.count > 1:
+    if found.spread.effective_customers is not None and not found.is_alone:
         yield _dependence(found)
-        spread = Count(found.spread.effective_customers, "klant", "klanten", decimals=1)
+        spread = customers(found.spread.effective_customers, decimals=1)
         yield say("Je omzet is even gespreid als bij {spread} van gelijke grootte.", spread=spread)
 
 
@@ -67,13 +67,13 @@ def _scope(found: Findings) -> Iterator[Sentence]:
         yield say("Dit is omzet min kosten. Je uren tellen nog niet mee, want die staan nergens ingevuld.")
     if found.unknown.count:
         about = "Dit gaat over {known} van je {count} klanten, goed voor {share} van je omzet. Van de rest zijn de uren nog niet bekend."
-        known, count = Amount(found.known.count), Amount(found.book.count)
+        known, count = Amount(found.known.count), Amount(len(found.book.customers))
         yield say(about, known=known, count=count, share=share(found.known.share))
     if found.without_costs == found.known.count:
         yield say("Kosten vulde je niet in: die tellen als nul.")
     elif found.without_costs:
-        missing = Count(found.without_costs, "klant", "klanten")
-        yield say("Bij {missing} vulde je geen kosten in: die tellen als nul.", missing=missing)
+        some = "Bij {missing} vulde je geen kosten in: die tellen als nul."
+        yield say(some, missing=customers(found.without_costs))
 
 
 def _outstanding(found: Findings) -> Iterator[Sentence]:
@@ -104,7 +104,7 @@ def _dependence(found: Findings) -> Sentence:
 
 def figures(found: Findings) -> Iterator[Figure]:
     """The numbers that sum it up."""
-    yield Figure("Klanten", Amount(found.book.count))
+    yield Figure("Klanten", Amount(len(found.book.customers)))
     if found.book.basis == "revenue":
         yield Figure("Omzet", euros(found.spread.revenue))
     else:
@@ -153,10 +153,10 @@ def _unknown_hours(found: Findings) -> Iterator[Sentence]:
     if not found.unknown.count:
         return
     missing = "Van {unknown} ({share} van je omzet) ontbreken de uren."
-    if found.hidden_gain > 0:
+    if found.unknown.result > 0:
         missing += " De winst kan daardoor hooguit {most} hoger zijn."
-    unknown = Count(found.unknown.count, "klant", "klanten")
-    yield say(missing, unknown=unknown, share=share(found.unknown.share), most=euros(found.hidden_gain))
+    unknown = found.unknown
+    yield say(missing, unknown=customers(unknown.count), share=share(unknown.share), most=euros(unknown.result))
 
 
 def _inequality(found: Findings) -> Iterator[Sentence]:
@@ -179,9 +179,9 @@ def change(found: Findings) -> Iterator[Sentence]:
         yield from _turning_rate(found)
         return
     yield _bearing(found)
-    if found.spread.largest_share is not None and found.book.count > 1:
+    if found.spread.largest_share is not None and not found.is_alone:
         gone, largest = "Gaat {client} weg, dan mis je {revenue} omzet: {share} van het geheel.", found.largest
-        yield say(gone, client=largest.label, revenue=euros(largest.revenue), share=share(largest.share))
+        yield say(gone, client=largest.label, revenue=euros(largest.revenue), share=share(found.spread.largest_share))
 
 
 def _nearest(found: Findings) -> Sentence:
