@@ -56,6 +56,15 @@ def customers(number: float, decimals: int = 0) -> Count:
     return Count(number, "klant", "klanten", decimals)
 
 
+def people(number: float) -> Amount:
+    """Return a number of customers, with a decimal below 10.
+
+    >>> people(2.5).decimals, people(25.5).decimals
+    (1, 0)
+    """
+    return Amount(number, Unit.PEOPLE, decimals=0 if number >= MANY else 1)
+
+
 def hours(value: float | None) -> Amount:
     """Return a number of hours, with a decimal below 10.
 

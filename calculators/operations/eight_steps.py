@@ -88,6 +88,22 @@ Discount = Annotated[
     float,
     Quantity("rekenrente", Unit.FRACTION, minimum=0, meaning="Geld van later is vandaag zoveel minder waard."),
 ]
+Spend = Annotated[
+    float,
+    Quantity("besteding bij jou", Unit.EURO, minimum=0, meaning="Wat een klant per jaar bij jou koopt, excl. btw."),
+]
+TotalSpend = Annotated[
+    float,
+    Quantity(
+        "totale besteding per klant per jaar",
+        Unit.EURO,
+        minimum=0,
+        meaning="Wat die klant hieraan overal samen besteedt, excl. btw.",
+    ),
+]
+TargetShare = Annotated[
+    float, Quantity("gewenst klantaandeel", Unit.FRACTION, 0, 1, meaning="Welk deel daarvan je bij jou wilt zien.")
+]
 
 
 class Scan(TypedDict):
@@ -380,22 +396,9 @@ def levers(
 @operation
 def wallet(
     customers: Customers,
-    spend_with_us: Annotated[
-        float,
-        Quantity("besteding bij jou", Unit.EURO, minimum=0, meaning="Wat een klant per jaar bij jou koopt, excl. btw."),
-    ],
-    total_spend: Annotated[
-        float,
-        Quantity(
-            "totale besteding per klant per jaar",
-            Unit.EURO,
-            minimum=0,
-            meaning="Wat die klant hieraan overal samen besteedt, excl. btw.",
-        ),
-    ],
-    target_share: Annotated[
-        float, Quantity("gewenst klantaandeel", Unit.FRACTION, 0, 1, meaning="Welk deel daarvan je bij jou wilt zien.")
-    ],
+    spend_with_us: Spend,
+    total_spend: TotalSpend,
+    target_share: TargetShare,
     gross_margin: GrossMargin,
 ) -> Wallet:
     """Work out what a larger share of each customer's spending brings in (klantaandeel).
