@@ -2,42 +2,29 @@
 
 from __future__ import annotations
 
-from calculators.catalogue.bierviltje import words
+from calculators.catalogue.bierviltje import form, words
 from calculators.catalogue.bierviltje.charts import charts
 from calculators.catalogue.bierviltje.examples import GARDENER
 from calculators.catalogue.bierviltje.findings import Case, find
-from calculators.catalogue.bierviltje.form import (
-    Customers,
-    Discount,
-    GrossMargin,
-    NewPerYear,
-    OrdersPerYear,
-    OrderValue,
-    ReferralRate,
-    Retention,
-    TargetShare,
-    TotalSpend,
-    Years,
-)
 from calculators.catalogue.vocabulary import DISCOUNT
-from calculators.model.answer import Answer
+from calculators.model.answer import Answer, FirstStep
 from calculators.model.calculator import Calculator, Formula, Section, Source
 
 DEFAULT_YEARS = 5  # a rule of thumb of this site; the page calls it so
 
 
 def bierviltje(
-    customers: Customers,
-    new_per_year: NewPerYear,
-    retention: Retention,
-    orders_per_year: OrdersPerYear,
-    order_value: OrderValue,
-    gross_margin: GrossMargin,
-    referral_rate: ReferralRate = 0.0,
-    years: Years = DEFAULT_YEARS,
-    discount: Discount = DISCOUNT,
-    total_spend: TotalSpend | None = None,
-    target_share: TargetShare | None = None,
+    customers: form.Customers,
+    new_per_year: form.NewPerYear,
+    retention: form.Retention,
+    orders_per_year: form.OrdersPerYear,
+    order_value: form.OrderValue,
+    gross_margin: form.GrossMargin,
+    referral_rate: form.ReferralRate = 0.0,
+    years: form.Years = DEFAULT_YEARS,
+    discount: form.Discount = DISCOUNT,
+    total_spend: form.TotalSpend | None = None,
+    target_share: form.TargetShare | None = None,
 ) -> Answer:
     """Show where the customer base is heading and say which of four levers brings most, and what it is worth.
 
@@ -62,6 +49,7 @@ def bierviltje(
     )
     found = find(case, total_spend, target_share)
     chart, *more_charts = charts(found)
+    plans = tuple(words.plans(found))
     return Answer(
         headline=words.headline(found),
         reasons=tuple(words.reasons(found)),
@@ -71,10 +59,10 @@ def bierviltje(
         change=tuple(words.change(found)),
         worth=tuple(words.worth(found)),
         more_charts=tuple(more_charts),
-        plans=tuple(words.plans(found)),
+        plans=plans,
         handovers=words.handovers(found),
         links=(words.WEAKEST_STEP,),
-        first_step=words.first_step(found),
+        first_step=FirstStep(plans[0].steps[0], found.per_year) if plans else None,
     )
 
 

@@ -54,15 +54,11 @@ def _levers(found: Findings) -> SpanChart:
     ]
     first, second, third, fourth = (LEVER_TEXTS[each.name].name for each in found.levers)
     one, two, three, four = (euros(each.gain) for each in found.levers)
-    described = (
-        "Vier balken vanaf nul, de grootste eerst: {first} {one}, {second} {two}, {third} {three} en {fourth} {four}."
-    )
+    described = f"Vier balken vanaf nul, de grootste eerst: {first} {{one}}, {second} {{two}}, {third} {{three}} en {fourth} {{four}}."
     words = Words(
         "levers",
         "Extra marge als elk 10% omhooggaat",
-        say(
-            described, first=first, one=one, second=second, two=two, third=third, three=three, fourth=fourth, four=four
-        ),
+        say(described, one=one, two=two, three=three, four=four),
         "Extra marge als elk 10% omhooggaat, in geld van nu",
         ("Wat", "Nu", "10% meer", "Extra marge", "1% meer geeft"),
     )

@@ -13,48 +13,28 @@ from calculators.operations import eight_steps
 from calculators.operations.arithmetic import exceeds, product
 from calculators.operations.eight_steps import LEVERS, ONE_POINT, TEN_PERCENT_MORE, LeverComparison
 
-# Rule of thumb of this site; the page calls it so.
-RETENTION_DOUBT = 0.05
-
-# Below this a ratio with one decimal says nothing.
-LEAST_RATIO = 0.1
-
-# Within half a percent of where it is heading, the number of customers has arrived for all that anyone can see.
-ARRIVED = 0.005
+RETENTION_DOUBT = 0.05  # a rule of thumb of this site; the page calls it so
+LEAST_RATIO = 0.1  # below this a ratio with one decimal says nothing
+ARRIVED = 0.005  # so near to where it is heading, the number of customers is there for all that anyone can see
 
 RETENTION_STEPS = 20
 USUAL_LOWEST_RETENTION = 0.5
 
 LeverName = eight_steps.LeverName
 Winners = tuple[LeverName, ...]
-Trend = Literal["grows", "shrinks", "stays"]
 Outlook = Literal["stays", "grows_by_referrals", "grows_by_staying", "empties", "arrives", "heads"]
 
 
-class Case(NamedTuple):
-    """The inputs of the operations, in their order."""
-
-    customers: float
-    new_per_year: float
-    retention: float
-    referral_rate: float
-    orders_per_year: float
-    order_value: float
-    gross_margin: float
-    years: int
-    discount: float
+class Case(eight_steps.Plan):
+    """The inputs of the operations, and what these say about them."""
 
     def growth(self) -> eight_steps.Growth:
         """Project customers and margin."""
         return eight_steps.growth(*self)
 
-    def levers(self) -> LeverComparison:
-        """Compare the four levers."""
-        return eight_steps.levers(*self)
-
     def winners(self) -> Winners:
         """Return the levers that bring most with 10% more; none when nothing brings anything."""
-        levers = self.levers()
+        levers = eight_steps.levers(*self)
         return largest({name: levers["levers"][name]["plus10"] for name in levers["order"]})
 
 
@@ -91,11 +71,7 @@ class Turn(NamedTuple):
 
 
 class Balance(NamedTuple):
-    """The retention at which the number of customers stays what it is, and on which side of it they are.
-
-    Attributes:
-        side: whether any retention will do, all must stay, or now more, less or just as many stay as needed.
-    """
+    """The retention that keeps the customers as many: any will do, all must stay, or now it is above, below or it."""
 
     retention: float
     side: Literal["any", "all", "above", "below", "exact"]
@@ -146,21 +122,21 @@ class Findings:
         margin: over all years, in money of today.
         course: of all years; the first is now.
         last, steady: customers at the end, and where their number is heading.
-        trend, outlook: whether there are more or less at the end, and what comes after it.
+        outlook: what comes after that.
         brought_by_hundred: new customers that a hundred customers bring a year.
         levers: the largest gain first.
         steps: the same, the largest small step first; steps that differ by the last bits only keep their order.
         winners: the levers that bring most with 10% more, and ``best_steps`` those with one small step.
         at_zero: levers of which 10% is nothing.
-        combined: what 10% more of all four brings; ``is_worth`` is whether that is anything.
-        synergy: the part of it that is there because they strengthen each other; None where there is none.
+        combined: what 10% more of all four brings, of which ``synergy`` because they strengthen each other;
+            ``is_worth`` is whether that is anything.
         worth_of_customer, worth_of_point: what one customer a year and one point of retention bring; None for nothing.
         customers_per_point: how many such customers weigh as much as a point; None where that says nothing.
         doubts: what happens when retention is estimated five points off.
         below, above: where other levers win.
         balance: None without customers.
         retentions: what another retention does, the lowest first.
-        per_year: what the best lever brings, spread evenly over the years.
+        per_year: the gain of the best lever, spread evenly over the years.
     """
 
     case: Case
@@ -168,7 +144,7 @@ class Findings:
     course: tuple[Year, ...]
     last: float
     steady: float
-    trend: Trend
+    trend: Literal["grows", "shrinks", "stays"]
     outlook: Outlook
     brought_by_hundred: float
     levers: tuple[Lever, ...]
@@ -208,7 +184,7 @@ def find(case: Case, total_spend: float | None, target_share: float | None) -> F
             in total; ``required`` when only one of the last two is given.
     """
     _refuse_runaway(case)
-    growth, levers, winners = case.growth(), case.levers(), case.winners()
+    growth, levers, winners = case.growth(), eight_steps.levers(*case), case.winners()
     found = tuple(_lever(case, growth["total"], levers, name) for name in levers["order"])
     in_order = [each for name in LEVERS for each in found if each.name == name]
     steps = {each.name: each.step for each in in_order}
@@ -256,11 +232,8 @@ def largest(amounts: Mapping[LeverName, float]) -> Winners:
 def _refuse_runaway(case: Case) -> None:
     """Refuse where one customer would become more of them than the form takes."""
     if product(*[case.retention + case.referral_rate] * case.years) > LARGEST:
-        raise InputError(
-            "out_of_range",
-            "referral_rate",
-            "Met zoveel aanbevelingen loopt het aantal klanten uit de hand. Vul bij aanbevelingen of bij jaren vooruit een kleiner getal in.",
-        )
+        runaway = "Met zoveel aanbevelingen loopt het aantal klanten uit de hand. Vul bij aanbevelingen of bij jaren vooruit een kleiner getal in."
+        raise InputError("out_of_range", "referral_rate", runaway)
 
 
 def _if_any(amount: float) -> float | None:
@@ -274,15 +247,9 @@ def _lever(case: Case, margin: float, levers: LeverComparison, name: LeverName) 
         step = case._replace(orders_per_year=old + ONE_POINT).growth()["total"] - margin
     else:
         step = levers["per_point"][name]
-    return Lever(
-        name=name,
-        old=old,
-        new=1.0 if lever["capped"] else TEN_PERCENT_MORE * old,
-        gain=lever["plus10"],
-        per_percent=None if lever["elasticity"] is None else lever["elasticity"] * ONE_POINT,
-        is_capped=lever["capped"],
-        step=step,
-    )
+    new = 1.0 if lever["capped"] else TEN_PERCENT_MORE * old
+    per_percent = None if lever["elasticity"] is None else lever["elasticity"] * ONE_POINT
+    return Lever(name, old, new, lever["plus10"], per_percent, lever["capped"], step)
 
 
 def _course(case: Case, growth: eight_steps.Growth) -> tuple[Year, ...]:
@@ -355,24 +322,15 @@ def _wallet(case: Case, total: float | None, target_share: float | None) -> Wall
     if total is None and target_share is None:
         return None
     if total is None:
-        raise InputError(
-            "required",
-            "total_spend",
-            "Vul bij totale besteding per klant per jaar een bedrag in, of maak gewenst klantaandeel leeg.",
-        )
+        missing = "Vul bij totale besteding per klant per jaar een bedrag in, of maak gewenst klantaandeel leeg."
+        raise InputError("required", "total_spend", missing)
     if target_share is None:
-        raise InputError(
-            "required",
-            "target_share",
-            "Vul bij gewenst klantaandeel een percentage in, of maak de totale besteding leeg.",
-        )
+        missing = "Vul bij gewenst klantaandeel een percentage in, of maak de totale besteding leeg."
+        raise InputError("required", "target_share", missing)
     spend = product(case.orders_per_year, case.order_value)
     if exceeds(spend, total):
-        raise InputError(
-            "out_of_range",
-            "total_spend",
-            "Een klant koopt bij jou al voor meer dan deze totale besteding. Vul minstens keer per jaar × bedrag per keer in.",
-        )
+        more = "Een klant koopt bij jou al voor meer dan deze totale besteding. Vul minstens keer per jaar × bedrag per keer in."
+        raise InputError("out_of_range", "total_spend", more)
     spend, target = min(spend, total), target_share * total
     wallet = eight_steps.wallet(case.customers, spend, total, target_share, case.gross_margin)
     return Wallet(

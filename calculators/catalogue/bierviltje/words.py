@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from calculators.catalogue.bierviltje.findings import Findings, LeverName, Wallet
 from calculators.model.amounts import euros, people, percent
-from calculators.model.answer import Amount, Figure, FirstStep, Handover, Link, Names, Plan, Sentence, Value, say
+from calculators.model.answer import Amount, Figure, Handover, Link, Names, Plan, Sentence, Value, say
 from calculators.model.quantities import Unit
 
 WEAKEST_STEP = Link("Zoek je zwakste stap met de 8 V-scan", "rekenmachines/acht-v-scan/")
@@ -92,7 +92,7 @@ def headline(found: Findings) -> Sentence:
     """Say which lever brings most."""
     if not found.winners:
         return say("Met deze cijfers houd je in {years} jaar niets over.", years=years(found))
-    best = found.lever(found.winners[0])
+    best = found.levers[0]
     each = "10% meer" if len(found.winners) == 1 else "elk 10% meer"
     more = "van {old} naar 100%" if best.is_capped else each
     values = {"old": percent(best.old), "gain": euros(best.gain), "years": years(found)}
@@ -102,21 +102,18 @@ def headline(found: Findings) -> Sentence:
 
 def reasons(found: Findings) -> Iterator[Sentence]:
     """Say what 10% more takes, where it is no fair measure, and where the customers are heading."""
-    if found.winners:
-        yield _what_ten_percent_is(found)
-        yield from _limits_of_ten_percent(found)
-    else:
-        yield say("Kijk welk getal op 0 staat en begin daar: 10% meer van niets blijft niets.")
-    yield from _outlook(found)
-
-
-def _what_ten_percent_is(found: Findings) -> Sentence:
     fair = "Niet bij alle vier is 10% even moeilijk: vergelijk ook wat één kleine stap oplevert."
-    best = found.lever(found.winners[0])
-    if len(found.winners) > 1 or best.is_capped:
-        return say(fair)
-    change = f"{LEVER_TEXTS[best.name].change} {fair}"
-    return say(change, old=setting(best.name, best.old), new=setting(best.name, best.new))
+    best = found.levers[0]
+    if not found.winners:
+        yield say("Kijk welk getal op 0 staat en begin daar: 10% meer van niets blijft niets.")
+    elif len(found.winners) > 1 or best.is_capped:
+        yield say(fair)
+    else:
+        change = f"{LEVER_TEXTS[best.name].change} {fair}"
+        yield say(change, old=setting(best.name, best.old), new=setting(best.name, best.new))
+    if found.winners:
+        yield from _limits_of_ten_percent(found)
+    yield from _outlook(found)
 
 
 def _limits_of_ten_percent(found: Findings) -> Iterator[Sentence]:
@@ -125,10 +122,10 @@ def _limits_of_ten_percent(found: Findings) -> Iterator[Sentence]:
         zero = "Bij {names} staat 0, en 10% daarvan blijft 0. Kijk daar alleen naar de kleine stap."
         yield say(zero, names=names(found.at_zero))
     retention = found.lever("retention")
-    if retention.is_capped and retention.old == 1:
-        yield say("Meer klantbehoud dan 100% kan niet.")
-    elif retention.is_capped:
-        yield say("Klantbehoud telt mee van {old} tot 100%: hoger kan niet.", old=percent(retention.old))
+    if retention.is_capped:
+        room = "Klantbehoud telt mee van {old} tot 100%: hoger kan niet."
+        none = "Meer klantbehoud dan 100% kan niet."
+        yield say(none if retention.old == 1 else room, old=percent(retention.old))
 
 
 def _outlook(found: Findings) -> Iterator[Sentence]:
@@ -227,11 +224,9 @@ def worth(found: Findings) -> Iterator[Sentence]:
     """Say what it is worth: all four together, a customer, a point of retention, a larger share of what they spend."""
     values: dict[str, Value] = {"combined": euros(found.combined), "years": years(found)}
     together = "Alle vier tegelijk 10% meer is {combined} extra marge in {years} jaar"
-    if found.is_worth and found.synergy is None:
-        yield say(f"{together}.", **values)
-    elif found.is_worth:
-        reinforced = f"{together}, waarvan {{synergy}} doordat ze elkaar versterken."
-        yield say(reinforced, **values, synergy=euros(found.synergy))
+    if found.is_worth:
+        ending = "." if found.synergy is None else ", waarvan {synergy} doordat ze elkaar versterken."
+        yield say(together + ending, **values, synergy=euros(found.synergy))
     yield from _worth_of_one(found)
     if found.wallet:
         yield _worth_of_share(found.wallet)
@@ -247,10 +242,9 @@ def _worth_of_one(found: Findings) -> Iterator[Sentence]:
     yield say(limit, customer=euros(found.worth_of_customer), years=years(found))
     if found.worth_of_point is None:
         return
-    template = "Eén punt klantbehoud is {point} waard"
-    template += "." if found.customers_per_point is None else ", evenveel als {ratio} van die klanten per jaar."
-    ratio = Amount(found.customers_per_point, decimals=1)
-    yield say(template, point=euros(found.worth_of_point), ratio=ratio)
+    also = "." if found.customers_per_point is None else ", evenveel als {ratio} van die klanten per jaar."
+    point, ratio = euros(found.worth_of_point), Amount(found.customers_per_point, decimals=1)
+    yield say(f"Eén punt klantbehoud is {{point}} waard{also}", point=point, ratio=ratio)
 
 
 def _worth_of_share(wallet: Wallet) -> Sentence:
@@ -266,11 +260,6 @@ def plans(found: Findings) -> Iterator[Plan]:
     for name in found.winners[:1]:
         lever = LEVER_TEXTS[name]
         yield Plan(f"Zo begin je met {lever.name}", tuple(say(step) for step in lever.plan), lever.link)
-
-
-def first_step(found: Findings) -> FirstStep | None:
-    """Return the first thing to do."""
-    return next((FirstStep(plan.steps[0], found.per_year) for plan in plans(found)), None)
 
 
 def handovers(found: Findings) -> tuple[Handover, ...]:

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from calculators.catalogue.klantenlijst import words
 from calculators.catalogue.klantenlijst.book import asked_first, read
-from calculators.catalogue.klantenlijst.charts import charts
+from calculators.catalogue.klantenlijst.charts import charts, everyone
 from calculators.catalogue.klantenlijst.examples import PRINTER
 from calculators.catalogue.klantenlijst.findings import find
 from calculators.catalogue.klantenlijst.form import Customers, InternalRate, ShowNames
-from calculators.catalogue.klantenlijst.tables import everyone
 from calculators.catalogue.vocabulary import INTERNAL_RATE
 from calculators.model.answer import Answer, FirstStep, Plan
 from calculators.model.calculator import Calculator, Formula, ListIntake, Section, Source

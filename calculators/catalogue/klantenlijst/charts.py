@@ -1,11 +1,10 @@
-"""What is drawn about a list of customers."""
+"""What is drawn about a list of customers, with the tables beside it, and all customers to download."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from calculators.catalogue.klantenlijst import tables
-from calculators.catalogue.klantenlijst.book import Book, Customer, Group
+from calculators.catalogue.klantenlijst.book import Book, Customer
 from calculators.catalogue.klantenlijst.findings import DRAWABLE, Findings, drawable
 from calculators.model.amounts import customers, euros, hourly, hours, share
 from calculators.model.answer import (
@@ -32,6 +31,8 @@ from calculators.model.quantities import Unit
 
 MOST_BARS = 10
 LARGEST_BUBBLES, WORST_BUBBLES = 15, 5
+FIRST_ROWS, LAST_ROWS = 12, 7
+UNKNOWN = "onbekend"
 
 # Room around what is drawn; a rate far beyond the others stands at the edge.
 HEADROOM = 1.15
@@ -57,11 +58,8 @@ def _curve(found: Findings) -> LineChart:
     levels = [height for _, height in found.whale.points]
     room = (HEADROOM - 1) * (max(levels) - min(levels)) or 1.0
     what, order = ("omzet", "klanten, de grootste eerst") if only_revenue else ("winst", "klanten, de beste eerst")
-    reference = (
-        Line("als iedereen gelijk was", ((0.0, 0.0), (count, end)), emphasis=False)
-        if only_revenue
-        else Line("wat je overhoudt", ((0.0, end), (count, end)), emphasis=False)
-    )
+    name, start = ("als iedereen gelijk was", 0.0) if only_revenue else ("wat je overhoudt", end)
+    reference = Line(name, ((0.0, start), (count, end)), emphasis=False)
     title, description = _curve_words(found)
     return LineChart(
         key="curve",
@@ -71,7 +69,7 @@ def _curve(found: Findings) -> LineChart:
         y=Axis(f"{what} opgeteld", max(levels) + room, min(levels) - (room if min(levels) < 0 else 0), Unit.EURO),
         lines=(Line(what, found.whale.points), reference),
         marks=(*_curve_marks(found), Mark(count, end, euros(found.whale.total))),
-        table=tables.along_curve(found),
+        table=_curve_table(found),
     )
 
 
@@ -118,7 +116,7 @@ def _largest(book: Book) -> BarChart:
         longest=max(sum(part.value for part in bar.parts) for bar in bars) or 1.0,
         unit=Unit.EURO,
         decimals=0,
-        table=tables.largest(book, shown),
+        table=_largest_table(book, shown),
     )
 
 
@@ -160,13 +158,12 @@ def _classes(found: Findings) -> BarChart:
         table=Table(
             "Klanten en omzet per klasse",
             ("Groep", "Klanten", "Deel van je klanten", "Omzet", "Deel van je omzet"),
-            tuple(_group_row(name, group) for name, group in rows),
+            tuple(
+                (name, Amount(group.count), Share(group.part), euros(group.revenue), share(group.share))
+                for name, group in rows
+            ),
         ),
     )
-
-
-def _group_row(name: str, group: Group) -> tuple[Value, ...]:
-    return (name, Amount(group.count), Share(group.part), euros(group.revenue), share(group.share))
 
 
 def _yields(book: Book, worked: list[Customer]) -> ScatterChart:
@@ -208,3 +205,72 @@ def _axes(rate: float, revenues: Sequence[float], rates: Sequence[float]) -> tup
         Axis("omzet", widest, min(0.0, *revenues), Unit.EURO),
         Axis("opbrengst per uur", highest, lowest, Unit.EURO_PER_HOUR),
     )
+
+
+def _largest_table(book: Book, shown: Sequence[Customer]) -> Table:
+    """Return the largest customers with all that is known of them, and all others in one row."""
+    columns = _columns(book)
+    rows = [_row(book, each) for each in shown]
+    others = book.group(book.customers[len(shown) :])
+    if others.count:
+        named: tuple[Value, ...] = ("Alle andere", "", euros(others.revenue), share(others.share))
+        rows.append(named + ("",) * (len(columns) - len(named)))
+    return Table("De grootste klanten op omzet", columns, tuple(rows))
+
+
+def _columns(book: Book) -> tuple[str, ...]:
+    known = {"revenue": (), "costs": ("Kosten", "Winst"), "hours": ("Kosten", "Uren", "Winst", "Opbrengst per uur")}
+    return ("Klant", "Klasse", "Omzet", "Aandeel", *known[book.basis])
+
+
+def _row(book: Book, customer: Customer) -> tuple[Value, ...]:
+    row = (customer.label, customer.abc, euros(customer.revenue), share(customer.share))
+    costs, result = UNKNOWN if customer.costs is None else euros(customer.costs), euros(customer.result)
+    if book.basis == "revenue":
+        return row
+    if book.basis == "costs":
+        return (*row, costs, result)
+    if customer.hours is None:
+        return (*row, costs, UNKNOWN, UNKNOWN, UNKNOWN)
+    return (*row, costs, hours(customer.hours), result, hourly(customer.hourly, book.rate))
+
+
+def _curve_table(found: Findings) -> Table:
+    """Return both ends of the curve, and all customers between in one row."""
+    ranked, heights = found.book.ranked, found.whale.cumulative
+    rows = [(each.label, each.revenue, each.result, height) for each, height in zip(ranked, heights, strict=True)]
+    if len(ranked) > FIRST_ROWS + LAST_ROWS:
+        between = found.book.group(ranked[FIRST_ROWS:-LAST_ROWS])
+        one_row = ("Alle klanten hiertussen", between.revenue, between.result, heights[-LAST_ROWS - 1])
+        rows[FIRST_ROWS:-LAST_ROWS] = [one_row]
+    if found.book.basis == "revenue":
+        revenues = tuple((name, euros(revenue), euros(height)) for name, revenue, _, height in rows)
+        return Table("Omzet per klant, en opgeteld", ("Klant", "Omzet", "Opgeteld"), revenues)
+    results = tuple((name, euros(revenue), euros(result), euros(height)) for name, revenue, result, height in rows)
+    return Table("Winst per klant, en opgeteld", ("Klant", "Omzet", "Winst", "Opgeteld"), results)
+
+
+def everyone(book: Book) -> Table:
+    """Return all customers, made by column: a row at a time takes too long for a long file."""
+    customers = book.customers
+    columns: list[Sequence[Value]] = [
+        [each.label for each in customers],
+        [each.abc for each in customers],
+        _cells([each.revenue for each in customers]),
+        [Share(each.share or 0.0) for each in customers],
+    ]
+    costs = _cells([each.costs for each in customers])
+    if book.basis == "costs":
+        columns += [costs, _cells([each.result for each in customers])]
+    if book.basis == "hours":
+        hours = [each.hours for each in customers]
+        yields: list[Value] = [
+            UNKNOWN if each.hours is None else Amount(each.hourly, Unit.EURO_PER_HOUR, 2) for each in customers
+        ]
+        results = [None if each.hours is None else each.result for each in customers]
+        columns += [costs, _cells(hours, Unit.HOURS), _cells(results), yields]
+    return Table("Alle klanten, de grootste omzet eerst", _columns(book), tuple(zip(*columns, strict=True)))
+
+
+def _cells(values: Sequence[float | None], unit: Unit = Unit.EURO) -> list[Value]:
+    return [UNKNOWN if each is None else Amount(each, unit, 2) for each in values]

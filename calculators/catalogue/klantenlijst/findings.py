@@ -71,11 +71,9 @@ class Spread(NamedTuple):
 
 
 class Doubt(NamedTuple):
-    """What happens when the hours of the customers that weigh most are off.
+    """Between what the result and the number of losing customers are, when hours of those that weigh most are off.
 
-    Attributes:
-        only: the one customer it is about; None when there are several, which are ``all_large`` or just all.
-        low, high: all results together; ``fewest`` and ``most`` are how many customers cost money.
+    ``only`` is the one customer it is about; None when there are several, which are ``all_large`` or just all.
     """
 
     only: Customer | None
@@ -87,11 +85,9 @@ class Doubt(NamedTuple):
 
 
 class Nearest(NamedTuple):
-    """The large customer that needs least to go from gain to loss or back, among ``compared`` customers.
+    """The large customer, of so many compared, that needs least to go from gain to loss or back.
 
-    Attributes:
-        amount: euros to the point where it brings nothing; ``hours`` is as many hours of work.
-        way: what turns it: nothing, as it is there; more hours; more revenue; fewer hours or more revenue.
+    It takes an amount of revenue or as many hours of work; with "none" it is there already.
     """
 
     customer: Customer
@@ -133,15 +129,12 @@ class Findings:
 
     Attributes:
         largest, best, worst: the customers with the largest revenue, the highest result and the lowest.
-        is_alone: whether there is one customer only.
-        known, unknown: those whose result is known, and those whose hours are not while those of others are.
+        known, unknown: whose result is known, and whose hours are not while those of others are.
         without_costs: how many of those known have no costs filled in.
         small: those of class C that bring revenue, ``small_mean`` on average, which bears ``small_hours`` of work.
         floors: a long list, divided over the customer pyramid.
-        doubt: None when the hours do not weigh.
         contribution: of those known; ``turning_rate`` is the internal rate at which nothing is left of it.
         bearing: the largest customer that brings anything, and how many hours it can take.
-        asked: names of the customers whose hours are worth asking.
         closer: the customer that deserves a closer look; ``takes_rate`` and ``takes_revenue`` are whether the other
             calculator takes this internal rate, and all revenue as a total.
     """
@@ -152,7 +145,6 @@ class Findings:
     worst: Customer
     whale: Whale
     spread: Spread
-    is_alone: bool
     known: Group
     unknown: Group
     without_costs: int
@@ -191,7 +183,6 @@ def find(book: Book) -> Findings:
         worst=ranked[-1],
         whale=whale,
         spread=spread,
-        is_alone=len(customers) == 1,
         known=book.group(ranked),
         unknown=book.group([each for each in customers if book.basis == "hours" and each.hours is None]),
         without_costs=sum(each.costs is None for each in ranked),
@@ -280,15 +271,10 @@ def _doubt(book: Book, heavy: Sequence[Customer], whale: Whale) -> Doubt | None:
     if not doubt:
         return None
     sure = whale.losing - sum(each.result < 0 for each in heavy)
-    results = [(each.result, off_by) for each, off_by in zip(heavy, doubts, strict=True)]
-    return Doubt(
-        only=heavy[0] if len(heavy) == 1 else None,
-        all_large=heavy[0].abc == "A",
-        low=whale.total - doubt,
-        high=whale.total + doubt,
-        fewest=sure + sum(result + off_by < 0 for result, off_by in results),
-        most=sure + sum(result - off_by < 0 for result, off_by in results),
-    )
+    fewest = sure + sum(each.result + off_by < 0 for each, off_by in zip(heavy, doubts, strict=True))
+    most = sure + sum(each.result - off_by < 0 for each, off_by in zip(heavy, doubts, strict=True))
+    only = heavy[0] if len(heavy) == 1 else None
+    return Doubt(only, heavy[0].abc == "A", whale.total - doubt, whale.total + doubt, fewest, most)
 
 
 def _nearest(book: Book, heavy: Sequence[Customer]) -> Nearest | None:

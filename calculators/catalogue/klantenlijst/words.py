@@ -43,7 +43,7 @@ def headline(found: Findings) -> Sentence:
 def _headline_of_revenue(found: Findings) -> Sentence:
     if found.spread.top_share is None:
         return say("Deze lijst bevat geen omzet.")
-    if found.is_alone:
+    if found.known.count == 1:
         return say("Al je omzet komt van één klant.")
     who = "De grootste 20% van je klanten" if found.spread.has_top else "Je grootste klant"
     return say("{who} brengt {share} van je omzet.", who=who, share=share(found.spread.top_share))
@@ -56,7 +56,7 @@ def reasons(found: Findings) -> Iterator[Sentence]:
     else:
         yield from _scope(found)
         yield from _outstanding(found)
-    if found.spread.effective_customers is not None and not found.is_alone:
+    if found.spread.effective_customers is not None and len(found.book.customers) > 1:
         yield _dependence(found)
         spread = customers(found.spread.effective_customers, decimals=1)
         yield say("Je omzet is even gespreid als bij {spread} van gelijke grootte.", spread=spread)
@@ -79,27 +79,22 @@ def _scope(found: Findings) -> Iterator[Sentence]:
 def _outstanding(found: Findings) -> Iterator[Sentence]:
     """Name the customer that costs most, or else the one that brings most."""
     best, worst = found.best, found.worst
-    if found.known.count == 1:
-        return
-    if found.whale.losing:
+    if found.whale.losing and found.known.count > 1:
         most = "{client} kost je het meest: {loss} per jaar, bij een omzet van {revenue}."
         yield say(most, client=worst.label, loss=euros(-worst.result), revenue=euros(worst.revenue))
-    elif found.whale.gaining:
-        most = "Aan {client} verdien je het meest: {profit} per jaar."
-        yield say(most, client=best.label, profit=euros(best.result))
+    elif found.whale.gaining and found.known.count > 1:
+        yield say("Aan {client} verdien je het meest: {profit} per jaar.", client=best.label, profit=euros(best.result))
 
 
 def _dependence(found: Findings) -> Sentence:
-    values = {"share": share(found.spread.largest_share), "limit": percent(DEPENDENCE_LIMIT)}
-    if not found.spread.is_dependent:
-        return say(
-            "Je grootste klant is {share} van je omzet. Dat is onder de {limit} die wij als grens aanhouden (vuistregel).",
-            **values,
-        )
+    little = (
+        "Je grootste klant is {share} van je omzet. Dat is onder de {limit} die wij als grens aanhouden (vuistregel)."
+    )
     much = (
         "{client} is {share} van je omzet. Vanaf {limit} raakt het je hele bedrijf als zo'n klant weggaat (vuistregel)."
     )
-    return say(much, client=found.largest.label, **values)
+    values = {"share": share(found.spread.largest_share), "limit": percent(DEPENDENCE_LIMIT)}
+    return say(much if found.spread.is_dependent else little, client=found.largest.label, **values)
 
 
 def figures(found: Findings) -> Iterator[Figure]:
@@ -144,9 +139,9 @@ def _doubtful_hours(found: Findings) -> Sentence:
     if doubt.fewest != doubt.most:
         between = " Het aantal klanten dat geld kost, ligt dan tussen {fewest} en {most}."
         return say(start + between, fewest=Amount(doubt.fewest), most=Amount(doubt.most), **values)
-    if not doubt.most:
-        return say(start + " Ook dan kost geen van deze klanten je geld.", **values)
-    return say(start + " Het blijven dezelfde klanten die geld kosten.", **values)
+    same = " Het blijven dezelfde klanten die geld kosten."
+    none = " Ook dan kost geen van deze klanten je geld."
+    return say(start + (same if doubt.most else none), **values)
 
 
 def _unknown_hours(found: Findings) -> Iterator[Sentence]:
@@ -160,16 +155,15 @@ def _unknown_hours(found: Findings) -> Iterator[Sentence]:
 
 
 def _inequality(found: Findings) -> Iterator[Sentence]:
-    scale = " (Gini {gini}; 0 is gelijk, 1 is alles bij één klant)."
-    gini = Amount(found.spread.gini, decimals=2)
-    match found.spread.inequality:
-        case "even":
-            yield say(f"Je omzet is vrij gelijk verdeeld{scale} Een fout bij één klant doet dus weinig.", gini=gini)
-        case "uneven":
-            yield say(f"Je omzet is ongelijk verdeeld{scale} Controleer vooral de cijfers van de grootste.", gini=gini)
-        case "very_uneven":
-            careful = "Controleer eerst de cijfers van de grootste."
-            yield say(f"Je omzet is heel ongelijk verdeeld{scale} {careful}", gini=gini)
+    if found.spread.inequality is None:
+        return
+    how, advice = {
+        "even": ("vrij gelijk", "Een fout bij één klant doet dus weinig."),
+        "uneven": ("ongelijk", "Controleer vooral de cijfers van de grootste."),
+        "very_uneven": ("heel ongelijk", "Controleer eerst de cijfers van de grootste."),
+    }[found.spread.inequality]
+    spread = f"Je omzet is {how} verdeeld (Gini {{gini}}; 0 is gelijk, 1 is alles bij één klant). {advice}"
+    yield say(spread, gini=Amount(found.spread.gini, decimals=2))
 
 
 def change(found: Findings) -> Iterator[Sentence]:
@@ -179,7 +173,7 @@ def change(found: Findings) -> Iterator[Sentence]:
         yield from _turning_rate(found)
         return
     yield _bearing(found)
-    if found.spread.largest_share is not None and not found.is_alone:
+    if found.spread.largest_share is not None and len(found.book.customers) > 1:
         gone, largest = "Gaat {client} weg, dan mis je {revenue} omzet: {share} van het geheel.", found.largest
         yield say(gone, client=largest.label, revenue=euros(largest.revenue), share=share(found.spread.largest_share))
 
@@ -202,19 +196,18 @@ def _nearest(found: Findings) -> Sentence:
 
 
 def _turning_rate(found: Findings) -> Iterator[Sentence]:
-    turning, rate = hourly(found.turning_rate, found.book.rate), agreed_rate(found.book.rate)
-    if found.turning_rate is None:
-        return
+    template = {
+        "gain": "Kost een uur je {turning} in plaats van {rate}, dan houd je aan deze klanten samen niets meer over.",
+        "loss": "Pas als een uur je minder dan {turning} kost in plaats van {rate}, houd je aan deze klanten samen iets over.",
+        "even": "",
+    }[found.whale.net]
     if found.contribution <= 0:
-        yield say(
+        template = (
             "Met een lager intern uurtarief kom je er niet: de kosten zijn samen al minstens zo hoog als de omzet."
         )
-    elif found.whale.net == "gain":
-        turn = "Kost een uur je {turning} in plaats van {rate}, dan houd je aan deze klanten samen niets meer over."
-        yield say(turn, turning=turning, rate=rate)
-    elif found.whale.net == "loss":
-        turn = "Pas als een uur je minder dan {turning} kost in plaats van {rate}, houd je aan deze klanten samen iets over."
-        yield say(turn, turning=turning, rate=rate)
+    if template and found.turning_rate is not None:
+        turning, rate = hourly(found.turning_rate, found.book.rate), agreed_rate(found.book.rate)
+        yield say(template, turning=turning, rate=rate)
 
 
 def _bearing(found: Findings) -> Sentence:
@@ -245,11 +238,9 @@ def _worth_of_small(found: Findings) -> Sentence:
     """Turn the revenue of small customers into the hours that they can bear."""
     if not found.small.count:
         return say("In euro's weet je het pas met kosten en uren erbij: omzet is nog geen winst.")
-    template = (
-        "Je kleinste klant (klasse C) brengt {mean} per jaar."
-        if found.small.count == 1
-        else "Je {count} kleinste klanten (klasse C) brengen gemiddeld {mean} per jaar."
-    )
+    one = "Je kleinste klant (klasse C) brengt {mean} per jaar."
+    several = "Je {count} kleinste klanten (klasse C) brengen gemiddeld {mean} per jaar."
+    template = one if found.small.count == 1 else several
     values = {"count": Amount(found.small.count), "mean": euros(found.small_mean)}
     if found.small_hours is None:
         return say(template + " Vul in wat een uur je kost, dan zie je hoeveel werk dat waard is.", **values)
