@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from calculators.model.answer import Amount, Count, Share
+from calculators.model.answer import Amount, Count, Share, Value
 from calculators.model.quantities import Unit
 
 # From here on nobody needs cents.
@@ -12,6 +12,8 @@ LARGE_AMOUNT = 100.0
 HALF_A_CENT = 0.005
 # Below this a number of customers has a decimal.
 TENTHS_BELOW = 10.0
+# Below this a rough percentage has a decimal.
+TENTH = 0.1
 # From here on an hourly amount needs no cents, and hours no decimals.
 LARGE_RATE = 10.0
 MANY_HOURS = 10.0
@@ -90,6 +92,38 @@ def percent_points(difference: float) -> Amount:
     return Amount(difference, Unit.PERCENT_POINTS, decimals=1)
 
 
+def rough_percent(fraction: float) -> Amount:
+    """Return a percentage, with a decimal below 10%.
+
+    >>> rough_percent(0.0525).decimals, rough_percent(0.525).decimals
+    (1, 0)
+    """
+    return Amount(fraction, Unit.FRACTION, decimals=1 if fraction < TENTH else 0)
+
+
+def share(part: float | None) -> Value:
+    """Return a part of a whole, "n.v.t." where there is no whole.
+
+    >>> share(0.25), share(None).value
+    (Share(value=0.25), None)
+    """
+    return Amount(None) if part is None else Share(min(1.0, part))
+
+
+def customers(number: float, decimals: int = 0) -> Count:
+    """Return a number of customers with its noun: "1 klant", "3 klanten"."""
+    return Count(number, "klant", "klanten", decimals)
+
+
+def people(number: float) -> Amount:
+    """Return a number of customers, with a decimal below 10.
+
+    >>> people(2.5).decimals, people(25.5).decimals
+    (1, 0)
+    """
+    return Amount(number, Unit.PEOPLE, decimals=0 if number >= TENTHS_BELOW else 1)
+
+
 def share_or_more(part: float) -> Share | Amount:
     """Return a part of a whole; below nothing or above the whole as a percentage without decimals.
 
@@ -119,13 +153,13 @@ def distance(value: float) -> Count:
     return Count(value, noun, noun, decimals=1)
 
 
-def hours(value: float) -> Amount:
+def hours(value: float | None) -> Amount:
     """Return hours, in whole ones from 10 on.
 
     >>> hours(12.5).decimals, hours(2.5).decimals
     (0, 1)
     """
-    return Amount(value, Unit.HOURS, decimals=0 if value >= MANY_HOURS else 1)
+    return Amount(value, Unit.HOURS, decimals=0 if value is None or value >= MANY_HOURS else 1)
 
 
 def hourly(value: float | None, *beside: float) -> Amount:

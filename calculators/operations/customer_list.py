@@ -15,7 +15,7 @@ from collections.abc import Iterable, Sequence
 from typing import Annotated, Literal, TypedDict
 
 from calculators.model.operation import operation
-from calculators.model.quantities import Items, Quantity, Unit
+from calculators.model.quantities import Bounds, Items, Quantity, Unit
 from calculators.operations.arithmetic import TOLERANCE, exceeds
 
 AbcClass = Literal["A", "B", "C"]
@@ -35,10 +35,8 @@ Amounts = Annotated[
     list[Annotated[float, Quantity("bedrag", Unit.EURO, meaning="Omzet of winst van deze klant, excl. btw.")]],
     Items("bedragen per klant", "klant"),
 ]
-Revenues = Annotated[
-    list[Annotated[float, Quantity("omzet", Unit.EURO, minimum=0, meaning="Omzet van deze klant, excl. btw.")]],
-    Items("omzet per klant", "klant", some_positive=True),
-]
+Revenue = Annotated[float, Quantity("omzet", Unit.EURO, meaning="Omzet van deze klant, excl. btw.")]
+Revenues = Annotated[list[Annotated[Revenue, Bounds(minimum=0)]], Items("omzet per klant", "klant", some_positive=True)]
 Limit = Annotated[
     float, Quantity("grens", Unit.FRACTION, 0, 1, meaning="Tot welk deel van het totaal een klasse loopt.")
 ]

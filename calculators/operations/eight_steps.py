@@ -88,6 +88,22 @@ Discount = Annotated[
     float,
     Quantity("rekenrente", Unit.FRACTION, minimum=0, meaning="Geld van later is vandaag zoveel minder waard."),
 ]
+Spend = Annotated[
+    float,
+    Quantity("besteding bij jou", Unit.EURO, minimum=0, meaning="Wat een klant per jaar bij jou koopt, excl. btw."),
+]
+TotalSpend = Annotated[
+    float,
+    Quantity(
+        "totale besteding per klant per jaar",
+        Unit.EURO,
+        minimum=0,
+        meaning="Wat die klant hieraan overal samen besteedt, excl. btw.",
+    ),
+]
+TargetShare = Annotated[
+    float, Quantity("gewenst klantaandeel", Unit.FRACTION, 0, 1, meaning="Welk deel daarvan je bij jou wilt zien.")
+]
 
 
 class Scan(TypedDict):
@@ -155,7 +171,7 @@ class Wallet(TypedDict):
     extra_margin: float
 
 
-class _Plan(NamedTuple):
+class Plan(NamedTuple):
     """The inputs of ``growth`` and ``levers``."""
 
     customers: float
@@ -258,7 +274,7 @@ def growth(
     >>> [round(each, 2) for each in outcome["customers"]], round(outcome["total"], 2)
     ([210.0, 218.5, 225.73, 231.87, 237.09], 303257.94)
     """
-    plan = _Plan(
+    plan = Plan(
         customers,
         new_per_year,
         retention,
@@ -321,7 +337,7 @@ def levers(
     >>> outcome["order"][0], round(outcome["levers"]["retention"]["plus10"], 2), round(outcome["synergy"], 2)
     ('retention', 62715.75, 10539.02)
     """
-    plan = _Plan(
+    plan = Plan(
         customers,
         new_per_year,
         retention,
@@ -334,7 +350,7 @@ def levers(
     )
     base = _total(plan)
 
-    def increase(larger: _Plan) -> float:
+    def increase(larger: Plan) -> float:
         """How much the total grows when the larger plan comes instead."""
         if larger == plan:
             return 0.0
@@ -380,22 +396,9 @@ def levers(
 @operation
 def wallet(
     customers: Customers,
-    spend_with_us: Annotated[
-        float,
-        Quantity("besteding bij jou", Unit.EURO, minimum=0, meaning="Wat een klant per jaar bij jou koopt, excl. btw."),
-    ],
-    total_spend: Annotated[
-        float,
-        Quantity(
-            "totale besteding per klant per jaar",
-            Unit.EURO,
-            minimum=0,
-            meaning="Wat die klant hieraan overal samen besteedt, excl. btw.",
-        ),
-    ],
-    target_share: Annotated[
-        float, Quantity("gewenst klantaandeel", Unit.FRACTION, 0, 1, meaning="Welk deel daarvan je bij jou wilt zien.")
-    ],
+    spend_with_us: Spend,
+    total_spend: TotalSpend,
+    target_share: TargetShare,
     gross_margin: GrossMargin,
 ) -> Wallet:
     """Work out what a larger share of each customer's spending brings in (klantaandeel).
@@ -446,7 +449,7 @@ def _one_higher(links: Sequence[float], index: int) -> list[float]:
     return [*links[:index], min(HIGHEST_SCORE, links[index] + 1), *links[index + 1 :]]
 
 
-def _customers(plan: _Plan, discount: float) -> list[float]:
+def _customers(plan: Plan, discount: float) -> list[float]:
     """Return N_t / (1 + discount)^t for each year.
 
     Discounting happens on the way, so that a steep growth and a steep discount do not both become too large.
@@ -461,11 +464,11 @@ def _customers(plan: _Plan, discount: float) -> list[float]:
     return counts
 
 
-def _total(plan: _Plan) -> float:
+def _total(plan: Plan) -> float:
     return product(plan.margin_per_customer, total(_customers(plan, plan.discount)))
 
 
-def _ten_percent_more(plan: _Plan) -> _Plan:
+def _ten_percent_more(plan: Plan) -> Plan:
     """Return the plan with all four levers up."""
     return plan._replace(
         new_per_year=TEN_PERCENT_MORE * plan.new_per_year,
@@ -475,7 +478,7 @@ def _ten_percent_more(plan: _Plan) -> _Plan:
     )
 
 
-def _elasticities(plan: _Plan, base: float) -> dict[LeverName, float | None]:
+def _elasticities(plan: Plan, base: float) -> dict[LeverName, float | None]:
     if base == 0 or math.isinf(base):
         return dict.fromkeys(LEVERS)
     whole = total(_customers(plan, plan.discount))
@@ -488,7 +491,7 @@ def _elasticities(plan: _Plan, base: float) -> dict[LeverName, float | None]:
     }
 
 
-def _slopes(plan: _Plan) -> list[float]:
+def _slopes(plan: Plan) -> list[float]:
     """Return the derivative of each discounted number of customers to the growth factor r + rho."""
     factor = plan.growth_factor / (1 + plan.discount)
     before = [plan.customers, *_customers(plan, plan.discount)[:-1]]

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from calculators.catalogue.bierviltje import CALCULATOR, Case, bierviltje
+from calculators.catalogue.bierviltje import CALCULATOR, bierviltje
+from calculators.catalogue.bierviltje.findings import Case
 from calculators.model.answer import Amount, Answer, AreaChart, BarChart, LineChart, Sentence, SpanChart
 from calculators.model.declarations import declare
 from calculators.model.errors import InputError
@@ -66,8 +67,16 @@ def _reasons(**changes: Any) -> str:  # noqa: ANN401 -- as above
     return _said(_answer(**changes).reasons)
 
 
-def _card(number: int, **changes: Any) -> str:  # noqa: ANN401 -- as above
-    return _said(_answer(**changes).cards[number].sentences)
+def _certainty(**changes: Any) -> str:  # noqa: ANN401 -- as above
+    return _said(_answer(**changes).certainty)
+
+
+def _change(**changes: Any) -> str:  # noqa: ANN401 -- as above
+    return _said(_answer(**changes).change)
+
+
+def _worth(**changes: Any) -> str:  # noqa: ANN401 -- as above
+    return _said(_answer(**changes).worth)
 
 
 def _descriptions(**changes: Any) -> str:  # noqa: ANN401 -- as above
@@ -246,12 +255,12 @@ def test_small_steps_are_compared_beside_ten_percent() -> None:
     ]
     # A hundredth of an order more of three is the same part of the total.
     assert bars[3][1] == pytest.approx(303257.94187500014 / 300)
-    assert "Met één kleine stap win je het meest bij klantbehoud en aanbevelingen: elk € 7.171." in _card(1)
+    assert "Met één kleine stap win je het meest bij klantbehoud en aanbevelingen: elk € 7.171." in _change()
 
 
 def test_certainty_is_the_margin_with_retention_five_points_off() -> None:
     """At 75% the count stays 200, so the margin is exactly 5 x 200 x € 270."""
-    said = _card(0)
+    said = _certainty()
     assert "Bij 75% is de marge in 5 jaar € 270.000, bij 85% is dat € 340.978." in said
     assert "Ook dan win je het meest met klantbehoud." in said
 
@@ -266,12 +275,12 @@ def test_certainty_is_the_margin_with_retention_five_points_off() -> None:
 )
 def test_certainty_stays_within_what_retention_can_be(retention: float, said: str) -> None:
     """At 0% and 100% only one side is left; another winner five points away is named."""
-    assert said in _card(0, retention=retention)
+    assert said in _certainty(retention=retention)
 
 
 def test_the_turning_point_of_retention_is_where_another_lever_wins() -> None:
     """At the named percentages another lever wins, one percent closer it does not."""
-    match = re.search(r"Zakt je klantbehoud naar (\d+)% of stijgt het naar (\d+)%.*meer kopen", _card(1))
+    match = re.search(r"Zakt je klantbehoud naar (\d+)% of stijgt het naar (\d+)%.*meer kopen", _change())
     assert match
     low, high = (int(each) / 100 for each in match.groups())
     assert "meer kopen" in _headline(retention=low)
@@ -282,7 +291,7 @@ def test_the_turning_point_of_retention_is_where_another_lever_wins() -> None:
 
 def test_one_year_has_no_turning_point() -> None:
     """In a single year more orders win at every retention."""
-    assert "Bij elk klantbehoud win je het meest met meer kopen." in _card(1, years=1)
+    assert "Bij elk klantbehoud win je het meest met meer kopen." in _change(years=1)
 
 
 @pytest.mark.parametrize(
@@ -297,7 +306,7 @@ def test_one_year_has_no_turning_point() -> None:
 )
 def test_the_retention_that_keeps_the_count_is_named(changes: dict[str, float], said: str) -> None:
     """1 - 0.05 - 40/200 = 75% keeps 200 customers; other inputs have their own words."""
-    assert said in _card(1, **changes)
+    assert said in _change(**changes)
 
 
 @given(businesses)
@@ -311,7 +320,7 @@ def test_at_the_balance_the_count_stays(inputs: dict[str, Any]) -> None:
 
 def test_worth_says_what_reinforces_and_what_a_customer_may_cost() -> None:
     """All four together, the part beyond the sum, and a point against a customer (spec.md, 4.3)."""
-    said = _card(2)
+    said = _worth()
     assert "€ 120.446 extra marge in 5 jaar, waarvan € 10.539 doordat ze elkaar versterken." in said
     assert "Eén extra nieuwe klant per jaar is in 5 jaar € 3.326 waard." in said
     assert "Eén punt klantbehoud is € 7.171 waard, evenveel als 2,2 van die klanten per jaar." in said
@@ -331,7 +340,7 @@ def test_line_of_retention_rises_and_carries_the_mark_of_now() -> None:
 def test_klantaandeel_shows_what_a_larger_share_brings() -> None:
     """200 x (65% of 800 - 450) x 60% = € 8.400 a year; the mark stands at € 520."""
     answer = _answer(total_spend=800, target_share=0.65)
-    assert "Van 56% naar 65% klantaandeel is € 8.400 extra marge per jaar." in _said(answer.cards[2].sentences)
+    assert "Van 56% naar 65% klantaandeel is € 8.400 extra marge per jaar." in _said(answer.worth)
     chart = answer.more_charts[3]
     assert isinstance(chart, BarChart)
     assert [part.value for part in chart.bars[0].parts] == [450, 350]
@@ -340,7 +349,7 @@ def test_klantaandeel_shows_what_a_larger_share_brings() -> None:
 
 def test_a_target_below_the_share_of_now_is_no_gain() -> None:
     """Who has 45% and wants 40% is told so, without a loss being called a gain."""
-    assert "Je klantaandeel is al 45%, meer dan de 40% die je wilt." in _card(2, total_spend=1000, target_share=0.4)
+    assert "Je klantaandeel is al 45%, meer dan de 40% die je wilt." in _worth(total_spend=1000, target_share=0.4)
 
 
 @pytest.mark.parametrize(
@@ -355,7 +364,7 @@ def test_a_target_below_the_share_of_now_is_no_gain() -> None:
         ({"years": 2.5}, "not_integer", "years"),
         ({"referral_rate": 500, "years": 50}, "out_of_range", "referral_rate"),
         ({"customers": 1e200, "referral_rate": 0}, "out_of_range", "customers"),
-        ({"customers": 0, "order_value": 1e200, "orders_per_year": 1e200}, "out_of_range", "customers"),
+        ({"customers": 0, "order_value": 1e200, "orders_per_year": 1e200}, "out_of_range", "orders_per_year"),
         ({"total_spend": 1e300, "target_share": 0.5}, "out_of_range", "total_spend"),
     ],
 )
@@ -369,7 +378,7 @@ def test_faults_are_said_at_a_field_of_the_form(changes: dict[str, float], code:
 def test_total_spend_may_be_exactly_what_is_bought_here() -> None:
     """Three times ten cents is thirty cents, also where the last bit says otherwise."""
     answer = _answer(order_value=0.1, total_spend=0.3, target_share=1)
-    assert "Van 100% naar 100% klantaandeel is € 0 extra marge per jaar." in _said(answer.cards[2].sentences)
+    assert "Van 100% naar 100% klantaandeel is € 0 extra marge per jaar." in _said(answer.worth)
 
 
 @pytest.mark.parametrize(

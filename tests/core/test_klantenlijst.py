@@ -13,7 +13,9 @@ import pytest
 from hypothesis import given, settings
 
 from calculators.catalogue import klant_houden_of_loslaten
-from calculators.catalogue.klantenlijst import CALCULATOR, MOST_ASKED, CustomerRow, asked_first, klantenlijst
+from calculators.catalogue.klantenlijst import CALCULATOR, klantenlijst
+from calculators.catalogue.klantenlijst.book import MOST_ASKED, asked_first
+from calculators.catalogue.klantenlijst.form import CustomerRow
 from calculators.model.answer import Amount, Answer, BarChart, Chart, LineChart, ScatterChart, Sentence, Share
 from calculators.model.comparison import beside
 from calculators.model.declarations import declare
@@ -63,8 +65,8 @@ def _reasons(answer: Answer) -> str:
     return " ".join(_said(each) for each in answer.reasons)
 
 
-def _card(answer: Answer, index: int) -> str:
-    return " ".join(_said(each) for each in answer.cards[index].sentences)
+def _card(sentences: tuple[Sentence, ...]) -> str:
+    return " ".join(map(_said, sentences))
 
 
 def _steps(answer: Answer) -> str:
@@ -113,9 +115,9 @@ def test_unknown_hours_are_left_out_and_told() -> None:
     """Two customers have no hours: the profit is about the other ten, and says how much it can still rise."""
     answer = _example()
     assert "Dit gaat over 10 van je 12 klanten, goed voor 97% van je omzet." in _reasons(answer)
-    assert "Van 2 klanten (3% van je omzet) ontbreken de uren." in _card(answer, 0)
+    assert "Van 2 klanten (3% van je omzet) ontbreken de uren." in _card(answer.certainty)
     # Klant 10 and 12: 4.000 - 1.500 and 2.500 - 1.100.
-    assert "hooguit € 3.900 hoger" in _card(answer, 0)
+    assert "hooguit € 3.900 hoger" in _card(answer.certainty)
     assert "Schat ook de uren van Klant 12 en Klant 10." in _steps(answer)
     assert _curve(answer).x.most == 10
     assert "uren onbekend" in {bar.note for bar in _bars(answer, "largest").bars}
@@ -123,7 +125,7 @@ def test_unknown_hours_are_left_out_and_told() -> None:
 
 def test_hours_that_are_off_give_a_range() -> None:
     """A quarter more or less on the hours of class A (1.390 hours of 60 euros) moves the profit by 20.850."""
-    said = _card(_example(), 0)
+    said = _card(_example().certainty)
     assert "dan ligt de winst tussen € 5.490 en € 47.190." in said
     assert "Het aantal klanten dat geld kost, ligt dan tussen 0 en 2." in said
 
@@ -131,18 +133,18 @@ def test_hours_that_are_off_give_a_range() -> None:
 def test_turning_points_hold() -> None:
     """What the card names as turning point makes the headline turn."""
     answer = _example()
-    assert "Met 38 uur minder werk of € 2.300 meer omzet kost Klant 5 je niets meer." in _card(answer, 1)
+    assert "Met 38 uur minder werk of € 2.300 meer omzet kost Klant 5 je niets meer." in _card(answer.change)
     rows = [dict(row) for row in CALCULATOR.example.inputs["customers"]]
     rows[4]["hours"] -= 39
     assert _figure(_example(customers=rows), "Klanten die geld kosten") == 1
-    assert "Kost een uur je € 77 in plaats van € 60" in _card(answer, 1)
+    assert "Kost een uur je € 77 in plaats van € 60" in _card(answer.change)
     profits = [_figure(_example(internal_rate=rate), "Winst") or 0.0 for rate in (77, 78)]
     assert profits[0] > 0 > profits[1]
 
 
 def test_worth_of_the_losses_and_of_parting() -> None:
     """Both losses to nothing is 22% more; their 805 hours must bring 42.600 elsewhere."""
-    said = _card(_example(), 2)
+    said = _card(_example().worth)
     assert "Kosten die 2 klanten je niets meer, dan scheelt dat € 5.700 per jaar: 22% meer winst." in said
     assert "Bij Klant 1 is € 3.400 te winnen, met een prijs die 5,2% hoger is of met 57 uur minder werk." in said
     assert "dan mis je € 42.600 (omzet min kosten) en houd je 805 uur over." in said
@@ -248,7 +250,7 @@ def test_all_gain() -> None:
     """Without losses the curve has no peak of its own, and the lowest yield per hour is worth looking at."""
     answer = _list(_row(1000, 0, 5), _row(900, 0, 10))
     assert _headline(answer) == "Geen enkele klant kost je geld: 2 klanten leveren samen € 1.000 winst op."
-    assert "Een uur voor Klant 2 levert het minst op: € 90." in _card(answer, 2)
+    assert "Een uur voor Klant 2 levert het minst op: € 90." in _card(answer.worth)
     assert len(_curve(answer).marks) == 1
 
 
@@ -258,7 +260,7 @@ def test_no_gain_at_all() -> None:
     assert _headline(answer) == "Je verdient aan geen enkele klant: 2 klanten kosten je € 400."
     assert _curve(answer).lines[0].points[-1] == (2, -400)
     assert _curve(answer).y.least < -400
-    assert "Neem je afscheid van die klanten, dan scheelt dat € 400" in _card(answer, 2)
+    assert "Neem je afscheid van die klanten, dan scheelt dat € 400" in _card(answer.worth)
 
 
 def test_losses_larger_than_gains() -> None:
@@ -291,7 +293,7 @@ def test_only_revenue_is_a_curve_of_revenue() -> None:
     assert "Dit gaat over omzet." in _reasons(answer)
     assert "Schat eerst de kosten en de uren van Klant 1 en Klant 2" in _steps(answer)
     assert [figure.name for figure in answer.figures][:2] == ["Klanten", "Omzet"]
-    assert "Klant 1 kost je geld zodra er meer dan 8,3 uur per jaar in gaat zitten" in _card(answer, 1)
+    assert "Klant 1 kost je geld zodra er meer dan 8,3 uur per jaar in gaat zitten" in _card(answer.change)
     assert not answer.handovers
     assert "yields" not in _charts(answer)
 
@@ -302,7 +304,7 @@ def test_costs_without_hours_count_before_the_hours() -> None:
     assert _headline(answer) == "3 klanten leveren samen € 1.200 op, vóór je eigen uren."
     assert "Je uren tellen nog niet mee" in _reasons(answer)
     assert "Bij 1 klant vulde je geen kosten in: die tellen als nul." in _reasons(answer)
-    assert "Klant 1 kost je geld zodra er meer dan 10 uur per jaar" in _card(answer, 1)
+    assert "Klant 1 kost je geld zodra er meer dan 10 uur per jaar" in _card(answer.change)
 
 
 def test_hours_without_costs() -> None:
@@ -342,13 +344,13 @@ def test_one_customer() -> None:
     assert _headline(_list(_row(1000))) == "Al je omzet komt van één klant."
     answer = _list(_row(1000, 100, 20))
     assert _headline(answer) == "Je verdient aan geen enkele klant: 1 klant kost je € 300."
-    assert "het dichtst bij" not in _card(answer, 1)
+    assert "het dichtst bij" not in _card(answer.change)
 
 
 def test_free_hours() -> None:
     """With an internal rate of nothing the hours do not weigh, and no sentence divides by it."""
     answer = _list(_row(1000, 100, 20), _row(500, 700, 5), internal_rate=0)
-    assert "De uren wegen hier niet mee" in _card(answer, 0)
+    assert "De uren wegen hier niet mee" in _card(answer.certainty)
     assert _figure(answer, "Winst") == 700
 
 

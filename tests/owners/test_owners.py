@@ -90,7 +90,7 @@ def firm(fork: Fork) -> None:
         "mkdocs.yml", r"( +)(- Begrippen: kennis/begrippen.md)", r"\1- Prijs verhogen: kennis/prijs-verhogen.md\n\1\2"
     )
     fork.edit(
-        "calculators/catalogue/klantenlijst/__init__.py",
+        "calculators/catalogue/klantenlijst/words.py",
         r'"Geen enkele klant kost je geld: ',
         '"Geen klant kost je geld: ',
     )

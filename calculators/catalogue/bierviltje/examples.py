@@ -1,0 +1,23 @@
+"""A made-up business to start from."""
+
+from __future__ import annotations
+
+from calculators.model.calculator import Example
+
+GARDENER = Example(
+    business="hoveniersbedrijf",
+    inputs={
+        "customers": 200,
+        "new_per_year": 40,
+        "retention": 0.8,
+        "referral_rate": 0.05,
+        "orders_per_year": 3,
+        "order_value": 150,
+        "gross_margin": 0.6,
+        "years": 5,
+        "discount": 0.08,
+        "total_spend": 800,
+        "target_share": 0.65,
+    },
+    source="Verzonnen cijfers voor een hovenier met vaste klanten voor tuinonderhoud.",
+)
