@@ -17,6 +17,7 @@ HIGHEST_RATE = 10_000.0
 DISCOUNT = 0.08  # a little more than a company of this size pays for a loan
 INTERNAL_RATE = 60.0  # what an hour of an owner costs with pension, insurance and days off
 TARGET_RATE = 90.0
+YEARS = 5  # to look ahead: long enough to see what staying is worth, short enough to still be your own business
 
 OrderValue = Annotated[clv_books.OrderValue, Bounds(maximum=LARGEST)]
 OrdersPerYear = Annotated[clv_books.OrdersPerYear, Bounds(maximum=LARGEST)]

@@ -449,9 +449,9 @@ class Answer:
     headline: Sentence
     reasons: tuple[Sentence, ...]
     chart: Chart
-    certainty: tuple[Sentence, ...] = ()
-    change: tuple[Sentence, ...] = ()
-    worth: tuple[Sentence, ...] = ()
+    certainty: tuple[Sentence, ...]
+    change: tuple[Sentence, ...]
+    worth: tuple[Sentence, ...]
     more_cards: tuple[Card, ...] = ()
     figures: tuple[Figure, ...] = ()
     more_charts: tuple[Chart, ...] = ()

@@ -17,10 +17,10 @@ def beside(base: Answer, now: Answer) -> Answer:
     Figures and charts belong together when they have the same name or key; what the base case does not have is left
     as it is.
 
-    >>> from calculators.model.answer import Card, Figure, DotChart, Sentence
+    >>> from calculators.model.answer import Figure, DotChart, Sentence
     >>> words = Sentence("")
     >>> dots = DotChart(key="k", title="", description=words, table=Table("", (), ()), groups=())
-    >>> old, new = (Answer(words, (), dots, (), (Figure("waarde", Amount(each)),)) for each in (2, 5))
+    >>> old, new = (Answer(words, (), dots, (), (), (), figures=(Figure("waarde", Amount(each)),)) for each in (2, 5))
     >>> beside(old, new).comparison.rows[0][3].value
     3
     """

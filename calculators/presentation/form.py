@@ -22,6 +22,8 @@ from calculators.presentation.html import Html, element, join
 _SEPARATORS = re.compile(r"[.\[]")
 _PLAIN = re.compile(r"\d+(?:,\d+)?")
 
+# A limit that only a slip of the keyboard passes is told when it is passed.
+UNHEARD_OF = 10_000.0
 HALF_A_POINT = 0.5
 NO_ORIGINS: Mapping[str, str] = MappingProxyType({})
 
@@ -297,7 +299,7 @@ def _number_hint(quantity: Quantity, blank: str) -> Html:
     """
     unit = "" if quantity.unit in {Unit.NONE, Unit.WEIGHT} else quantity.unit.value
     limits = ""
-    if quantity.minimum is not None and quantity.maximum is not None:
+    if quantity.minimum is not None and quantity.maximum is not None and quantity.maximum < UNHEARD_OF:
         shift = 2 if quantity.unit is Unit.FRACTION else 0
         low, high = (format_number(each, 4, shift=shift, trim=True) for each in (quantity.minimum, quantity.maximum))
         limits = f"{low} tot {high}"

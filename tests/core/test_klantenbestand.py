@@ -77,7 +77,7 @@ def test_published_funnel_values_each_rung() -> None:
 
 def test_example_says_where_the_customer_base_goes() -> None:
     """The cheese shop keeps its number of customers, dips first, and earns more on each of them."""
-    said = _said(_answer())
+    said = _said(_answer(years=10))
     assert said.partition("\n")[0] == "Gaat het zo door, dan heb je over 10 jaar 932 klanten; nu 900."
     assert "Wat je per jaar aan ze overhoudt, gaat van € 105.000 naar € 178.432 (excl. btw)." in said
     assert "Eerst zakt het: na 2 jaar heb je er 809." in said
@@ -169,7 +169,7 @@ def test_addresses_that_do_not_pay(changes: dict[str, Any], expected: str) -> No
 def test_empty_rates_are_the_rules_of_thumb_of_the_hints() -> None:
     """Counts alone give an answer; the hints name the numbers that are used, and the page counts them."""
     start = CALCULATOR.example.inputs["start"]
-    assert text.sentence(_alone(start=start).headline) == text.sentence(_answer(rates=DEFAULT_RATES).headline)
+    assert text.sentence(_alone(start=start).headline) == text.sentence(_answer(rates=DEFAULT_RATES, years=5).headline)
     assert "Je liet 9 van de 9 kansen leeg." in _said(_alone(start=start))
     assert "Je liet 8 van de 9 kansen leeg." in _said(_alone(start=start, rates={"klant_to_vast": 0.2}))
     assert "kansen leeg" not in _said(_answer())
@@ -247,7 +247,7 @@ def test_a_single_customer() -> None:
 
 def test_a_start_without_customers() -> None:
     """A new business sees its first customers come; there is no turning point and no growth to hand over yet."""
-    answer = _alone(start={"consument": 1000, "klant": 0, "vaste_klant": 0, "ambassadeur": 0})
+    answer = _alone(start={"consument": 1000, "klant": 0, "vaste_klant": 0, "ambassadeur": 0}, years=10)
     assert text.sentence(answer.headline) == "Gaat het zo door, dan heb je over 10 jaar 139 klanten; nu 0."
     assert "omslagpunt" not in _said(answer)
     assert [handover.to for handover in answer.handovers] == ["klantwaarde"]

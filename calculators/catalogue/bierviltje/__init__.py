@@ -5,12 +5,11 @@ from __future__ import annotations
 from calculators.catalogue.bierviltje import form, words
 from calculators.catalogue.bierviltje.charts import charts
 from calculators.catalogue.bierviltje.examples import GARDENER
-from calculators.catalogue.bierviltje.findings import Case, find
-from calculators.catalogue.vocabulary import DISCOUNT
-from calculators.model.answer import Answer, FirstStep
+from calculators.catalogue.bierviltje.findings import RETENTION_DOUBT, Case, find
+from calculators.catalogue.vocabulary import DISCOUNT, YEARS
+from calculators.model.answer import Amount, Answer, FirstStep
 from calculators.model.calculator import Calculator, Section
-
-DEFAULT_YEARS = 5  # a rule of thumb of this site; the page calls it so
+from calculators.model.quantities import Unit
 
 
 def bierviltje(
@@ -21,7 +20,7 @@ def bierviltje(
     order_value: form.OrderValue,
     gross_margin: form.GrossMargin,
     referral_rate: form.ReferralRate = 0.0,
-    years: form.Years = DEFAULT_YEARS,
+    years: form.Years = YEARS,
     discount: form.Discount = DISCOUNT,
     total_spend: form.TotalSpend | None = None,
     target_share: form.TargetShare | None = None,
@@ -82,4 +81,5 @@ CALCULATOR = Calculator(
         ),
     ),
     example=GARDENER,
+    rules={"retention_doubt": Amount(RETENTION_DOUBT, Unit.PERCENT_POINTS)},
 )

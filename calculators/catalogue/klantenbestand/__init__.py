@@ -8,7 +8,7 @@ from calculators.catalogue.klantenbestand.findings import Contacts, find
 from calculators.catalogue.klantenbestand.form import DEFAULT_RATES
 from calculators.catalogue.klantenbestand.ladder import ladder_of
 from calculators.catalogue.sentences import filled
-from calculators.catalogue.vocabulary import DISCOUNT
+from calculators.catalogue.vocabulary import DISCOUNT, YEARS
 from calculators.model.answer import Amount, Answer, Card, FirstStep, Link
 from calculators.model.calculator import Calculator, Section
 from calculators.operations import customer_base
@@ -18,7 +18,7 @@ def customer_ladder(
     start: form.Start,
     rewards: form.Rewards | None = None,
     rates: form.YearlyRates | None = None,
-    years: form.Years = 10,
+    years: form.Years = YEARS,
     discount: form.Discount = DISCOUNT,
     known_share: customer_base.KnownShare | None = None,
     margin_per_visit: customer_base.VisitMargin | None = None,

@@ -10,10 +10,11 @@ from calculators.catalogue.klantenlijst import words
 from calculators.catalogue.klantenlijst.book import asked_first, read
 from calculators.catalogue.klantenlijst.charts import charts, everyone
 from calculators.catalogue.klantenlijst.examples import PRINTER
-from calculators.catalogue.klantenlijst.findings import find
+from calculators.catalogue.klantenlijst.findings import DEPENDENCE_LIMIT, EVEN_GINI, HOURS_DOUBT, UNEVEN_GINI, find
 from calculators.catalogue.klantenlijst.form import Customers, InternalRate, ShowNames
 from calculators.catalogue.vocabulary import INTERNAL_RATE
-from calculators.model.answer import Answer, FirstStep, Plan
+from calculators.model.amounts import percent
+from calculators.model.answer import Amount, Answer, FirstStep, Plan
 from calculators.model.calculator import Calculator, ListIntake, Section
 from calculators.model.intake import Sample
 
@@ -76,4 +77,10 @@ CALCULATOR = Calculator(
         limits="CSV of tekst tot 30 MB, Excel (.xlsx) tot 15 MB, auditfile (.xaf) tot 150 MB. Je browser leest ze zelf.",
     ),
     rows_when_empty=3,
+    rules={
+        "hours_doubt": percent(HOURS_DOUBT),
+        "dependent_share": percent(DEPENDENCE_LIMIT),
+        "even_gini": Amount(EVEN_GINI, decimals=1),
+        "uneven_gini": Amount(UNEVEN_GINI, decimals=1),
+    },
 )

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
 from calculators.catalogue.pww_score import charts, words
+from calculators.catalogue.pww_score.examples import EXAMPLE
 from calculators.catalogue.pww_score.findings import FAIRLY_SURE, HARDLY_MATTERS, find
+from calculators.catalogue.pww_score.form import Segments
 from calculators.catalogue.sentences import filled
 from calculators.model.amounts import percent
 from calculators.model.answer import Answer, FirstStep, Link
-from calculators.model.calculator import Calculator, Example, Section
-from calculators.model.quantities import Items
-from calculators.operations.pww import Segment, Weights
-
-Segments = Annotated[list[Segment], Items("klantgroepen", "klantgroep", most=12, unique="name")]
+from calculators.model.calculator import Calculator, Section
+from calculators.operations.pww import Weights
 
 
 def pww_score(segments: Segments, weights: Weights | None = None) -> Answer:
@@ -47,17 +44,7 @@ CALCULATOR = Calculator(
         Section("Jouw klantgroepen", ("segments",), add="Klantgroep toevoegen"),
         Section("Telt een vraag zwaarder?", ("weights",)),
     ),
-    example=Example(
-        business="installatiebedrijf",
-        inputs={
-            "segments": [
-                {"name": "Woningcorporaties", "fulfilment": 6, "market_value": 8, "profitability": 5},
-                {"name": "Commercieel vastgoed", "fulfilment": 8, "market_value": 9, "profitability": 8},
-                {"name": "Particulieren", "fulfilment": 7, "market_value": 6, "profitability": 5},
-            ],
-        },
-        source="Het voorbeeld van het installatiebedrijf in het artikel over PWW.",
-    ),
+    example=EXAMPLE,
     rows_when_empty=2,
     rules={"hardly_matters": percent(HARDLY_MATTERS), "fairly_sure": percent(FAIRLY_SURE)},
 )
