@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import subprocess
 import sys
 from pathlib import Path
 from string import Template
@@ -28,9 +29,9 @@ from calculators.model.answer import Answer
 from calculators.model.calculator import Calculator, Section
 
 
-def $module(revenue: Revenue, hours: Hours) -> Answer:
+def $module(revenue: Revenue, hours_billed: Hours) -> Answer:
     """Divide the turnover by the hours, and say what an hour less would do."""
-    found = find(revenue, hours)
+    found = find(revenue, hours_billed)
     return Answer(
         headline=words.headline(found),
         reasons=tuple(words.reasons(found)),
@@ -47,7 +48,7 @@ CALCULATOR = Calculator(
     name="$title",
     question="Wat levert een uur op met $title?",
     calculate=$module,
-    sections=(Section("Wat weet je?", ("revenue", "hours")),),
+    sections=(Section("Wat weet je?", ("revenue", "hours_billed")),),
     example=EXAMPLE,
 )
 ''',
@@ -76,7 +77,7 @@ from calculators.model.calculator import Example
 
 EXAMPLE = Example(
     business="fietsenmaker",
-    inputs={"revenue": 84000, "hours": 1400},
+    inputs={"revenue": 84000, "hours_billed": 1400},
     source="Een verzonnen werkplaats.",
 )
 ''',
@@ -234,6 +235,9 @@ def lay_out(slug: str) -> list[Path]:
     (CATALOGUE / module).mkdir()
     for path, text in texts.items():
         path.write_text(Template(text).substitute(values), "utf-8")
+    # The order of imports depends on the name.
+    ruff = [sys.executable, "-m", "ruff", "check", "--quiet", "--fix", "--select", "I", str(CATALOGUE / module)]
+    subprocess.run(ruff, cwd=ROOT, check=True)
     return list(texts)
 
 
