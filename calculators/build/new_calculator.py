@@ -149,6 +149,8 @@ def worth(_: Findings) -> Iterator[Sentence]:
 
 def figures(found: Findings) -> Iterator[Figure]:
     """Return the numbers that sum it up."""
+    yield Figure("Omzet", euros(found.revenue))
+    yield Figure("Uren", Amount(found.hours, Unit.HOURS, decimals=1))
     yield Figure("Per uur", euros(found.hourly))
 ''',
     "charts.py": '''\

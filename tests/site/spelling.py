@@ -108,6 +108,12 @@ def _strings(node: ast.AST) -> Iterator[str]:
             pass
         case ast.Call(func=ast.Name(id="Source"), args=[_, *others], keywords=named):
             inner = [*others, *named]
+        case ast.Dict(values=values):  # a key is a code
+            inner = list(values)
+        case ast.Subscript(value=value, slice=ast.Constant()):
+            inner = [value]
+        case ast.Compare():
+            pass
         case ast.JoinedStr(values=parts):
             yield "".join(str(part.value) if isinstance(part, ast.Constant) else "{}" for part in parts)
             inner = [part for part in parts if not isinstance(part, ast.Constant)]
