@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from calculators.catalogue.acht_v_scan import CALCULATOR, acht_v_scan
 from calculators.catalogue.acht_v_scan.form import QUESTIONS
 from calculators.catalogue.acht_v_scan.plans import ACTIONS
-from calculators.model.answer import Amount, Answer, BarChart, ChainChart, RadarChart, Sentence
+from calculators.model.answer import Amount, Answer, BarChart, ChainChart, RadarChart
 from calculators.model.comparison import beside
 from calculators.model.declarations import declare
 from calculators.model.errors import InputError
@@ -21,8 +21,8 @@ from calculators.model.forms import describe_form, read_form, write_form
 from calculators.model.sharing import read_link, write_link
 from calculators.model.validation import accept, check
 from calculators.operations.eight_steps import STEPS
-from calculators.presentation import text
 from calculators.presentation.answer import answer_as_text, render_answer
+from tests.said import sentence, sentences
 from tests.strategies import inputs_of
 
 DECLARATION = declare(acht_v_scan)
@@ -45,14 +45,6 @@ def _example() -> Answer:
     return acht_v_scan(**accept(DECLARATION, CALCULATOR.example.inputs))
 
 
-def _said(sentence: Sentence) -> str:
-    return text.sentence(sentence)
-
-
-def _all(sentences: tuple[Sentence, ...]) -> str:
-    return " ".join(map(_said, sentences))
-
-
 def _figure(answer: Answer, name: str) -> float:
     value = next(figure.value for figure in answer.figures if figure.name == name)
     assert isinstance(value, Amount)
@@ -68,8 +60,8 @@ def test_published_example_gives_the_published_figures() -> None:
     assert round(_figure(answer, "Verlies door zwakke schakels"), 3) == 0.056
     assert _figure(answer, "Zwakste stap") == 3
     assert _figure(answer, "Verschil hoog en laag") == 5
-    assert _said(answer.headline) == "Begin bij verwennen."
-    loss = _said(answer.reasons[1])
+    assert sentence(answer.headline) == "Begin bij verwennen."
+    loss = sentence(answer.reasons[1])
     assert "Je keten is zo sterk als een 4,95, bij een gemiddelde van 5,25. Volgens onze vuistregel" in loss
     assert "kosten de zwakke schakels je 5,6% van je kracht." in loss
 
@@ -79,42 +71,42 @@ def test_a_step_scores_the_mean_of_its_questions() -> None:
     answer = _scan((8, 8, 8, 8, 8, 8, 8, 8), verleiden=[9, 2])
     assert _figure(answer, "Zwakste stap") == 5.5
     asked = QUESTIONS["verleiden"][1]
-    assert _said(answer.reasons[1]) == f"Kijk bij verleiden eerst naar de vraag '{asked}' Die kreeg een 2."
+    assert sentence(answer.reasons[1]) == f"Kijk bij verleiden eerst naar de vraag '{asked}' Die kreeg een 2."
 
 
 def test_equal_answers_within_the_step_name_no_question() -> None:
     """When both questions of the weakest step have the same answer, none of them is singled out."""
-    assert not any("de vraag" in _said(reason) for reason in _scan(PUBLISHED).reasons)
+    assert not any("de vraag" in sentence(reason) for reason in _scan(PUBLISHED).reasons)
 
 
 def test_first_of_equal_steps_is_advised_and_the_tie_is_said() -> None:
     """Verwennen and verrassen share the last place: the first of them is advised, and the advice is called unsure."""
     answer = _scan(PUBLISHED)
-    assert "Verwennen en verrassen zijn met een 3 samen je zwakste schakels." in _said(answer.reasons[0])
-    assert "Niet zeker: verwennen en verrassen staan gelijk" in _all(answer.certainty)
-    assert "Zodra verwennen een hoger cijfer krijgt, is verrassen aan de beurt." in _all(answer.change)
+    assert "Verwennen en verrassen zijn met een 3 samen je zwakste schakels." in sentence(answer.reasons[0])
+    assert "Niet zeker: verwennen en verrassen staan gelijk" in sentences(answer.certainty)
+    assert "Zodra verwennen een hoger cijfer krijgt, is verrassen aan de beurt." in sentences(answer.change)
 
 
 def test_scores_that_differ_by_rounding_are_equal() -> None:
     """0.1 + 0.2 is not 0.3 in a computer, but two steps with the same mean share the last place."""
     answer = _scan((8, 8, 8, 8, 8, 8, 8, 8), verfijnen=[3.1, 3.2], verdienen=[3.15, 3.15])
-    assert _said(answer.reasons[0]).startswith("Verfijnen en verdienen zijn met een 3,15 samen")
+    assert sentence(answer.reasons[0]).startswith("Verfijnen en verdienen zijn met een 3,15 samen")
 
 
 def test_all_equal_begins_at_the_front() -> None:
     """Without a weakest link the first step is advised, no link is marked and nothing is lost."""
     answer = _scan((7,) * 8)
-    assert _said(answer.headline) == "Je keten is overal even sterk: begin vooraan, bij verkennen."
+    assert sentence(answer.headline) == "Je keten is overal even sterk: begin vooraan, bij verkennen."
     assert _figure(answer, "Verlies door zwakke schakels") == pytest.approx(0, abs=1e-12)
     assert isinstance(answer.chart, ChainChart)
     assert {link.remark for link in answer.chart.links} == {""}
-    assert "bij welke stap ook" in _all(answer.change)
+    assert "bij welke stap ook" in sentences(answer.change)
 
 
 def test_all_tens_ask_for_a_second_opinion() -> None:
     """Nothing can go up: no step is advised, and there is no chart of gains."""
     answer = _scan((10,) * 8)
-    assert _said(answer.headline) == "Alle acht stappen krijgen een 10."
+    assert sentence(answer.headline) == "Alle acht stappen krijgen een 10."
     assert not any(isinstance(chart, BarChart) for chart in answer.more_charts)
     assert len(answer.plans[0].steps) == 3
 
@@ -122,21 +114,23 @@ def test_all_tens_ask_for_a_second_opinion() -> None:
 def test_the_last_step_below_ten_has_no_other_step_after_it() -> None:
     """When all others have a 10, the turning point is a 10 and not "above the 10"."""
     answer = _scan((10,) * 7 + (9,))
-    assert _said(answer.reasons[0]) == "Verdienen is met een 9 je zwakste schakel. Alle andere stappen krijgen een 10."
-    assert "Bij verkennen valt niets te winnen: dat is al een 10." in _all(answer.change)
-    assert "Krijgt verdienen ook een 10, dan is er geen zwakste schakel meer." in _all(answer.change)
+    assert (
+        sentence(answer.reasons[0]) == "Verdienen is met een 9 je zwakste schakel. Alle andere stappen krijgen een 10."
+    )
+    assert "Bij verkennen valt niets te winnen: dat is al een 10." in sentences(answer.change)
+    assert "Krijgt verdienen ook een 10, dan is er geen zwakste schakel meer." in sentences(answer.change)
 
 
 def test_a_strong_weakest_step_is_called_strong() -> None:
     """From an 8 on even the weakest step is praised; below it is not."""
-    assert "Ook je zwakste stap is dus sterk" in " ".join(map(_said, _scan((9,) * 7 + (8,)).reasons))
-    assert "Ook je zwakste stap" not in " ".join(map(_said, _scan((9,) * 7 + (7.5,)).reasons))
+    assert "Ook je zwakste stap is dus sterk" in " ".join(map(sentence, _scan((9,) * 7 + (8,)).reasons))
+    assert "Ook je zwakste stap" not in " ".join(map(sentence, _scan((9,) * 7 + (7.5,)).reasons))
 
 
 @pytest.mark.parametrize(("gap", "words"), [(0.5, "0,5 punt onder"), (1, "1 punt onder"), (2, "2 punten onder")])
 def test_margin_counts_points(gap: float, words: str) -> None:
     """The distance to the next step is said, in the singular up to one point."""
-    assert words in _all(_scan((8,) * 7 + (8 - gap,)).certainty)
+    assert words in sentences(_scan((8,) * 7 + (8 - gap,)).certainty)
 
 
 def test_one_point_in_one_answer_is_tried_everywhere() -> None:
@@ -149,26 +143,28 @@ def test_one_point_in_one_answer_is_tried_everywhere() -> None:
         means = {name: math.fsum(answers) / 2 for name, answers in changed.items()}
         changes += any(means[name] <= means["verwennen"] for name in STEPS if name != "verwennen")
     assert changes == 4
-    assert "dan is in 4 van de 32 gevallen een andere stap minstens zo zwak: verrassen." in _all(_example().certainty)
+    assert "dan is in 4 van de 32 gevallen een andere stap minstens zo zwak: verrassen." in sentences(
+        _example().certainty
+    )
 
 
 def test_answers_at_the_ends_of_the_scale_cannot_go_further() -> None:
     """A 10 cannot go up and a 1 cannot go down: those changes are not counted."""
     answer = _scan((10, 10, 10, 10, 10, 10, 1.5, 1))
-    assert "in 2 van de 18 gevallen" in _all(answer.certainty)
+    assert "in 2 van de 18 gevallen" in sentences(answer.certainty)
 
 
 def test_a_wide_margin_is_called_unmovable() -> None:
     """When no single answer can change the advice, the card says so."""
-    assert "verdienen blijft de zwakste stap" in _all(_scan((8,) * 7 + (2,)).certainty)
+    assert "verdienen blijft de zwakste stap" in sentences(_scan((8,) * 7 + (2,)).certainty)
 
 
 def test_turning_point_is_the_score_of_the_next_step() -> None:
     """Above the score of the next step that step is advised, below it is not."""
-    assert "Komt verwennen boven de 3,5, dan is verrassen aan de beurt." in _all(_example().change)
+    assert "Komt verwennen boven de 3,5, dan is verrassen aan de beurt." in sentences(_example().change)
     for grade, advised in ((3.4, "verwennen"), (3.6, "verrassen")):
         answer = _scan((7, 6, 8, 5, grade, 4, 3.5, 6))
-        assert _said(answer.headline) == f"Begin bij {advised}."
+        assert sentence(answer.headline) == f"Begin bij {advised}."
 
 
 def test_chain_marks_the_weakest_links_and_no_other() -> None:
@@ -194,7 +190,7 @@ def test_each_step_has_its_plan_and_its_page(step: str) -> None:
     answer = _scan((7,) * 8, **{step: [2.0, 2.0]})
     plan = answer.plans[0]
     assert step in plan.title
-    assert len({_said(each) for each in plan.steps}) == 3
+    assert len({sentence(each) for each in plan.steps}) == 3
     assert plan.link is not None
     assert plan.link.path == f"kennis/{step}/"
     assert (DOCS / f"{plan.link.path.rstrip('/')}.md").is_file()
@@ -213,7 +209,7 @@ def test_each_step_moves_one_of_the_four_levers(steps: tuple[str, ...], lever: s
     """The worth is said in words: which of the four ways to earn more moves, and where that becomes euros."""
     for step in steps:
         answer = _scan((7,) * 8, **{step: [2.0, 2.0]})
-        assert f"dan merk je dat vooral aan {lever} (een vuistregel)." in _all(answer.worth)
+        assert f"dan merk je dat vooral aan {lever} (een vuistregel)." in sentences(answer.worth)
         assert "rekenmachines/bierviltje/" in [link.path for link in answer.links]
 
 
@@ -270,6 +266,6 @@ def test_any_allowed_answers_give_an_answer(inputs: dict[str, Any]) -> None:
     assert not any(word in html.lower() for word in (">nan", " nan", ">inf", " inf", '"inf', '"nan', "onbeperkt"))
     assert len(answer.cards) == 3
     means = {step: math.fsum(answers) / 2 for step, answers in inputs["questions"].items()}
-    advised = [step for step in STEPS if step in _said(answer.headline)]
+    advised = [step for step in STEPS if step in sentence(answer.headline)]
     assert [means[step] for step in advised] == pytest.approx([min(means.values())] * len(advised))
     assert "{" not in answer_as_text(answer)

@@ -12,13 +12,14 @@ from hypothesis import strategies as st
 
 from calculators.catalogue.bierviltje import CALCULATOR, bierviltje
 from calculators.catalogue.bierviltje.findings import Case
-from calculators.model.answer import Amount, Answer, AreaChart, BarChart, LineChart, Sentence, SpanChart
+from calculators.model.answer import Amount, Answer, AreaChart, BarChart, LineChart, SpanChart
 from calculators.model.declarations import declare
 from calculators.model.errors import InputError
 from calculators.model.validation import accept
 from calculators.operations import eight_steps
 from calculators.presentation import text
 from calculators.presentation.answer import render_answer
+from tests.said import sentences
 from tests.strategies import inputs_of
 
 # The published example of spec.md, 4.2 and 4.3; its figures are without a rate of interest.
@@ -55,33 +56,29 @@ def _answer(**changes: Any) -> Answer:  # noqa: ANN401 -- any input of the form
     return bierviltje(**accept(DECLARATION, {**PUBLISHED, **changes}))
 
 
-def _said(sentences: tuple[Sentence, ...]) -> str:
-    return " ".join(text.sentence(each) for each in sentences).replace("\N{NO-BREAK SPACE}", " ")
-
-
 def _headline(**changes: Any) -> str:  # noqa: ANN401 -- as above
-    return _said((_answer(**changes).headline,))
+    return sentences((_answer(**changes).headline,))
 
 
 def _reasons(**changes: Any) -> str:  # noqa: ANN401 -- as above
-    return _said(_answer(**changes).reasons)
+    return sentences(_answer(**changes).reasons)
 
 
 def _certainty(**changes: Any) -> str:  # noqa: ANN401 -- as above
-    return _said(_answer(**changes).certainty)
+    return sentences(_answer(**changes).certainty)
 
 
 def _change(**changes: Any) -> str:  # noqa: ANN401 -- as above
-    return _said(_answer(**changes).change)
+    return sentences(_answer(**changes).change)
 
 
 def _worth(**changes: Any) -> str:  # noqa: ANN401 -- as above
-    return _said(_answer(**changes).worth)
+    return sentences(_answer(**changes).worth)
 
 
 def _descriptions(**changes: Any) -> str:  # noqa: ANN401 -- as above
     answer = _answer(**changes)
-    return _said(tuple(chart.description for chart in (answer.chart, *answer.more_charts)))
+    return sentences(tuple(chart.description for chart in (answer.chart, *answer.more_charts)))
 
 
 def _figures(answer: Answer) -> dict[str, float]:
@@ -340,7 +337,7 @@ def test_line_of_retention_rises_and_carries_the_mark_of_now() -> None:
 def test_klantaandeel_shows_what_a_larger_share_brings() -> None:
     """200 x (65% of 800 - 450) x 60% = € 8.400 a year; the mark stands at € 520."""
     answer = _answer(total_spend=800, target_share=0.65)
-    assert "Van 56% naar 65% klantaandeel is € 8.400 extra marge per jaar." in _said(answer.worth)
+    assert "Van 56% naar 65% klantaandeel is € 8.400 extra marge per jaar." in sentences(answer.worth)
     chart = answer.more_charts[3]
     assert isinstance(chart, BarChart)
     assert [part.value for part in chart.bars[0].parts] == [450, 350]
@@ -378,7 +375,7 @@ def test_faults_are_said_at_a_field_of_the_form(changes: dict[str, float], code:
 def test_total_spend_may_be_exactly_what_is_bought_here() -> None:
     """Three times ten cents is thirty cents, also where the last bit says otherwise."""
     answer = _answer(order_value=0.1, total_spend=0.3, target_share=1)
-    assert "Van 100% naar 100% klantaandeel is € 0 extra marge per jaar." in _said(answer.worth)
+    assert "Van 100% naar 100% klantaandeel is € 0 extra marge per jaar." in sentences(answer.worth)
 
 
 @pytest.mark.parametrize(
@@ -421,7 +418,7 @@ def test_customers_that_go_along_stay_as_many() -> None:
 
 def test_more_orders_point_to_the_own_klantaandeel() -> None:
     """The plan for more orders ends at the fields for klantaandeel on the same page."""
-    assert "Klantaandeel op deze pagina" in _said(_answer(years=1).plans[0].steps)
+    assert "Klantaandeel op deze pagina" in sentences(_answer(years=1).plans[0].steps)
 
 
 def test_figures_keep_their_names() -> None:
