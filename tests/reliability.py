@@ -77,7 +77,7 @@ SUBJECTS = (
         ("browser.test_accessibility",),
     ),
     Subject("Keyboard", "every page against a kept walk; drawer, search, buttons", ("browser.test_keyboard",)),
-    Subject("Names aloud", "every page in Chromium's accessibility tree", ("browser.test_names",)),
+    Subject("Accessible names", "every page in Chromium's accessibility tree", ("browser.test_names",)),
     Subject("Small screens", "400% zoom, wider text, targets of 24 px", ("browser.test_small_screens",)),
     Subject("Wishes of the device", "forced colours, less motion", ("browser.test_preferences",)),
     Subject(
@@ -87,12 +87,12 @@ SUBJECTS = (
     ),
     Subject(
         "Report and form",
-        "kept, printed, loaded, wiped; sent to a receiver in eight moods",
+        "kept, printed, loaded, wiped; sent to a receiver in eight failure modes",
         ("browser.test_report", "browser.test_lead"),
     ),
     Subject(
         "Looks",
-        "eight pages against kept pictures",
+        "eight pages against reference screenshots",
         ("browser.screenshots.test_pages", "browser.screenshots.test_comparison"),
     ),
     Subject("Firefox", "a smoke of every calculator, and what stands above with Firefox", named="firefox"),

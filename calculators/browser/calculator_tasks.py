@@ -52,7 +52,7 @@ def calculate(visit: Visit, asked: CalculateRequest) -> Result:
 
 
 def share(visit: Visit, asked: FormRequest) -> Exported:
-    """Return the fragment of a deel-link to what stands in the form."""
+    """Return the fragment of a share link to what stands in the form."""
     if visit.rows_of(asked.get("imported")):
         return {"message": "Een lijst uit een bestand gaat niet mee in een link. Download liever de uitkomst."}
     calculator = find(asked["slug"])
@@ -62,7 +62,7 @@ def share(visit: Visit, asked: FormRequest) -> Exported:
 
 
 def open_link(visit: Visit, asked: LinkRequest) -> Filled:  # noqa: ARG001 -- every task has this signature
-    """Fill the form with what a deel-link holds."""
+    """Fill the form with what a share link holds."""
     calculator = find(asked["slug"])
     declaration = declare(calculator.calculate)
     try:

@@ -244,7 +244,7 @@ class CalculatorsExtension(Extension):
         return measure(replace(value, signed=False) if isinstance(value, Amount) else value)
 
     def _link(self, match: re.Match[str]) -> Html:
-        """The worked example is there already; another goes along as a deel-link."""
+        """The worked example is there already; another goes along as a share link."""
         number, calculator = int(match[1]), find(match[3])
         inputs = self._examples.at(calculator, number).inputs
         fragment = f"#{calculator.slug}={write_link(declare(calculator.calculate), inputs)}" if number else ""

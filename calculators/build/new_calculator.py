@@ -25,7 +25,7 @@ from calculators.catalogue.$module import charts, words
 from calculators.catalogue.$module.examples import EXAMPLE
 from calculators.catalogue.$module.findings import find
 from calculators.catalogue.$module.form import Hours, Revenue
-from calculators.model.answer import Answer
+from calculators.model.answer import Answer, Link
 from calculators.model.calculator import Calculator, Section
 
 
@@ -40,6 +40,7 @@ def $module(revenue: Revenue, hours_billed: Hours) -> Answer:
         change=tuple(words.change(found)),
         worth=tuple(words.worth(found)),
         figures=tuple(words.figures(found)),
+        links=(Link("Bereken wat een klant je waard is", "rekenmachines/klantwaarde/"),),
     )
 
 

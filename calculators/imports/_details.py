@@ -14,7 +14,7 @@ from calculators.imports.columns import Columns
 from calculators.imports.told import Note
 
 _ONE = 10**DECIMALS
-# There is a value, and nobody knows it; a "?" is a blank cell by the specification (7.2).
+# There is a value, and nobody knows it; a "?" is a blank cell.
 _NOT_KNOWN = frozenset({"onbekend", "unknown", "n.b.", "nb"})
 DETAILS: tuple[Role, ...] = ("costs", "margin", "hours")
 

@@ -48,7 +48,7 @@ class InputError(ValueError):
     """Input that cannot be used, with the way out.
 
     Attributes:
-        code: what kind of fault it is, one of the codes of the specification.
+        code: what kind of fault it is, one of ``ErrorCode``.
         field: the path of the field, such as ``segments[0].fulfilment``.
         message: a Dutch sentence for the visitor: the field, the limit and what to do.
 

@@ -1,4 +1,4 @@
-"""The mathematics: pure functions, one module for each section of the specification.
+"""The mathematics: pure functions, one module for each subject.
 
 An operation is found by its name in the contract, ``<family>.<function>``: ``pww.rank`` is ``rank`` in ``pww``.
 """

@@ -111,7 +111,7 @@ def project(
     Args:
         start: people in each state, 0 or more.
         rates: fractions a year; ``new_per_ambassadeur`` is a number of people, 0 or more.
-        years: whole, 1 to 1000 (the specification has no upper limit; a longer table helps nobody).
+        years: whole, 1 to 1000 (a longer table helps nobody).
 
     Raises:
         InputError: ``required``, ``not_a_number``, ``not_integer``, ``out_of_range``, and ``sum_exceeds_one`` at

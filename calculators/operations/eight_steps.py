@@ -1,6 +1,6 @@
 """The eight steps of customer-minded business (8 V-scan), and a back-of-a-beer-mat plan for growth (bierviltje).
 
-Sources: source 003 of the specification, "8 stappen van klantgericht ondernemen" (the steps, and the four ways to earn
+Sources: the article "8 stappen van klantgericht ondernemen" (the steps, and the four ways to earn
 more: aanwas, klantbehoud, retentie and loyaliteit). That a chain is as strong as the geometric mean of its links is a
 rule of thumb of this project: a weak link costs more than a strong one repairs.
 

@@ -4,7 +4,7 @@ Two questions about one customer: does the work fit (four annoyances and seven g
 Their answers together give an advice. Then: how much of the hours that come free must be filled again, with work at
 the rate you want, before parting pays.
 
-Sources: source 002 of the specification, "Ontsla jij wel genoeg klanten?" (the annoyances and signs). The advice table,
+Sources: the article "Ontsla jij wel genoeg klanten?" (the annoyances and signs). The advice table,
 the limits 40 and 60 of the fit and the 30% of dependency ("one customer gone must not sink you") are rules of thumb of
 this project, and the interface calls them so.
 
@@ -308,7 +308,7 @@ def break_even(
     Raises:
         InputError: ``required``, ``wrong_type``, ``not_a_number``, ``out_of_range``.
 
-    Source: elementary break-even analysis (specification 3.4).
+    Source: elementary break-even analysis.
 
     >>> outcome = break_even(5500, 140, 90)
     >>> round(outcome["break_even"], 4), outcome["gain_full_refill"], outcome["verdict"]

@@ -241,7 +241,7 @@ def weight_interval(
     Args:
         segments: at least one, with names that differ.
         criterion: which weight moves.
-        weights: as for ``rank``; the specification lists none here, left out they are equal.
+        weights: as for ``rank``; left out they are equal.
 
     Raises:
         InputError: as ``rank``, and ``unknown_choice`` for another criterion.

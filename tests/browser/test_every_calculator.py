@@ -35,7 +35,7 @@ def _stored(shown: Calculator) -> list[str]:
 
 
 def test_a_deel_link_brings_the_numbers_back(slug: str, calculator: Open) -> None:
-    """A deel-link holds no text that was typed, and a visitor who opens it sees the same numbers."""
+    """A share link holds no text that was typed, and a visitor who opens it sees the same numbers."""
     shown = calculator(slug)
     shown.start()
     field = shown.form.locator("input[inputmode]").first

@@ -93,7 +93,7 @@ def engine(request: pytest.FixtureRequest) -> dict[str, object]:
     "sign", ["pww-score=", *(pytest.param(f"pww-score{sign}", marks=pytest.mark.full) for sign in "+@")]
 )
 def test_behind_the_hash_of_an_address(sign: str, calculator: Open, engine: dict[str, object]) -> None:
-    """As a deel-link, as an answer that goes along or as a part of the report: it is refused, and the numbers stay."""
+    """As a share link, as an answer that goes along or as a part of the report: it is refused, and the numbers stay."""
     shown = calculator("pww-score", **engine)
     shown.start()
     watched = Watched(shown.page)

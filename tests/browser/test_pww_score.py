@@ -222,7 +222,7 @@ def test_a_deel_link_carries_no_names(pww: Calculator, calculator: Callable[...,
     ],
 )
 def test_a_hostile_deel_link_does_nothing(calculator: Callable[..., Calculator], fragment: str) -> None:
-    """A link that is no deel-link leaves the example as it was and says so."""
+    """A link that is no share link leaves the example as it was and says so."""
     shown = calculator(SLUG, fragment=f"#{fragment}")
     expect(shown.form).to_have_attribute("data-state", "ready")
     expect(shown.message).to_contain_text("Deze deel-link is beschadigd")

@@ -28,7 +28,7 @@ from tests.strategies import inputs_of
 DECLARATION = declare(acht_v_scan)
 DOCS = Path(__file__).parents[2] / "docs"
 
-# The example of spec.md 4.1, each question of a step with the same answer.
+# Eight scores with one low, each question of a step with the same answer.
 PUBLISHED = (7, 6, 8, 5, 3, 4, 3, 6)
 
 
@@ -53,7 +53,7 @@ def _figure(answer: Answer, name: str) -> float:
 
 
 def test_published_example_gives_the_published_figures() -> None:
-    """Mean 5.25, chain 4.954, loss 5.6%, weakest verwennen (spec.md 4.1), also as the words of the page."""
+    """Mean 5.25, chain 4.954, loss 5.6%, weakest verwennen, also as the words of the page."""
     answer = _scan(PUBLISHED)
     assert _figure(answer, "Gemiddelde") == 5.25
     assert round(_figure(answer, "Sterkte van de keten"), 3) == 4.954

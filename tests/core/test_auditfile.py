@@ -112,7 +112,7 @@ def _text(element: ET.Element, name: str) -> str:
 
 
 def _second_reading(text: str, revenue: set[str]) -> dict[str, Any]:
-    """Read an auditfile as a whole tree, in decimals, following the specification step by step.
+    """Read an auditfile as a whole tree, in decimals, step by step.
 
     Which accounts hold turnover is tested in ``test_auditfile_accounts``; here they are given.
     """

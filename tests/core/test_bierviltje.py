@@ -22,7 +22,7 @@ from calculators.presentation.answer import render_answer
 from tests.said import sentences
 from tests.strategies import inputs_of
 
-# The published example of spec.md, 4.2 and 4.3; its figures are without a rate of interest.
+# The worked example of the eight steps; its figures are without a rate of interest.
 PUBLISHED: dict[str, Any] = {
     "customers": 200,
     "new_per_year": 40,
@@ -119,12 +119,12 @@ def _retention(answer: Answer) -> LineChart:
 
 
 def test_published_example_names_retention_with_its_euros() -> None:
-    """10% more retention brings € 62.716, the most of the four (spec.md, 4.3)."""
+    """10% more retention brings € 62.716, the most of the four."""
     assert _headline() == "Je wint het meest met klantbehoud: 10% meer is € 62.716 extra marge in 5 jaar."
 
 
 def test_published_example_keeps_its_figures() -> None:
-    """Total, customers, steady state, one point, one customer and all four together (spec.md, 4.2 and 4.3)."""
+    """Total, customers, steady state, one point, one customer and all four together."""
     figures = _figures(_answer())
     assert figures == {
         "Marge over de hele periode": pytest.approx(303257.94, abs=0.005),
@@ -137,14 +137,14 @@ def test_published_example_keeps_its_figures() -> None:
 
 
 def test_interest_makes_the_margin_of_today() -> None:
-    """At 8% the published total is € 241.041,51 (spec.md, 4.2), and 8% is what an empty field means."""
+    """At 8% the published total is € 241.041,51, and 8% is what an empty field means."""
     inputs = {name: value for name, value in PUBLISHED.items() if name not in {"discount", "years"}}
     for answer in (_answer(discount=0.08), bierviltje(**inputs)):
         assert _figures(answer)["Marge over de hele periode"] == pytest.approx(241041.51, abs=0.005)
 
 
 def test_tornado_has_the_four_levers_from_large_to_small() -> None:
-    """The bars are the published gains in order, and the table has the same numbers (spec.md, 4.3)."""
+    """The bars are the published gains in order, and the table has the same numbers."""
     chart = _tornado(_answer())
     assert [(span.name, round(span.end, 2)) for span in chart.spans] == [
         ("Klantbehoud", 62715.75),
@@ -157,13 +157,13 @@ def test_tornado_has_the_four_levers_from_large_to_small() -> None:
 
 
 def test_ten_percent_is_said_in_real_numbers_with_a_warning() -> None:
-    """The visitor reads what 10% more means, and that it is not equally hard everywhere (spec.md, 4.3)."""
+    """The visitor reads what 10% more means, and that it is not equally hard everywhere."""
     assert "10% meer is hier klantbehoud van 80% naar 88%." in _reasons()
     assert "Niet bij alle vier is 10% even moeilijk" in _reasons()
 
 
 def test_customers_are_told_from_now_to_the_end_to_where_they_head() -> None:
-    """200 now, 237 after five years, about 267 in the long run (spec.md, 4.2)."""
+    """200 now, 237 after five years, about 267 in the long run."""
     assert "Je aantal klanten gaat in 5 jaar van 200 naar 237, en op den duur naar ongeveer 267." in _reasons()
 
 
@@ -243,7 +243,7 @@ def test_nothing_brings_nothing(changes: dict[str, float]) -> None:
 
 
 def test_small_steps_are_compared_beside_ten_percent() -> None:
-    """One point of retention and of referrals are both € 7.171, one customer a year € 3.326 (spec.md, 4.3)."""
+    """One point of retention and of referrals are both € 7.171, one customer a year € 3.326."""
     bars = [(bar.name, bar.parts[0].value, bar.emphasis) for bar in _steps(_answer()).bars]
     assert [(name, round(value, 2), first) for name, value, first in bars[:3]] == [
         ("1 op de 100 blijft langer", 7170.52, True),
@@ -316,7 +316,7 @@ def test_at_the_balance_the_count_stays(inputs: dict[str, Any]) -> None:
 
 
 def test_worth_says_what_reinforces_and_what_a_customer_may_cost() -> None:
-    """All four together, the part beyond the sum, and a point against a customer (spec.md, 4.3)."""
+    """All four together, the part beyond the sum, and a point against a customer."""
     said = _worth()
     assert "€ 120.446 extra marge in 5 jaar, waarvan € 10.539 doordat ze elkaar versterken." in said
     assert "Eén extra nieuwe klant per jaar is in 5 jaar € 3.326 waard." in said

@@ -25,7 +25,7 @@ from calculators.operations.clv_retention import (
 TIMINGS: tuple[Timing, ...] = ("new_immediate", "new_end", "existing_end", "new_mid")
 NEW_TIMINGS: tuple[NewTiming, ...] = ("new_immediate", "new_end")
 
-# Chance and delay of payment t, as the table of the specification has them.
+# Chance and delay of payment t, by the moment at which a customer pays.
 CHANCE_LAG = {"new_immediate": 0, "new_end": 0, "existing_end": 1, "new_mid": 0}
 DELAY = {"new_immediate": 0.0, "new_end": 1.0, "existing_end": 1.0, "new_mid": 0.5}
 

@@ -36,7 +36,7 @@ groups = st.lists(st.integers(0, 1000).map(float), min_size=3, max_size=12).map(
 
 
 def log_likelihood(survivors: list[float], alpha: float, beta: float) -> float:
-    """Follow the recursions of the specification: P(t) from P(t-1), and what is left over after the last one."""
+    """Follow the recursions of Fader and Hardie (2007): P(t) from P(t-1), and what is left over after the last one."""
     leaving, staying, parts = alpha / (alpha + beta), 1.0, []
     for t, (before, after) in enumerate(itertools.pairwise(survivors), start=1):
         if t > 1:
@@ -79,7 +79,7 @@ def test_every_group_has_an_answer_within_the_limits(survivors: list[float]) -> 
 
 @given(groups.filter(lambda counts: counts[0] > 0))
 def test_log_likelihood_is_that_of_the_fitted_model(survivors: list[float]) -> None:
-    """The recursions of the specification give the same likelihood for the parameters found."""
+    """The recursions give the same likelihood for the parameters found."""
     fit = sbg_fit(survivors)
     expected = log_likelihood(survivors, fit["alpha"], fit["beta"])
     assert fit["log_likelihood"] == pytest.approx(expected, rel=1e-8, abs=1e-6)

@@ -136,7 +136,7 @@ def test_steady_is_where_years_lead(referrals: float) -> None:
 
 
 def _unlimited(rates: dict[str, float]) -> list[Fraction] | None:
-    """Solve the balance equations of the specification exactly, without the limit on new customers."""
+    """Solve the balance equations exactly, without the limit on new customers."""
     rate = {name: Fraction(round(value * 100), 100) for name, value in rates.items()}
     klant = rate["klant_to_vast"] + rate["klant_to_consument"]
     vast = rate["vast_to_ambassadeur"] + rate["vast_to_klant"] + rate["vast_to_consument"]

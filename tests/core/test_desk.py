@@ -94,7 +94,7 @@ def test_a_long_list_counts_as_a_whole(desk: Desk) -> None:
 
 
 def test_a_list_does_not_go_along_in_a_link(desk: Desk) -> None:
-    """A deel-link holds numbers of a form, not of a file."""
+    """A share link holds numbers of a form, not of a file."""
     reply = _ask(desk, "sample", kind="excel-nl")
     assert "gaat niet mee" in _ask(desk, "share", imported=reply["imported"])["message"]
 

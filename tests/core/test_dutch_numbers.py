@@ -104,7 +104,7 @@ def test_reading_gives_no_negative_zero() -> None:
     assert math.copysign(1, parse_number("-0,0") or 0.0) == 1
 
 
-# CLDR nl as Babel 2.18 and Intl.NumberFormat print it, but for the negative zero (specification G3).
+# CLDR nl as Babel 2.18 and Intl.NumberFormat print it, but for the negative zero.
 MONEY: list[tuple[float | None, int, str]] = [
     (1234.56, 2, "€ 1.234,56"),
     (-1234.56, 2, "€ -1.234,56"),

@@ -25,7 +25,7 @@ FAIR = {
 REVENUES = {"good": 9000, "thin": 7500, "loss": 5000}
 ANSWERS = {"low": (4, 0), "mid": (2, 2), "high": (0, 4)}
 
-# In the order of the specification, each with a value that its own check refuses.
+# In the order in which they are checked, each with a value that its own check refuses.
 REFUSED = {
     "revenue": -1,
     "direct_costs": -1,
@@ -89,7 +89,7 @@ def _case(money: str, fit: str) -> dict[str, Any]:
     ],
 )
 def test_advice_is_that_of_the_table(money: str, fit: str, advice: str) -> None:
-    """Money and fit together give the advice of specification 3.3."""
+    """Money and fit together give the advice of the table in ``fire``."""
     outcome = _client(**_case(money, fit))
     assert (money, advice) == (outcome["money"], outcome["advice"])
 

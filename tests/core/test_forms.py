@@ -1,4 +1,4 @@
-"""Forms and deel-links: what is typed becomes inputs, inputs become text again, links carry numbers only."""
+"""Forms and share links: what is typed becomes inputs, inputs become text again, links carry numbers only."""
 
 from typing import Any
 

@@ -50,7 +50,7 @@ def test_a_percentage_arrives_as_a_percentage() -> None:
 
 
 def test_a_list_is_replaced_and_gets_numbered_names() -> None:
-    """Numbers for two items leave a list of two, with the names that a deel-link gives too."""
+    """Numbers for two items leave a list of two, with the names that a share link gives too."""
     arrival = read_handover(PWW, "bron;segments.0.profitability=10;segments.1.profitability=1")
     filled = fill_in(PWW, arrival, EXAMPLE)
     assert filled == {

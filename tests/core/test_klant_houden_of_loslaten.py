@@ -24,7 +24,7 @@ from tests.said import assert_shown, sentence, sentences
 DECLARATION = declare(klant_houden_of_loslaten)
 DOCS = Path(__file__).parents[2] / "docs"
 
-# Spec 3.3: 6.000 - 500 over 140 hours, S 93.75 and B 7.14.
+# 6.000 - 500 over 140 hours, S 93.75 and B 7.14.
 PUBLISHED: dict[str, Any] = {
     "revenue": 6000,
     "direct_costs": 500,
@@ -41,7 +41,7 @@ PUBLISHED: dict[str, Any] = {
         "brings_clients": 0,
     },
 }
-# 75 euros an hour: thin. With answers of the middle the advice is to raise the price (spec 3.3: 20%).
+# 75 euros an hour: thin. With answers of the middle the advice is to raise the price (20%).
 THIN: dict[str, Any] = {"revenue": 9000, "hours_billed": 100, "hours_unbilled": 20}
 MIDDLE: dict[str, Any] = {"symptoms": {"delays": 2}, "signs": {"loyal": 2}}
 MATCH: dict[str, Any] = {"symptoms": {"delays": 1}, "signs": {"loyal": 3}}
@@ -111,7 +111,7 @@ def _other(name: str, **changes: object) -> dict[str, Any]:
 
 
 def test_published_customer_is_parted_with() -> None:
-    """Spec 3.3: fit 6.7, 39.29 euros an hour, part, and a price rise of 118% would be needed."""
+    """Fit 6.7, 39.29 euros an hour, part, and a price rise of 118% would be needed."""
     answer = _judge(PUBLISHED)
     assert _headline(answer) == "Neem afscheid van deze klant."
     assert _figure(answer, "Past bij je") == pytest.approx(6.7, abs=0.05)
@@ -122,14 +122,14 @@ def test_published_customer_is_parted_with() -> None:
 
 
 def test_published_customer_at_35_percent_of_the_revenue_is_talked_to() -> None:
-    """Spec 3.3: the same customer at 35% of the turnover gives agreements, and the dependency is the reason."""
+    """The same customer at 35% of the turnover gives agreements, and the dependency is the reason."""
     answer = _judge(PUBLISHED, total_revenue=6000 / 0.35)
     assert _headline(answer) == "Maak afspraken met deze klant."
     assert "Deze klant is 35% van je omzet. Valt die weg" in _reasons(answer)
 
 
 def test_published_price_rise() -> None:
-    """Spec 3.3: 9.000 over 120 hours is 75 an hour, which takes a price rise of 20%."""
+    """9.000 over 120 hours is 75 an hour, which takes a price rise of 20%."""
     answer = _judge(THIN, MIDDLE)
     assert _headline(answer) == "Verhoog de prijs voor deze klant."
     assert _figure(answer, "Opbrengst per uur") == 75
@@ -138,7 +138,7 @@ def test_published_price_rise() -> None:
 
 
 def test_published_break_even() -> None:
-    """Spec 3.4: 5.500 in 140 hours: from 44% you earn more, with everything filled 7.100 more."""
+    """5.500 in 140 hours: from 44% you earn more, with everything filled 7.100 more."""
     answer = _judge(PUBLISHED, refill=1)
     assert _figure(answer, "Omslagpunt opvullen") == pytest.approx(0.4365, abs=5e-5)
     assert _figure(answer, "Winst bij jouw opvulling") == 7100
@@ -444,7 +444,7 @@ def test_field_names_are_those_of_the_specification() -> None:
 
 
 def test_form_and_link_bring_the_example_back() -> None:
-    """What is typed comes back from the form as it was; a deel-link keeps the numbers and drops the names."""
+    """What is typed comes back from the form as it was; a share link keeps the numbers and drops the names."""
     inputs = accept(DECLARATION, CALCULATOR.example.inputs)
     texts = write_form(DECLARATION, inputs)
     assert accept(DECLARATION, read_form(DECLARATION, texts)) == inputs

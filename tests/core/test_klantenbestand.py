@@ -57,7 +57,7 @@ def _charts(answer: Answer) -> dict[str, Chart]:
 
 
 def test_published_funnel_values_each_rung() -> None:
-    """Rungs are worth 271, 814, 1.539 and 2.603; a step up brings 725 and 1.064 (spec 6.3, Pfeifer & Carraway)."""
+    """Rungs are worth 271, 814, 1.539 and 2.603; a step up brings 725 and 1.064 (Pfeifer & Carraway)."""
     answer = _answer(rewards=[0, 60, 200, 350], discount=0.08, rates=DEFAULT_RATES)
     ladder = _charts(answer)["ladder"]
     assert isinstance(ladder, BarChart)
@@ -79,7 +79,7 @@ def test_example_says_where_the_customer_base_goes() -> None:
 
 @pytest.mark.parametrize(("referrals", "customers"), [(0, 1039), (0.05, 1134), (0.5, 4673)])
 def test_long_run_is_the_steady_state_of_the_specification(referrals: float, customers: float) -> None:
-    """5.470 people settle at the numbers of spec 6.2, for three numbers of new customers per ambassador."""
+    """5.470 people settle at known numbers, for three numbers of new customers per ambassador."""
     start = {"consument": 5000, "klant": 300, "vaste_klant": 120, "ambassadeur": 50}
     answer = _alone(start=start, rates={"new_per_ambassadeur": referrals})
     assert _number(answer, "Klanten op den duur") == pytest.approx(customers, abs=0.6)
@@ -102,7 +102,7 @@ def test_one_new_customer_is_singular() -> None:
 
 
 def test_addresses_as_in_the_specification() -> None:
-    """2.400 guests: 6,40 an address a year, 4.608 to the target, 12.288 missed, from a response of 0,09% (spec 6.4)."""
+    """2.400 guests: 6,40 an address a year, 4.608 to the target, 12.288 missed, from a response of 0,09%."""
     answer = _alone(
         **GUESTS,
         known_share=0.2,
@@ -125,7 +125,7 @@ def test_addresses_as_in_the_specification() -> None:
 
 
 def test_mailing_rules_go_with_the_addresses() -> None:
-    """Who fills in addresses reads who may be mailed and that every message says how to sign off (spec 9)."""
+    """Who fills in addresses reads who may be mailed and that every message says how to sign off."""
     said = Said(_answer()).everything
     assert "alleen met toestemming vooraf" in said
     assert "Eigen klanten mag je mailen" in said

@@ -220,7 +220,7 @@ def test_name_is_text_whatever_it_holds() -> None:
 
 
 def test_curve_goes_up_to_the_peak_and_down_to_the_total() -> None:
-    """Profits 140, 0, 0, -40: the peak is 140 after one customer, the end 100 (the ratio of spec 3.5: 1,4)."""
+    """Profits 140, 0, 0, -40: the peak is 140 after one customer, the end 100 (a ratio of 1,4)."""
     answer = _profits(0, 140, -40, 0)
     curve = _curve(answer)
     assert list(curve.lines[0].points) == [(0, 0), (1, 140), (2, 140), (3, 140), (4, 100)]
@@ -229,7 +229,7 @@ def test_curve_goes_up_to_the_peak_and_down_to_the_total() -> None:
 
 
 def test_published_shape_of_the_whale() -> None:
-    """Spec 3.5 (SAP blog): 16 of 20 customers bring 46.946, four take 11.500 of it; the list itself is made up."""
+    """SAP blog: 16 of 20 customers bring 46.946, four take 11.500 of it; the list itself is made up."""
     answer = _profits(*[2934.125] * 16, *[-2875.0] * 4)
     assert _headline(answer) == "16 klanten leveren samen € 46.946 winst op; 4 andere kosten je daarvan weer € 11.500."
     assert [(mark.x, round(mark.y)) for mark in _curve(answer).marks] == [(16, 46946), (20, 35446)]
@@ -277,7 +277,7 @@ def test_equal_customers() -> None:
 def test_only_revenue_is_a_curve_of_revenue() -> None:
     """Without costs and hours the answer is about revenue, says so, and asks for what matters."""
     answer = _list(*(_row(each) for each in (500, 300, 100, 60, 40)))
-    # Spec 3.7: the largest of these five has half.
+    # The largest of these five has half.
     assert _headline(answer) == "De grootste 20% van je klanten brengt 50% van je omzet."
     assert "Dit gaat over omzet." in _reasons(answer)
     assert "Schat eerst de kosten en de uren van Klant 1 en Klant 2" in _steps(answer)
@@ -347,7 +347,7 @@ def test_free_hours() -> None:
 
 
 def test_classes_and_their_numbers() -> None:
-    """Spec 3.7: the customer that crosses 80% is still A."""
+    """The customer that crosses 80% is still A."""
     answer = _list(*(_row(each) for each in (50, 30, 10, 6, 4)))
     rows = _bars(answer, "classes").table.rows
     assert [(row[0], row[1].value) for row in rows if isinstance(row[1], Amount)] == [
@@ -358,7 +358,7 @@ def test_classes_and_their_numbers() -> None:
 
 
 def test_pyramid_stands_in_the_table_of_a_long_list() -> None:
-    """Spec 3.7: 250 customers are 3 top, 10 large, 37 medium, 200 small."""
+    """250 customers are 3 top, 10 large, 37 medium, 200 small."""
     answer = klantenlijst([{"revenue": 1000.0 - each} for each in range(250)])
     counts = [row[1].value for row in _bars(answer, "classes").table.rows[3:] if isinstance(row[1], Amount)]
     assert counts == [3, 10, 37, 200]
@@ -484,7 +484,7 @@ def test_field_names() -> None:
 
 
 def test_form_and_link_bring_the_example_back() -> None:
-    """What is typed comes back; a deel-link keeps the numbers and drops the names."""
+    """What is typed comes back; a share link keeps the numbers and drops the names."""
     inputs = accept(DECLARATION, CALCULATOR.example.inputs)
     assert accept(DECLARATION, read_form(DECLARATION, write_form(DECLARATION, inputs))) == inputs
     link = write_link(DECLARATION, inputs)

@@ -23,7 +23,7 @@ from tests.strategies import inputs_of
 
 DECLARATION = declare(klantwaarde)
 OFFICE = dict(CALCULATOR.example.inputs)
-# A margin of 1.000 a year at 85% and 8%: the case that spec 2.2 works out for every timing.
+# A margin of 1.000 a year at 85% and 8%: worked out for every timing.
 THOUSAND = {"order_value": 1000, "orders_per_year": 1, "retention": 0.85, "discount": 0.08}
 
 
@@ -93,7 +93,7 @@ def test_the_example_by_hand() -> None:
     [("new_immediate", 4695.65), ("new_end", 4347.83), ("existing_end", 3695.65), ("new_mid", 4518.39)],
 )
 def test_every_moment_of_paying(timing: str, value: float) -> None:
-    """A margin of 1.000 at 85% and 8% (spec 2.2, formulas of Gupta & Lehmann 2003 and Berger & Nasr 1998)."""
+    """A margin of 1.000 at 85% and 8% (formulas of Gupta & Lehmann 2003 and Berger & Nasr 1998)."""
     assert _outcome(THOUSAND, timing=timing) == pytest.approx(value, abs=0.005)
 
 
@@ -104,7 +104,7 @@ def test_the_multiple_of_gupta_and_lehmann() -> None:
 
 
 def test_own_hours_as_in_the_two_clients() -> None:
-    """50.000 minus 8.000 and 500 hours of 38 leaves 23.000 (jnbservice.com, spec 2.9)."""
+    """50.000 minus 8.000 and 500 hours of 38 leaves 23.000 (jnbservice.com)."""
     answer = _answer(
         {"order_value": 50_000, "orders_per_year": 1, "gross_margin": 0.84, "retention": 0},
         hours_billed=400,
@@ -116,7 +116,7 @@ def test_own_hours_as_in_the_two_clients() -> None:
 
 
 def test_payback_with_customers_that_leave() -> None:
-    """900 at 100 a month, 95% and 0,5% a month: 13 months (spec 2.7)."""
+    """900 at 100 a month, 95% and 0,5% a month: 13 months."""
     inputs = {"order_value": 1200, "orders_per_year": 1, "acquisition_cost": 900}
     answer = _answer(inputs, retention=0.95**12, discount=1.005**12 - 1)
     assert _figure(answer, "Wervingskosten terug na") == 13
@@ -137,13 +137,13 @@ def test_payback_is_doubtful_when_months_and_years_disagree() -> None:
 
 
 def test_two_stages_as_published() -> None:
-    """1 + 0,5 / (1 - 0,75) = 3 (freemathhelp.com thread 92447, spec 2.13)."""
+    """1 + 0,5 / (1 - 0,75) = 3 (freemathhelp.com thread 92447)."""
     inputs = {"order_value": 1, "orders_per_year": 1, "retention": 0.75, "first_retention": 0.5, "discount": 0}
     assert _outcome(inputs) == pytest.approx(3)
 
 
 def test_a_point_after_the_first_year() -> None:
-    """1.000 at 85% and 8%: one point more after the first year is worth 43,48 (spec 2.13)."""
+    """1.000 at 85% and 8%: one point more after the first year is worth 43,48."""
     answer = _answer(THOUSAND, first_retention=0.6)
     assert "Eén punt meer na het eerste jaar scheelt € 43,48 per klant." in Said(answer).everything
 
@@ -310,7 +310,7 @@ def test_no_full_point_left() -> None:
 
 
 def test_five_points_in_this_case() -> None:
-    """80 to 85% at 10% for a customer you have: 27,5% more (spec 2.8)."""
+    """80 to 85% at 10% for a customer you have: 27,5% more."""
     inputs = {**THOUSAND, "retention": 0.8, "discount": 0.1, "timing": "existing_end"}
     sentence = _card(_answer(inputs), "Vijf punten meer klantbehoud").sentences[0]
     assert sentence.values["uplift"].value == pytest.approx(0.275)  # type: ignore[union-attr]
@@ -319,7 +319,7 @@ def test_five_points_in_this_case() -> None:
 
 
 def test_the_starts_that_the_slogan_needs() -> None:
-    """+25% from 75% and +95% from 89,7368%, undiscounted (spec 2.8, the Reichheld test); from 50% it is 11,1%."""
+    """+25% from 75% and +95% from 89,7368%, undiscounted (the Reichheld test); from 50% it is 11,1%."""
     uplifts = [clv.retention_uplift(start, 0.05, 0, "new_immediate")["uplift"] for start in SLOGAN_STARTS]
     assert uplifts == [pytest.approx(0.25), pytest.approx(0.95, abs=1e-5)]
     sentence = _card(_answer(OFFICE), "Vijf punten meer klantbehoud").sentences[1]

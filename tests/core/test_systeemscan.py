@@ -78,7 +78,7 @@ def _plan(answer: Answer) -> tuple[Sentence, ...]:
 
 
 def test_loss_is_the_published_one() -> None:
-    """Specification 5.5: 95% reliable, 200 customers, 2 visits, 1.500 euros: 10,4 customers and 15.674,72 euros."""
+    """95% reliable, 200 customers, 2 visits, 1.500 euros: 10,4 customers and 15.674,72 euros."""
     answer = _scan(_step(0.05))
     assert _figure(answer, "Verloren klanten per jaar") == pytest.approx(10.449814, abs=1e-6)
     assert _figure(answer, "Verlies per jaar") == pytest.approx(15674.72, abs=0.005)
@@ -108,7 +108,7 @@ def test_step_that_few_customers_meet_counts_for_those() -> None:
 
 
 def test_the_two_evenings_in_the_restaurant() -> None:
-    """Source 000 and specification 5.2: 0,98 on 2 and 0,70 on 3 days is 81,2%, 16,8 points below the best."""
+    """Two colleagues: 0,98 on 2 and 0,70 on 3 days is 81,2%, 16,8 points below the best."""
     answer = systeemscan(**accept(DECLARATION, CALCULATOR.example.inputs))
     assert _figure(answer, "Verschil door wie er werkt") == pytest.approx(0.168, abs=1e-9)
     assert _dots(answer) == [66, 15, 15, 4]
@@ -247,7 +247,7 @@ def test_retention_that_contradicts_the_loss_is_said() -> None:
 
 
 def test_retention_goes_along_improved() -> None:
-    """Specification 8: retention times the new effect over the old one, when it was given and can be true."""
+    """Retention times the new effect over the old one, when it was given and can be true."""
     answer = _scan(_step(0.3), retention=0.6)
     leave = 0.7 * 0.63 + 0.3 * (0.5 * 0.54 + 0.5 * 0.05)
     better = 0.3 * 0.7 * 0.7 * 0.75

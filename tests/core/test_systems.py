@@ -209,7 +209,7 @@ def test_reliability_of_levers_is_that_of_the_journey(plan: dict[str, Any]) -> N
 
 @given(plan=plans)
 def test_given_default_effects_change_nothing(plan: dict[str, Any]) -> None:
-    """An effect that is left out is the one of the specification."""
+    """An effect that is left out is the rule of thumb of this site."""
     effects = {**EFFECTS, **plan.get("effects", {})}
     assert run("sys.levers", {**plan, "effects": effects}) == run("sys.levers", plan)
 

@@ -23,7 +23,7 @@ R = TypeVar("R")
 # What counts for a customer: only revenue, what is left after costs, or what is left after costs and hours.
 Basis = Literal["revenue", "costs", "hours"]
 
-# Usual limits of the classes (specification, 3.7).
+# Usual limits of the classes.
 A_LIMIT, B_LIMIT = 0.8, 0.95
 
 MOST_ASKED = 15

@@ -20,7 +20,7 @@ FIVE_POINTS = 0.05
 TEN_PERCENT_MORE = 1.1
 CUSTOMERS_TO_THINK_OF = 100
 
-# Five points more retention give +25% and +95% from these starts, without discount (spec 2.8); the third shows a low start.
+# Five points more retention give +25% and +95% from these starts, without discount; the third shows a low start.
 SLOGAN_STARTS = (0.75, 0.897368)
 LOW_START = 0.5
 

@@ -402,7 +402,7 @@ def _improve(given: list[ImprovableTouchpoint], effects: Effects, gains: LeverGa
 
 
 def _retention_after(retention: float | None, loss: Loss, improved: Improved) -> float | None:
-    """Return the retention with the top three in place (spec 8: r x new effect / old effect).
+    """Return the retention with the top three in place (r x new effect / old effect).
 
     One that contradicts the loss would come out absurdly high, and is not said.
     """

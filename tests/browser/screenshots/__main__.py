@@ -1,4 +1,4 @@
-"""Renew the kept screenshots that no longer show their page: ``make screenshots``."""
+"""Renew the reference screenshots that no longer show their page: ``make screenshots``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Eight pages look as in the kept screenshots, on a desktop and a phone, light and dark."""
+"""Eight pages look as in the reference screenshots, on a desktop and a phone, light and dark."""
 
 from __future__ import annotations
 
