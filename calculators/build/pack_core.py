@@ -35,10 +35,25 @@ def bare(code: types.CodeType) -> types.CodeType:
     return code.replace(co_linetable=lines, co_consts=inner)
 
 
-def without_docstrings(source: bytes) -> ast.Module:
-    """Return the syntax tree. A dataclass keeps one of a single sign, or it is given its signature at every start."""
+def lean(source: bytes, *, declares: bool) -> ast.Module:
+    """Return the syntax tree without docstrings, and without the types of functions.
+
+    A dataclass keeps a docstring of a single sign, or it is given its signature at every start.
+
+    Args:
+        source: of a module.
+        declares: whether the types of its functions declare what is asked; then they stay.
+    """
     tree = ast.parse(source)
     for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef) and not declares:
+            node.returns = None
+            arguments = node.args
+            for each in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs):
+                each.annotation = None
+            for one in (arguments.vararg, arguments.kwarg):
+                if one:
+                    one.annotation = None
         documented = ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
         if isinstance(node, documented) and ast.get_docstring(node):
             decorators = node.decorator_list if isinstance(node, ast.ClassDef) else []
@@ -59,11 +74,16 @@ def pack(files: dict[str, bytes], place: str, *, own: bool) -> bytes:
         for name, source in sorted(files.items()):
             content, target = source, name
             if name.endswith(".py"):
-                tree = without_docstrings(source) if own else source
+                tree = lean(source, declares=_declares(name, source)) if own else source
                 code = compile(tree, place + name, "exec", dont_inherit=True, optimize=1 if own else 2)
                 content, target = HEADER + marshal.dumps(bare(code)), name + "c"
             archive.writestr(zipfile.ZipInfo(target, MOMENT), content)
     return buffer.getvalue()
+
+
+def _declares(name: str, source: bytes) -> bool:
+    """Tell whether functions of a module declare what is asked: operations, and the one of each calculator."""
+    return b"@operation" in source or name.endswith("/__init__.py")
 
 
 def main() -> None:
