@@ -1,7 +1,7 @@
 """Makes one script of the page's modules, with esbuild: a module for the website, a classic script for a disk.
 
 From a disk a browser loads no modules, and starts Python in another way: there ``#launch`` is another file (see
-"imports" in package.json), and ``disk.js`` stands in for what a browser's globals do on a website.
+"imports" in package.json), and ``disk.ts`` stands in for what a browser's globals do on a website.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from pathlib import Path
 from calculators.build.runtime import NODE_MODULES, ROOT, SetupError
 
 SCRIPTS = ROOT / "docs" / "assets" / "scripts"
-ENTRY = SCRIPTS / "main.js"
-DISK = ROOT / "calculators" / "browser" / "start" / "offline" / "disk.js"
+ENTRY = SCRIPTS / "main.ts"
+DISK = ROOT / "calculators" / "browser" / "start" / "offline" / "disk.ts"
 # What the theme asks of a browser, and more: WebAssembly with exceptions, as Pyodide needs, came with or after these.
 TARGET = "chrome111,firefox115,safari16.4"
 
@@ -35,20 +35,35 @@ def bundle(values: Mapping[str, object], *, offline: bool = False) -> str:
         BundleError: when a module cannot be read, or imports what there is not.
         SetupError: when the npm packages are missing.
     """
+    options = ["--conditions=offline", f"--inject:{DISK}"] if offline else []
+    script = _esbuild(ENTRY, "--format=esm", f"--define:BUILD={json.dumps(values)}", *options)
+    # A classic script may wait for something within a function alone.
+    return f"(async()=>{{{script.strip()}}})();\n" if offline else script
+
+
+def script_of(path: Path, form: str = "iife") -> str:
+    """Return a source as a script by itself: a classic one, or a module (``esm``).
+
+    Raises:
+        BundleError: when it cannot be read.
+        SetupError: when the npm packages are missing.
+    """
+    return _esbuild(path, f"--format={form}")
+
+
+def _esbuild(entry: Path, *options: str) -> str:
     esbuild = NODE_MODULES / ".bin" / "esbuild"
     if not esbuild.exists():
         message = "The npm packages are missing. Run `make setup` first."
         raise SetupError(message)
-    options = ["--conditions=offline", f"--inject:{DISK}"] if offline else []
-    command = [str(esbuild), str(ENTRY), "--bundle", "--minify", "--format=esm", "--charset=utf8", f"--target={TARGET}"]
-    command += ["--log-level=warning", "--legal-comments=none", f"--define:BUILD={json.dumps(values)}", *options]
+    command = [str(esbuild), str(entry), "--bundle", "--minify", "--charset=utf8", f"--target={TARGET}"]
+    command += ["--log-level=warning", "--legal-comments=none", *options]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     if done.returncode or done.stderr:
         raise BundleError(done.stderr.strip())
-    # A classic script may wait for something within a function alone.
-    return f"(async()=>{{{done.stdout.strip()}}})();\n" if offline else done.stdout
+    return done.stdout
 
 
 def sources() -> list[Path]:
     """Return the modules of the website's script, in a fixed order."""
-    return sorted(SCRIPTS.glob("*.js"))
+    return sorted(path for path in SCRIPTS.glob("*.ts") if not path.name.endswith(".d.ts"))

@@ -195,7 +195,7 @@ def _add_runtime(assets: Path, runtime: Runtime) -> str:
 
 
 def _name_build(site: Path, name: str) -> None:
-    """Name the build in the head of every page: the theme brings that in with a page (see deployment.js)."""
+    """Name the build in the head of every page: the theme brings that in with a page (see deployment.ts)."""
     named = f'{CHARSET}\n<meta name="kk-build" content="{name}">'
     for page in site.rglob("*.html"):
         html = page.read_text(encoding="utf-8")

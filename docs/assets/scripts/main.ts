@@ -1,0 +1,9 @@
+// All that runs on a page. The build makes one file of it.
+
+import "./header.ts";
+import "./reading.ts";
+import "./form.ts";
+import "./intake.ts";
+import "./report.ts";
+import "./lead.ts";
+import "./ahead.ts";
