@@ -1,5 +1,7 @@
 """Makes one script of the page's modules, with esbuild: a module for the website, a classic script for a disk.
 
+The style sheets become one as well, the same for both.
+
 From a disk a browser loads no modules, and starts Python in another way: there ``#launch`` is another file (see
 "imports" in package.json), and ``disk.ts`` stands in for what a browser's globals do on a website.
 """
@@ -7,6 +9,7 @@ From a disk a browser loads no modules, and starts Python in another way: there 
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 from collections.abc import Mapping
 from pathlib import Path
@@ -39,6 +42,19 @@ def bundle(values: Mapping[str, object], *, offline: bool = False) -> str:
     script = _esbuild(ENTRY, "--format=esm", f"--define:BUILD={json.dumps(values)}", *options)
     # A classic script may wait for something within a function alone.
     return f"(async()=>{{{script.strip()}}})();\n" if offline else script
+
+
+def bundle_styles(assets: Path) -> None:
+    """Make one style sheet of those that the pages came with: of ``klantkompas.css`` and all that it imports.
+
+    Raises:
+        BundleError: when one cannot be read.
+        SetupError: when the npm packages are missing.
+    """
+    entry = assets / "klantkompas.css"
+    # The fonts are named after their content later on.
+    entry.write_text(_esbuild(entry, "--external:fonts/*"), encoding="utf-8")
+    shutil.rmtree(assets / "styles")
 
 
 def script_of(path: Path, form: str = "iife") -> str:

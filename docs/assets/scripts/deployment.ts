@@ -5,25 +5,20 @@
 import { listen, onEachPage, Part } from "./dom.ts";
 import { carry, takeCarried } from "./storage.ts";
 
-/** What came along from before the page was loaded, by the name of a form. */
+/** What came along from before the page was loaded, and what gives what must go along, by the name of a form. */
 const carried = takeCarried();
-/** What must go along, by the name of a form: what is the visitor's, or nothing. */
 const carriers = new Map<string, () => unknown>();
 
-/** Take part with what gives the visitor's own. Returns what came along, once. */
+/** Take part with what gives the visitor's own, or nothing. Returns what came along, once. */
 export function carryAlong(name: string, typed: () => unknown) {
-  carriers.set(name, typed);
   const came = carried[name];
+  carriers.set(name, typed);
   delete carried[name];
   return came;
 }
 
 /** A form of which what was typed is still there when a visitor comes back to the page, and in a newer build of it. */
-interface Keeper extends Part {
-  typedIn(): unknown;
-  putBack(came: any): unknown;
-}
-
+interface Keeper extends Part { typedIn(): unknown; putBack(came: any): unknown; }
 /** Forms of this visit, by name. */
 const kept = new Map<string, Keeper>();
 
@@ -31,7 +26,7 @@ const kept = new Map<string, Keeper>();
 export function keepForm<T extends Keeper>(found: Form, name: string, make: () => T) {
   const known = kept.get(name) as T | undefined;
   if (known && known.form !== found) found.replaceWith(known.form);
-  if (known || isOfOtherBuild()) return known;
+  if (known || isOther) return known;
   const made = make();
   kept.set(name, made);
   const came = carryAlong(name, () => made.typedIn());
@@ -57,22 +52,21 @@ listen((form) => new Part(form), {
   },
 });
 
-let other = false;
-let leaving = false;
 const [loaded] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
 /** A page that was just loaded anew is not loaded anew again, whatever it is called. */
 let isFresh = loaded?.type === "reload";
-
+let isLeaving = false;
+let isOther = false;
 /** Whether the page is of another build and stays, as what was typed would be lost: its forms are not for these scripts. */
-export const isOfOtherBuild = () => other;
+export const isOfOtherBuild = () => isOther;
 
 onEachPage(() => {
   const named = document.querySelector<HTMLMetaElement>('meta[name="kk-build"]')?.content;
-  other = Boolean(BUILD.build && named && named !== BUILD.build && !isFresh);
+  isOther = Boolean(BUILD.build && named && named !== BUILD.build && !isFresh);
   isFresh = false;
-  leaving ||= other && renew();
-  if (other) for (const form of document.forms) form.dataset.failed = "lost";
+  isLeaving ||= isOther && renew();
+  if (isOther) for (const form of document.forms) form.dataset.failed = "lost";
 });
 
 /** Do this for every page that comes in, and stays. */
-export const onPage = (begin: () => void) => onEachPage(() => leaving || begin());
+export const onPage = (begin: () => void) => onEachPage(() => isLeaving || begin());

@@ -1,44 +1,33 @@
 // What every part of the page needs: finding, saying, replacing, handing over; and all that happens, heard at one place.
 
 const STOPS = "a, button, select, summary, [tabindex]"; // where the focus can be in what Python writes
+const KINDS = ["click", "input", "change", "submit", "pointerover", "pointerdown", "touchstart", "focusin"];
 
 export const one = <E extends HTMLElement>(root: ParentNode, selector: string) => root.querySelector<E>(selector)!;
 export const all = <E extends HTMLElement>(root: ParentNode, selector: string) => [...root.querySelectorAll<E>(selector)];
+/** Do this for every page that comes in. */
+export const onEachPage = (begin: () => void) => (globalThis.document$ ? void document$!.subscribe(begin) : begin());
+export const hex = (bytes: Uint8Array) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+/** What comes of it, or something else where a browser refuses. */
+export function attempt<T, R>(work: () => T, refused: R) { try { return work(); } catch { return refused; } }
 
 /** A form of the page, with what it can say. */
 export class Part {
   /** The way back from what was said last. */
   undo: (() => unknown) | null = null;
-
   constructor(readonly form: Form) {}
-
-  one<E extends HTMLElement>(selector: string) {
-    return one<E>(this.form, selector);
-  }
-
-  all<E extends HTMLElement>(selector: string) {
-    return all<E>(this.form, selector);
-  }
-
+  one<E extends HTMLElement>(selector: string) { return one<E>(this.form, selector); }
+  all<E extends HTMLElement>(selector: string) { return all<E>(this.form, selector); }
   /** A sentence of the page. */
-  sentence(name: string) {
-    return this.form.getAttribute(`data-say-${name}`) ?? "";
-  }
-
+  sentence(name: string) { return this.form.getAttribute(`data-say-${name}`) ?? ""; }
   say(message = "", undo: Part["undo"] = null) {
     this.undo = undo;
     this.one("[data-message]").textContent = message;
     this.one("[data-action=undo]").hidden = !undo;
   }
-
   /** Only a part that talks with Python knows better. */
-  fail(problem: unknown) {
-    throw problem;
-  }
+  fail(problem: unknown) { throw problem; }
 }
-
-/** Do this for every page that comes in. */
-export const onEachPage = (begin: () => void) => (globalThis.document$ ? void document$!.subscribe(begin) : begin());
 
 /** Replace HTML while what the visitor folded open stays open, and the keyboard's focus stays where it was. */
 export function replace(target: HTMLElement, html = "") {
@@ -60,44 +49,33 @@ export function saveFile({ text = "", file = "" }: Reply, type = "text/csv") {
 }
 
 /** Whether the browser let it be copied. */
-export const copyText = async (text: string) => {
-  try {
-    return await navigator.clipboard.writeText(text).then(() => true);
-  } catch {
-    return false;
-  }
-};
+export async function copyText(text: string) {
+  return attempt(() => navigator.clipboard.writeText(text).then(() => true, () => false), false);
+}
 
-type Listener = { find(form: Form): Part | undefined; actions: Actions<any>; events: Events<any> };
-const listeners: Listener[] = [];
-const KINDS = ["click", "input", "change", "submit", "pointerover", "pointerdown", "touchstart", "focusin"];
+const listeners: { find(form: Form): Part | undefined; actions: Actions<any>; events: Events<any> }[] = [];
 
 /** Hear what happens in forms of one kind; `find` gives the part of the page that a form is. */
 export function listen<T extends Part>(find: (form: Form) => T | undefined, actions: Actions<T>, events: Events<T> = {}) {
   listeners.push({ find, actions, events });
 }
 
-/** Where it happened, and what was pressed there. */
+/** Bring it to the parts that the form is, by what was pressed there. */
 function hear(event: Event) {
   const target = event.target instanceof Element ? (event.target as Input) : null;
-  const form = target?.closest("form");
-  const button = target?.closest<HTMLElement>("[data-action]");
+  const [form, button] = [target?.closest("form"), target?.closest<HTMLElement>("[data-action]")];
   for (const { find, actions, events } of form ? listeners : []) {
     const part = find(form!);
-    if (!part) continue;
     const press = event.type === "click" && button && actions[button.dataset.action!];
-    if (press) attempt(part, () => press(part, button));
-    else if (events[event.type]) attempt(part, () => events[event.type]!(part, target!, event));
-    if (event.type === "submit" && events.submit) event.preventDefault();
+    if (part && press) run(part, () => press(part, button));
+    else if (part && events[event.type]) run(part, () => events[event.type]!(part, target!, event));
+    if (part && event.type === "submit" && events.submit) event.preventDefault();
   }
 }
 
-async function attempt(part: Part, work: () => unknown) {
-  try {
-    await work();
-  } catch (problem) {
-    part.fail(problem);
-  }
+/** Do something at a part of the page, which tells what goes wrong with it. */
+export async function run(part: Part, work: () => unknown) {
+  try { await work(); } catch (problem) { part.fail(problem); }
 }
 
 for (const kind of KINDS) document.addEventListener(kind, hear, { passive: kind === "touchstart" });

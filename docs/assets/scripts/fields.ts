@@ -9,10 +9,8 @@ const isBox = (field: Field) => field.type === "checkbox";
 const isOn = (field: Field) => (field as Input).checked;
 const textOf = (field: Field) => (isBox(field) ? `${isOn(field)}` : field.value);
 
-export function textsOf(form: Form): Texts {
-  const filled = fieldsOf(form).filter((field) => !isBox(field) || isOn(field));
-  return Object.fromEntries(filled.map((field) => [field.name, field.value]));
-}
+export const textsOf = (form: Form): Texts =>
+  Object.fromEntries(fieldsOf(form).filter((each) => !isBox(each) || isOn(each)).map(({ name, value }) => [name, value]));
 
 /** Put a text in a field: "true" ticks a box. */
 export function setText(field: Field, text: string) {
@@ -28,12 +26,12 @@ export const linesOf = (fields: Field[]): Line[] => fields.map((field) => [field
 export function putBack(fields: Field[], lines: Line[]) {
   const left = new Map(lines.map(([name, text, label]) => [name, { text, label }]));
   for (const field of fields) {
-    const before = textOf(field);
+    const [before, isChoice] = [textOf(field), field instanceof HTMLSelectElement];
     // A field that was not there is left empty: the number of the example is not the visitor's.
-    const text = left.get(field.name)?.text ?? (field instanceof HTMLSelectElement || isBox(field) ? before : "");
+    const text = left.get(field.name)?.text ?? (isChoice || isBox(field) ? before : "");
     setText(field, text);
     if (textOf(field) === text) left.delete(field.name);
-    else if (field instanceof HTMLSelectElement) field.value = before;
+    else if (isChoice) field.value = before;
     delete field.dataset.fresh;
   }
   return [...left.values()].filter(({ text }) => text).map(({ text, label }) => `${label}: ${text}`).join("; ");
@@ -42,12 +40,11 @@ export function putBack(fields: Field[], lines: Line[]) {
 /** Say what is wrong: at the fields, all together (in HTML of Python, or as links), and in the title of the page if `told`. */
 export function showFaults(form: Form, faults: Faults, html: string | null, told: boolean) {
   for (const place of all(form, "[data-error]")) {
-    const id = place.id.slice(0, -"-error".length);
-    place.textContent = faults[id] ?? "";
-    place.hidden = !faults[id];
-    const field = document.getElementById(id);
+    const field = document.getElementById(place.id.slice(0, -"-error".length));
+    const words = faults[place.id.slice(0, -"-error".length)] ?? "";
+    Object.assign(place, { textContent: words, hidden: !words });
     field?.removeAttribute("aria-invalid");
-    if (faults[id] && field?.hasAttribute("name")) field.setAttribute("aria-invalid", "true");
+    if (words && field?.hasAttribute("name")) field.setAttribute("aria-invalid", "true");
   }
   const summary = one(form, "[data-error-summary]");
   if (html === null) summary.replaceChildren(linksTo(faults));
@@ -61,8 +58,8 @@ export function showFaults(form: Form, faults: Faults, html: string | null, told
 function linksTo(faults: Faults) {
   const list = document.createElement("ul");
   for (const [id, textContent] of Object.entries(faults)) {
-    const item = list.appendChild(document.createElement("li"));
-    item.append(Object.assign(document.createElement("a"), { href: `#${id}`, textContent }));
+    const link = Object.assign(document.createElement("a"), { href: `#${id}`, textContent });
+    list.appendChild(document.createElement("li")).append(link);
   }
   return list;
 }

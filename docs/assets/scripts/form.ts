@@ -2,7 +2,7 @@
 // rules, sentences, numbers and charts are Python's. Everything that is set as HTML here was escaped by Python.
 
 import { keepForm, onPage } from "./deployment.ts";
-import { all, copyText, listen, one, replace, saveFile } from "./dom.ts";
+import { all, copyText, listen, one, replace, run, saveFile } from "./dom.ts";
 import { fieldsOf, linesOf, putBack, setText, showFaults, textsOf } from "./fields.ts";
 import { askPython, whenPythonEnds } from "./python.ts";
 import { changeReport, offerReport } from "./reports.ts";
@@ -12,7 +12,6 @@ import { hasSaved, readStored, savedInput, saveInput } from "./storage.ts";
 import { Talk } from "./talk.ts";
 
 const QUIET_MS = 500; // a screen reader hears the result once, this long after the last change
-const NOTHING: Held = { imported: "", list: "" };
 /** How each kind of address fills the form: a deel-link, what is taken along from another calculator, the report. */
 const OPENINGS: Record<string, string> = { "=": "open_link", "+": "take_along", "@": "report_edit" };
 
@@ -31,38 +30,32 @@ export class Calculator extends Talk implements Held {
   base: Texts | null = null;
   imported = "";
   list = "";
+  /** The address that filled the form. */
+  link = "";
   private turn = 0;
-  private woken = false;
-  private link = "";
+  private isAwake = false;
   private quiet?: ReturnType<typeof setTimeout>;
 
-  get texts() {
-    return textsOf(this.form);
-  }
-
+  get texts() { return textsOf(this.form); }
   ask(task: string, more = {}) {
     const { slug, texts, base, imported } = this;
     return askPython({ task, slug, texts, base, imported, ...more });
   }
 
   /** Start Python at the first sign that the visitor is going to use the form. */
-  wake() {
-    if (!this.woken) this.calculate();
-  }
+  wake() { if (!this.isAwake) this.calculate(); }
 
   /** Ask for a new result. Only the newest question counts; `submitted` moves the focus to what is wrong. */
   async calculate(submitted = false) {
-    this.woken = true;
+    this.isAwake = true;
     const turn = ++this.turn;
     if (turn > 1) this.one("[data-result]").dataset.stale = "pending";
     if (!(await this.ready(submitted)) || turn !== this.turn) return;
-    const fresh = submitted ? [] : fieldsOf(this.form).filter((field) => "fresh" in field.dataset);
+    const quiet = submitted ? [] : fieldsOf(this.form).filter(({ dataset }) => "fresh" in dataset).map(({ name }) => name);
     try {
-      const reply = await this.ask("calculate", { quiet: fresh.map((field) => field.name) });
+      const reply = await this.ask("calculate", { quiet });
       if (turn === this.turn) this.show(reply, submitted);
-    } catch (problem) {
-      if (turn === this.turn) this.fail(problem);
-    }
+    } catch (problem) { if (turn === this.turn) this.fail(problem); }
   }
 
   private show({ result: html, next, errors = {}, summary: wrong = "" }: Reply, submitted: boolean) {
@@ -90,13 +83,13 @@ export class Calculator extends Talk implements Held {
   }
 
   /** Take what goes with the fields from now on. Without files there is no report of them either. */
-  hold({ imported, list } = NOTHING) {
+  hold({ imported, list }: Held = { imported: "", list: "" }) {
     Object.assign(this, { imported, list });
     if (!list) this.one("[data-report]")?.replaceChildren();
   }
 
   /** Replace all fields by HTML of our own making, and what goes with them; offer the way back. */
-  refill(html: string, message?: string, held?: Held) {
+  refill(html = "", message?: string, held?: Held) {
     const { imported, list } = this;
     const [fields, report] = [this.one("[data-fields]"), this.one("[data-report]")];
     const [before, read] = [[...fields.childNodes], report?.innerHTML];
@@ -110,7 +103,7 @@ export class Calculator extends Talk implements Held {
   }
 
   /** Fill in the example of a kind of business. */
-  refillExample(html: string, business: string, message?: string) {
+  refillExample(html = "", business = "", message?: string) {
     this.refill(html, message);
     this.one("[data-example] strong").textContent = business;
     this.changed(false);
@@ -150,14 +143,10 @@ export class Calculator extends Talk implements Held {
       this.changed();
       const gone = imported && this.one("[data-intake]")?.dataset.gone;
       this.say([left ? some.replace("{texts}", () => left) : back, gone].filter(Boolean).join(" "));
-    } catch {
-      this.refill(this.example, none);
-    }
+    } catch { this.refill(this.example, none); }
   }
 
-  showRestore() {
-    this.one("[data-restore]").hidden = !hasSaved(this.slug);
-  }
+  showRestore() { this.one("[data-restore]").hidden = !hasSaved(this.slug); }
 
   /** Fill the form from the address, once: who comes back to the page finds what was typed since. */
   async openLink() {
@@ -165,30 +154,16 @@ export class Calculator extends Talk implements Held {
     if (!sign || location.hash === this.link) return;
     this.link = location.hash;
     if (!(await this.ready())) return;
-    try {
-      const reply = await this.ask(OPENINGS[sign], { fragment, stored: readStored() });
-      const { fields, message, imported = "" } = reply;
-      if (fields && sign !== "=") this.refill(fields, message, sign === "+" ? this : { imported, list: "" });
-      else this.say(message);
-      if (fields && sign === "=") {
-        this.one("[data-fields]").innerHTML = fields;
-        this.hold();
-      }
-      if (sign === "@") {
-        // The report may change: the next time its link fills the form again.
-        setAddress(bare());
-        this.link = "";
-      }
-      this.changed();
-    } catch (problem) {
-      this.fail(problem);
+    const { fields, message, imported = "" } = await this.ask(OPENINGS[sign], { fragment, stored: readStored() });
+    if (fields && sign !== "=") this.refill(fields, message, sign === "+" ? this : { imported, list: "" });
+    else this.say(message);
+    if (fields && sign === "=") {
+      this.one("[data-fields]").innerHTML = fields;
+      this.hold();
     }
-  }
-
-  /** Put the answer in an address, which is what is shared. */
-  setLink(fragment: string) {
-    setAddress(`#${fragment}`);
-    this.link = location.hash;
+    // The report may change: the next time its link fills the form again.
+    if (sign === "@") this.link = (setAddress(bare()), "");
+    this.changed();
   }
 }
 
@@ -203,7 +178,7 @@ const actions: Actions<Calculator> = {
   example: (own, { dataset }) => own.refillExample(own.example, own.business, dataset.done),
   async preset(own, { dataset }) {
     if (!(await own.ready())) return;
-    const { fields = "", business = "" } = await own.ask("preset", { preset: Number(dataset.preset) });
+    const { fields, business } = await own.ask("preset", { preset: Number(dataset.preset) });
     own.refillExample(fields, business, dataset.done);
   },
   compare: (own, { dataset }) => own.compare(own.texts, dataset.done),
@@ -215,18 +190,17 @@ const actions: Actions<Calculator> = {
   clear(own, { dataset }) {
     own.refill(own.example, dataset.done);
     for (const list of own.all("[data-rows]")) blankRows(list, Number(list.dataset.whenEmpty));
-    for (const field of fieldsOf(own.form)) {
-      setText(field, "");
-      field.dataset.fresh = "";
-    }
+    const fields = fieldsOf(own.form);
+    for (const field of fields) field.dataset.fresh = (setText(field, ""), "");
     setAddress(bare());
-    fieldsOf(own.form)[0].focus();
+    fields[0].focus();
     own.changed();
   },
   async share(own, { dataset }) {
-    const { fragment = "", message } = await own.ask("share");
+    const { fragment, message } = await own.ask("share");
     if (message) return own.say(message);
-    own.setLink(fragment);
+    setAddress(`#${fragment}`);
+    own.link = location.hash;
     own.say((await copyText(location.href)) ? dataset.done : dataset.failed);
   },
   async copy(own, { dataset }) {
@@ -259,7 +233,7 @@ const actions: Actions<Calculator> = {
   async restore(own, { dataset }) {
     const texts = savedInput(own.slug);
     if (!texts) return own.say(dataset.failed);
-    const { fields = "" } = await own.ask("restore", { texts });
+    const { fields } = await own.ask("restore", { texts });
     own.refill(fields, dataset.done);
     own.changed();
   },
@@ -267,7 +241,7 @@ const actions: Actions<Calculator> = {
 
 const wake = (own: Calculator) => own.wake();
 listen((form) => calculators.get(form), actions, {
-  ...{ pointerover: wake, pointerdown: wake, touchstart: wake, focusin: wake },
+  pointerover: wake, pointerdown: wake, touchstart: wake, focusin: wake,
   input(own, field) {
     follow(field);
     delete field.dataset.fresh;
@@ -280,9 +254,7 @@ listen((form) => calculators.get(form), actions, {
   },
 });
 
-addEventListener("beforeprint", () => {
-  for (const place of all(document, "[data-printed]")) place.textContent = date();
-});
+addEventListener("beforeprint", () => all(document, "[data-printed]").forEach((place) => (place.textContent = date())));
 
 /** Python ended: the next question starts it anew, and that takes a while again. */
 whenPythonEnds(() => {
@@ -297,7 +269,7 @@ function begin() {
     if (!own) continue;
     calculators.set(own.form, own);
     own.showRestore();
-    own.openLink();
+    run(own, () => own.openLink());
     if (own.form.contains(document.activeElement)) own.wake(); // the visitor was there before this script
   }
 }

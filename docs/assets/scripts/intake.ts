@@ -9,29 +9,6 @@ import { follow } from "./sliders.ts";
 
 const PIECE = 1 << 20;
 
-/** Something that is asked about a list. */
-class Job {
-  /** Its name further on in a sentence. */
-  inside: string;
-  /** Files that were given together, with the way back to before the first. */
-  batch = { undo: null as Part["undo"] };
-  /** The file that was read before and that this is about, by its place: the visitor stays there. */
-  about = "";
-  /** Whether it can be broken off until all pieces were read. */
-  inPieces = false;
-  /** Whether Python is at a long question, which cannot be broken off. */
-  sorting = false;
-  stopped = false;
-  stop = () => {};
-  /** Comes when it is stopped. */
-  readonly halt = new Promise<void>((resolve) => (this.stop = () => ((this.stopped = true), resolve())));
-
-  constructor(readonly intake: Intake, readonly name: string, readonly work: (own: Job) => Promise<Reply>, more: Partial<Job>) {
-    this.inside = name.charAt(0).toLowerCase() + name.slice(1);
-    Object.assign(this, more);
-  }
-}
-
 /** What is done now, and what waits for it: one thing at a time, in the order in which it was asked. */
 const jobs: Job[] = [];
 const names = (some: Job[]) => some.map(({ inside }) => inside).join(", ");
@@ -41,17 +18,10 @@ let requests = 0;
 new PerformanceObserver((list) => (requests += list.getEntries().length)).observe({ type: "resource" });
 
 class Intake extends Part {
-  constructor(readonly own: Calculator) {
-    super(own.form);
-  }
-
-  override fail(problem: unknown) {
-    this.own.fail(problem);
-  }
-
-  ask(task: string, more = {}) {
-    return this.own.ask(task, { list: this.own.list, ...more });
-  }
+  constructor(readonly own: Calculator) { super(own.form); }
+  override fail(problem: unknown) { this.own.fail(problem); }
+  ask(task: string, more = {}) { return this.own.ask(task, { list: this.own.list, ...more }); }
+  private get reads() { return this.all('[data-read]:not([data-read="-1"])'); }
 
   /** A sentence of the page, with names filled in. */
   words(key: string, filling: Texts = {}) {
@@ -59,19 +29,16 @@ class Intake extends Part {
   }
 
   /** Say something to who hears the page. */
-  tell(told: string) {
-    this.one("[data-told]").textContent = told;
-  }
+  private tell(told: string) { this.one("[data-told]").textContent = told; }
 
   /** Add to what went wrong, each once; without words all is well again. */
   problem(told: string) {
     const place = this.one("[data-intake-error]");
-    const lines = new Set(told && [...place.textContent.split("\n").filter(Boolean), told]);
-    place.textContent = [...lines].join("\n");
-    place.hidden = !told;
+    const lines = new Set(told ? [...place.textContent.split("\n").filter(Boolean), told] : []);
+    Object.assign(place, { textContent: [...lines].join("\n"), hidden: !told });
   }
 
-  progress(told: string, fraction: number) {
+  private progress(told: string, fraction: number) {
     const place = this.one("[data-reading-words]");
     if (told && place.textContent !== told) this.tell(told);
     place.textContent = told;
@@ -80,23 +47,23 @@ class Intake extends Part {
   }
 
   /** Show what waits, and whether anything is done at all. */
-  showQueue() {
+  private showQueue() {
     const [first, second, ...others] = jobs;
     const wait = second && this.words("wordsWait", { name: second.name, before: first.inside });
     const then = others.length && this.words("wordsThen", { names: names(others) });
     this.one("[data-queue]").textContent = [wait, then].filter(Boolean).join(" ");
-    this.one("[data-intake]").toggleAttribute("data-busy", jobs.length > 0);
-    if (jobs.length) this.one("[data-report]").setAttribute("aria-busy", "true");
+    this.one("[data-intake]").toggleAttribute("data-busy", Boolean(first));
+    if (first) this.one("[data-report]").setAttribute("aria-busy", "true");
     else this.one("[data-report]").removeAttribute("aria-busy");
   }
 
-  get reads() {
-    return this.all('[data-read]:not([data-read="-1"])');
-  }
-
   /** Do this once all that was asked before is done. */
-  async inTurn(name: string, work: Job["work"], more: Partial<Job> = {}) {
-    const job = new Job(this, name, work, more);
+  private async inTurn(name: string, work: Job["work"], more: Partial<Job> = {}) {
+    let stop = () => {};
+    const halt = new Promise<void>((resolve) => (stop = resolve));
+    const inside = name.charAt(0).toLowerCase() + name.slice(1);
+    const state = { batch: { undo: null }, about: "", inPieces: false, sorting: false, stopped: false, stop, halt };
+    const job: Job = { name, inside, work, perform: (own) => this.perform(own), ...state, ...more };
     if (jobs.push(job) > 1) {
       this.tell(this.words("wordsWait", { name, before: jobs[jobs.length - 2].inside }));
       return this.showQueue();
@@ -108,7 +75,7 @@ class Intake extends Part {
     for (; jobs.length; jobs.shift()) {
       about &&= jobs[0].about;
       this.showQueue();
-      const asked = await jobs[0].intake.perform(jobs[0]);
+      const asked = await jobs[0].perform(jobs[0]);
       if (asked !== null) count = (count ?? 0) + asked;
     }
     this.progress("", 0);
@@ -118,19 +85,18 @@ class Intake extends Part {
     this.arrive(about ? this.one(`[data-read="${about}"]`) : this.reads[shown], about ? null : from);
   }
 
-  /** Returns how many requests the page made meanwhile; null when it came to nothing. */
   private async perform(job: Job) {
     this.progress(this.words("wordsStart"), 0);
-    const started = await Promise.race([this.own.ready(), job.halt]);
+    const isStarted = await Promise.race([this.own.ready(), job.halt]);
     if (job.stopped) return null;
-    if (!started) {
+    if (!isStarted) {
       this.problem(this.words(this.form.dataset.failed === "newer" ? "newer" : "notStarted", { names: names(jobs) }));
       jobs.splice(1);
       return null;
     }
     const before = requests;
     try {
-      if (!job.inPieces) this.sorting(job);
+      if (!job.inPieces) this.sort(job);
       const reply = await job.work(job);
       if (!job.stopped) this.take(job, reply);
     } catch (failure) {
@@ -141,7 +107,7 @@ class Intake extends Part {
     return requests - before;
   }
 
-  private sorting(job: Job) {
+  private sort(job: Job) {
     job.sorting = true;
     this.progress(this.words("wordsSort", { name: job.name }), 1);
   }
@@ -169,25 +135,24 @@ class Intake extends Part {
   }
 
   /** All is done. Bring the visitor to what was read or went wrong, unless elsewhere by now; `from` is where that began. */
-  private arrive(read: HTMLElement | null, from: Element | null) {
+  private arrive(read: HTMLElement | undefined, from: Element | null) {
     // A choice that shows is one that counts: what was chosen but not done goes back to what Python wrote.
     for (const each of this.all<HTMLOptionElement>("[data-report] option")) each.selected = each.defaultSelected;
     for (const each of this.all<Input>("[data-account]")) each.checked = each.defaultChecked;
-    const wrong = this.one("[data-intake-error]");
-    const heading = read && one(read, "h3");
+    const [wrong, heading] = [this.one("[data-intake-error]"), read && one(read, "h3")];
     const summary = read && `${heading!.textContent}. ${one(read, "[data-read-summary]").textContent}`;
     this.tell([summary, wrong.textContent].filter(Boolean).join(" "));
     const active = document.activeElement ?? document.body;
-    const isElsewhere = active !== document.body && active.id !== from?.id && !active.closest("[data-intake]");
-    if (!from || isElsewhere) return;
-    const seen = read ? [read, one(read, "details[open] select"), heading] : wrong.hidden ? [] : [this.one("[data-drop]")];
+    if (!from || (active !== document.body && active.id !== from.id && !active.closest("[data-intake]"))) return;
+    const told = wrong.hidden ? [] : [this.one("[data-drop]")];
+    const seen = read ? [read, one(read, "details[open] select"), heading] : told;
     for (const each of seen) each?.scrollIntoView({ block: "nearest" });
     (heading ?? this.one("[data-file]")).focus({ preventScroll: true });
   }
 
-  readFiles(files: Iterable<File>) {
-    const batch = { undo: null };
-    for (const file of files) this.inTurn(file.name, (own) => this.readFile(own, file), { inside: file.name, batch, inPieces: true });
+  readFiles(files: File[]) {
+    const more = { batch: { undo: null }, inPieces: true };
+    for (const file of files) this.inTurn(file.name, (own) => this.readFile(own, file), { inside: file.name, ...more });
   }
 
   private async readFile(own: Job, file: File): Promise<Reply> {
@@ -198,16 +163,16 @@ class Intake extends Part {
     const { number = "" } = begun;
     for (let from = 0; from < size && !own.stopped; from += PIECE) {
       this.progress(this.words("wordsRead", { name }), from / size);
-      const piece = new Uint8Array(await file.slice(from, from + PIECE).arrayBuffer());
-      const problem = await feedPython(piece, number);
+      const piece = await file.slice(from, from + PIECE).arrayBuffer();
+      const problem = await feedPython(new Uint8Array(piece), number);
       if (problem) return told({ problem });
     }
     if (own.stopped) return this.ask("stop_file", { number });
-    this.sorting(own);
+    this.sort(own);
     return told(await this.ask("end_file", { number }));
   }
 
-  /** Ask something about the list as a whole, or about one of its files. */
+  /** Ask something in turn; `about` is the place of a file that it is about. */
   askInTurn(task: string, more = {}, name = "nameList", about = "") {
     return this.inTurn(this.words(name), () => this.ask(task, more), { about });
   }
@@ -217,6 +182,7 @@ class Intake extends Part {
     if (!job) return;
     this.own.say(this.words("stopped", { names: names(jobs) }));
     jobs.splice(1);
+    job.stopped = true;
     job.stop();
     this.progress(this.words("wordsStop"), 0);
     this.showQueue();
@@ -233,16 +199,19 @@ function retype(field: Input, typed = field) {
   follow(field);
 }
 
-const intakeOf = (form: Form) => calculators.has(form) && one(form, "[data-intake]") ? new Intake(calculators.get(form)!) : undefined;
+function intakeOf(form: Form) {
+  const own = calculators.get(form);
+  return own?.one("[data-intake]") ? new Intake(own) : undefined;
+}
 
-listen(intakeOf, {
-  "read-paste": (own) => own.askInTurn("read_text", { text: own.one<HTMLTextAreaElement>("[data-paste]").value }, "namePaste"),
+const actions: Actions<Intake> = {
+  "read-paste": (own) => own.askInTurn("read_text", { text: own.one<Input>("[data-paste]").value }, "namePaste"),
   sample: (own, { dataset: { kind } }) => own.askInTurn("sample", { kind }, "nameSample"),
   forget: (own) => own.askInTurn("forget"),
   "answer-question"(own, button) {
     const { question, value, ofFile } = button.dataset;
     one(button.closest("[data-read]")!, "h3").focus({ preventScroll: true }); // the button goes away
-    own.askInTurn("answer_question", { file: Number(ofFile), question, value }, "nameList", ofFile);
+    return own.askInTurn("answer_question", { file: Number(ofFile), question, value }, "nameList", ofFile);
   },
   "stop-reading": (own) => own.stop(),
   async "left-out"(own, { dataset }) {
@@ -250,17 +219,19 @@ listen(intakeOf, {
     if (reply.problem) own.problem(reply.problem);
     else saveFile(reply);
   },
-}, {
+};
+
+listen(intakeOf, actions, {
   change(own, field) {
     const { column, ofFile, file, account } = field.dataset;
-    const choose = (task: string, choice: object) => own.askInTurn(task, { file: Number(ofFile), ...choice }, "nameList", ofFile);
+    const about = { file: Number(ofFile) };
     if (file !== undefined) {
-      own.readFiles([...(field.files ?? [])]);
+      own.readFiles([...field.files!]);
       field.value = ""; // so that the same file can be chosen again
-    } else if (column) choose("choose_column", { column, header: field.value });
+    } else if (column) own.askInTurn("choose_column", { ...about, column, header: field.value }, "nameList", ofFile);
     else if (account !== undefined) {
-      const counted = own.all<Input>(`[data-account][data-of-file="${ofFile}"]:checked`);
-      choose("choose_accounts", { accounts: counted.map((each) => each.value) });
+      const accounts = own.all<Input>(`[data-account][data-of-file="${ofFile}"]:checked`).map(({ value }) => value);
+      own.askInTurn("choose_accounts", { ...about, accounts }, "nameList", ofFile);
     }
   },
 });
@@ -274,8 +245,8 @@ for (const kind of ["dragover", "dragleave", "drop"] as const) {
     event.preventDefault();
     const form = (target as Element).closest?.("form");
     const intake = form?.contains(zone) ? intakeOf(form) : undefined;
-    const isOver = kind === "dragover" || (kind === "dragleave" && Boolean(form?.contains(relatedTarget as Node | null)));
-    zone.toggleAttribute("data-over", Boolean(intake) && isOver);
+    const stays = kind === "dragleave" && intake?.form.contains(relatedTarget as Node | null);
+    zone.toggleAttribute("data-over", Boolean(intake && (kind === "dragover" || stays)));
     if (kind === "dragover" && !intake) dataTransfer.dropEffect = "none";
     if (kind === "drop") intake?.readFiles([...dataTransfer.files]);
   });
@@ -288,6 +259,7 @@ whenPythonEnds(() => {
     if (!own.imported && !own.list) continue;
     own.hold({ imported: own.imported, list: "" });
     own.say();
-    intakeOf(form)?.problem(intakeOf(form)!.words("gone"));
+    const intake = intakeOf(form);
+    intake?.problem(intake.words("gone"));
   }
 });

@@ -10,11 +10,7 @@ let kernel: { XWorker(url: string, options: object): Python } | undefined;
 
 /** Firefox refuses channels where it refuses storage, and the kernel makes one, for which it has no use here. */
 function allowForChannels() {
-  try {
-    new BroadcastChannel("klantkompas").close();
-  } catch {
-    globalThis.BroadcastChannel = class {} as any;
-  }
+  try { new BroadcastChannel("klantkompas").close(); } catch { globalThis.BroadcastChannel = class {} as any; }
 }
 
 /** Have the browser fetch all of Python when it has nothing else to do. Where it cannot, nothing happens. */

@@ -2,7 +2,7 @@
 // and there is another way. Limits and sentences stand in the attributes of the form.
 
 import { keepForm, onPage } from "./deployment.ts";
-import { copyText, listen, one, Part } from "./dom.ts";
+import { attempt, copyText, hex, listen, one, Part } from "./dom.ts";
 import { labelOf, linesOf, putBack, showFaults } from "./fields.ts";
 import { askPython } from "./python.ts";
 import { readStored } from "./storage.ts";
@@ -12,16 +12,10 @@ const SOURCE = /^#bron=([a-z0-9/-]{1,60})$/;
 const REFUSALS: Record<string, string> = { TYPE_EMAIL: "wrong", REQUIRED_FIELD_EMPTY: "missing", REQUIRED_FIELD_MISSING: "missing" };
 
 /** Tells other tabs what was sent, so that nobody sends it twice; Firefox refuses it where it refuses storage. */
-const channel = (() => {
-  try {
-    return new BroadcastChannel("klantkompas.aanvraag");
-  } catch {
-    return null;
-  }
-})();
+const channel = attempt(() => new BroadcastChannel("klantkompas.aanvraag"), null);
 
 /** A mark of chance, also where the page is not secure. */
-const mark = () => [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+const mark = () => hex(crypto.getRandomValues(new Uint8Array(16)));
 // Half a pair of surrogates cannot stand in an address.
 const encoded = (text: string) => encodeURIComponent(text.toWellFormed?.() ?? text.replace(/[\ud800-\udfff]/g, "?"));
 

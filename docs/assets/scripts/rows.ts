@@ -6,7 +6,6 @@ import type { Calculator } from "./form.ts";
 
 const BLANK = ":scope > template";
 const controlsOf = (row: ParentNode) => all<Input>(row, "input, select");
-
 export const rowsOf = (list: HTMLElement) => all(list, ":scope > [data-row]");
 
 /** Make row `index` of a list from its template; index and number are the only things filled in. */
@@ -28,24 +27,21 @@ export function blankRows(list: HTMLElement, count: number) {
 /** Put these rows in the list, each made anew for its place with what stood in it. */
 function arrange(list: HTMLElement, rows: HTMLElement[]) {
   const made = blankRows(list, rows.length);
-  for (const [index, row] of rows.entries()) {
-    const from = controlsOf(row);
-    for (const [place, field] of controlsOf(made[index]).entries()) {
-      const { value, checked, dataset } = from[place];
-      Object.assign(field, { value, checked });
-      field.toggleAttribute("data-empty", "empty" in dataset);
-      if (!("fresh" in dataset)) delete field.dataset.fresh;
-    }
+  const from = rows.flatMap(controlsOf);
+  for (const [place, field] of made.flatMap(controlsOf).entries()) {
+    const { value, checked, dataset } = from[place];
+    Object.assign(field, { value, checked });
+    field.toggleAttribute("data-empty", "empty" in dataset);
+    if (!("fresh" in dataset)) delete field.dataset.fresh;
   }
   return made;
 }
 
 /** Say that a list has its limit: at the list and in the summary, until the next calculation. */
-function refuse({ form }: Calculator, list: HTMLElement, words = "") {
-  const line = Object.assign(document.createElement("p"), { textContent: words });
+function refuse(own: Calculator, list: HTMLElement, words = "") {
   Object.assign(document.getElementById(`${list.id}-error`)!, { textContent: words, hidden: false });
-  const summary = one(form, "[data-error-summary]");
-  summary.replaceChildren(line);
+  const summary = own.one("[data-error-summary]");
+  summary.replaceChildren(Object.assign(document.createElement("p"), { textContent: words }));
   summary.hidden = false;
 }
 

@@ -4,14 +4,16 @@ import { Part } from "./dom.ts";
 import { startPython } from "./python.ts";
 
 const SLOW_MS = 10_000;
-const MEGABYTES: Intl.NumberFormatOptions = { minimumFractionDigits: 1, maximumFractionDigits: 1 };
-const megabytes = (bytes: number) => (bytes / 1e6).toLocaleString("nl-NL", MEGABYTES);
+const MEGABYTES = new Intl.NumberFormat("nl-NL", { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 
 export class Talk extends Part {
-  /** Whether only loading the page anew will help. */
-  get isOld() {
-    return ["newer", "lost"].includes(this.form.dataset.failed ?? "");
+  constructor(form: Form) {
+    super(form);
+    form.dataset.begun = ""; // the style sheet no longer waits to say that no script came
   }
+
+  /** Whether only loading the page anew will help. */
+  get isOld() { return ["newer", "lost"].includes(this.form.dataset.failed ?? ""); }
 
   /** Whether Python is there. It is started when it is not. */
   async ready(asked = false) {
@@ -27,16 +29,14 @@ export class Talk extends Part {
       await startPython((fraction) => this.showProgress(fraction));
       dataset.state = "ready";
       delete dataset.failed;
-    } catch (problem) {
-      this.fail(problem);
-    }
+    } catch (problem) { this.fail(problem); }
     clearTimeout(timer);
     slow.hidden = true;
     return dataset.state === "ready";
   }
 
   private showProgress(fraction: number) {
-    const [so, all] = [fraction, 1].map((part) => megabytes(part * BUILD.transferBytes));
+    const [so, all] = [fraction, 1].map((part) => MEGABYTES.format((part * BUILD.transferBytes) / 1e6));
     this.one("[data-progress]").textContent = `${so} van ${all} MB`;
     this.one<HTMLProgressElement>("progress").value = fraction;
   }

@@ -94,9 +94,11 @@ interface Job {
   /** What it is about, as a sentence starts with it; and the same, further on in a sentence. */
   name: string;
   inside: string;
-  work(own: Job): Promise<Reply | null>;
+  work(own: Job): Promise<Reply>;
+  /** Does it, where it was asked; gives how many requests the page made meanwhile, or null when it came to nothing. */
+  perform(own: Job): Promise<number | null>;
   /** Files that were given together, with the way back to before the first. */
-  batch: { undo: (() => void) | null };
+  batch: { undo: (() => unknown) | null };
   /** The file that was read before and that this is about, by its place: the visitor stays there. */
   about: string;
   /** Whether it can be broken off until all pieces were read. */
