@@ -38,7 +38,8 @@ export function replace(target: HTMLElement, html = "") {
   for (const each of all(target, "details")) if (open.includes(each.dataset.keepOpen)) each.setAttribute("open", "");
   const [last, next] = [stops[place], all(target, STOPS)[place]];
   // Not on to the button of what follows, when its own went away: pressed once more it would do that one too.
-  if (next?.nodeName === last?.nodeName && next?.dataset.slug === last?.dataset.slug) next?.focus({ preventScroll: true });
+  const isSame = next?.nodeName === last?.nodeName && next?.dataset.slug === last?.dataset.slug;
+  if (isSame) next?.focus({ preventScroll: true });
 }
 
 /** Give the visitor a file that Python made. */

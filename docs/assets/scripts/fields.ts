@@ -9,8 +9,10 @@ const isBox = (field: Field) => field.type === "checkbox";
 const isOn = (field: Field) => (field as Input).checked;
 const textOf = (field: Field) => (isBox(field) ? `${isOn(field)}` : field.value);
 
-export const textsOf = (form: Form): Texts =>
-  Object.fromEntries(fieldsOf(form).filter((each) => !isBox(each) || isOn(each)).map(({ name, value }) => [name, value]));
+export function textsOf(form: Form): Texts {
+  const filled = fieldsOf(form).filter((field) => !isBox(field) || isOn(field));
+  return Object.fromEntries(filled.map(({ name, value }) => [name, value]));
+}
 
 /** Put a text in a field: "true" ticks a box. */
 export function setText(field: Field, text: string) {
@@ -53,6 +55,7 @@ export function showFaults(form: Form, faults: Faults, html: string | null, told
   const prefix = form.dataset.errorTitle ?? "";
   const title = document.title.startsWith(prefix) ? document.title.slice(prefix.length) : document.title;
   document.title = told && !summary.hidden ? prefix + title : title;
+  return summary;
 }
 
 function linksTo(faults: Faults) {

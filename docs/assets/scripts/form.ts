@@ -51,16 +51,16 @@ export class Calculator extends Talk implements Held {
     const turn = ++this.turn;
     if (turn > 1) this.one("[data-result]").dataset.stale = "pending";
     if (!(await this.ready(submitted)) || turn !== this.turn) return;
-    const quiet = submitted ? [] : fieldsOf(this.form).filter(({ dataset }) => "fresh" in dataset).map(({ name }) => name);
+    const fresh = submitted ? [] : fieldsOf(this.form).filter(({ dataset }) => "fresh" in dataset);
     try {
-      const reply = await this.ask("calculate", { quiet });
+      const reply = await this.ask("calculate", { quiet: fresh.map(({ name }) => name) });
       if (turn === this.turn) this.show(reply, submitted);
     } catch (problem) { if (turn === this.turn) this.fail(problem); }
   }
 
   private show({ result: html, next, errors = {}, summary: wrong = "" }: Reply, submitted: boolean) {
-    const [result, summary] = [this.one("[data-result]"), this.one("[data-error-summary]")];
-    showFaults(this.form, errors, wrong, submitted);
+    const result = this.one("[data-result]");
+    const summary = showFaults(this.form, errors, wrong, submitted);
     if (typeof html !== "string") result.dataset.stale = "invalid";
     else {
       delete result.dataset.stale;
@@ -146,7 +146,13 @@ export class Calculator extends Talk implements Held {
     } catch { this.refill(this.example, none); }
   }
 
+  /** What a button has to say, done or not. */
+  told(isDone: boolean, { done, failed }: DOMStringMap) { this.say(isDone ? done : failed); }
   showRestore() { this.one("[data-restore]").hidden = !hasSaved(this.slug); }
+  store(texts: Texts | null, sayings: DOMStringMap) {
+    this.told(saveInput(this.slug, texts), sayings);
+    this.showRestore();
+  }
 
   /** Fill the form from the address, once: who comes back to the page finds what was typed since. */
   async openLink() {
@@ -181,12 +187,6 @@ const actions: Actions<Calculator> = {
     const { fields, business } = await own.ask("preset", { preset: Number(dataset.preset) });
     own.refillExample(fields, business, dataset.done);
   },
-  compare: (own, { dataset }) => own.compare(own.texts, dataset.done),
-  release: (own, { dataset }) => own.compare(null, dataset.done),
-  "compare-saved"(own, { dataset }) {
-    const saved = savedInput(own.slug);
-    return saved ? own.compare(saved, dataset.done) : own.say(dataset.failed);
-  },
   clear(own, { dataset }) {
     own.refill(own.example, dataset.done);
     for (const list of own.all("[data-rows]")) blankRows(list, Number(list.dataset.whenEmpty));
@@ -196,17 +196,34 @@ const actions: Actions<Calculator> = {
     fields[0].focus();
     own.changed();
   },
+  compare: (own, { dataset }) => own.compare(own.texts, dataset.done),
+  release: (own, { dataset }) => own.compare(null, dataset.done),
+  "compare-saved": (own, { dataset }) => {
+    const saved = savedInput(own.slug);
+    return saved ? own.compare(saved, dataset.done) : own.say(dataset.failed);
+  },
+  async restore(own, { dataset }) {
+    const texts = savedInput(own.slug);
+    if (!texts) return own.say(dataset.failed);
+    own.refill((await own.ask("restore", { texts })).fields, dataset.done);
+    own.changed();
+  },
+  save(own, { dataset }) {
+    if (own.imported) own.say(own.one("[data-intake]").dataset.unsaved);
+    else own.store(own.texts, dataset);
+  },
+  wipe: (own, { dataset }) => own.store(null, dataset),
   async share(own, { dataset }) {
     const { fragment, message } = await own.ask("share");
     if (message) return own.say(message);
     setAddress(`#${fragment}`);
     own.link = location.hash;
-    own.say((await copyText(location.href)) ? dataset.done : dataset.failed);
+    own.told(await copyText(location.href), dataset);
   },
   async copy(own, { dataset }) {
     const address = location.protocol === "file:" ? "" : bare(); // a path is of this machine alone
     const { text = "", message } = await own.ask("copy", { date: date(), address });
-    own.say(message || ((await copyText(text)) ? dataset.done : dataset.failed));
+    return message ? own.say(message) : own.told(await copyText(text), dataset);
   },
   async download(own, { dataset }) {
     const reply = await own.ask("download");
@@ -221,25 +238,10 @@ const actions: Actions<Calculator> = {
   },
   print: () => window.print(),
   peek: (own) => own.one(".kk-outcome").scrollIntoView(),
-  save(own, { dataset }) {
-    if (own.imported) return own.say(own.one("[data-intake]").dataset.unsaved);
-    own.say(saveInput(own.slug, own.texts) ? dataset.done : dataset.failed);
-    own.showRestore();
-  },
-  wipe(own, { dataset }) {
-    own.say(saveInput(own.slug, null) ? dataset.done : dataset.failed);
-    own.showRestore();
-  },
-  async restore(own, { dataset }) {
-    const texts = savedInput(own.slug);
-    if (!texts) return own.say(dataset.failed);
-    const { fields } = await own.ask("restore", { texts });
-    own.refill(fields, dataset.done);
-    own.changed();
-  },
 };
 
 const wake = (own: Calculator) => own.wake();
+
 listen((form) => calculators.get(form), actions, {
   pointerover: wake, pointerdown: wake, touchstart: wake, focusin: wake,
   input(own, field) {

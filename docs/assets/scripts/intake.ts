@@ -2,10 +2,9 @@
 // that there is progress and a way to stop; what they are and what stands in them is for Python to find out.
 
 import { listen, one, Part, replace, saveFile } from "./dom.ts";
-import { fieldsOf } from "./fields.ts";
+import { fieldsOf, linesOf, putBack } from "./fields.ts";
 import { calculators, type Calculator } from "./form.ts";
 import { feedPython, stopPython, whenPythonEnds } from "./python.ts";
-import { follow } from "./sliders.ts";
 
 const PIECE = 1 << 20;
 
@@ -118,9 +117,9 @@ class Intake extends Part {
     if (problem) this.problem(problem);
     const focused = document.activeElement?.id;
     if (fields !== undefined) {
-      const typed = this.alone;
+      const typed = linesOf(this.outside);
       own.refill(fields, message, { imported, list: list ?? "" });
-      if (list) for (const [name, field] of this.alone) retype(field, typed.get(name));
+      if (list) putBack(this.outside, typed); // with what was typed while the list was read
       own.undo = batch.undo ??= own.undo;
     } else if (list !== undefined) own.list = list;
     if (report !== undefined) replace(this.one("[data-report]"), report);
@@ -129,10 +128,7 @@ class Intake extends Part {
   }
 
   /** The fields that are in no row: a list does not change them. */
-  private get alone() {
-    const outside = fieldsOf(this.form).filter((each) => !each.closest("[data-row]"));
-    return new Map(outside.map((each) => [each.name, each as Input]));
-  }
+  private get outside() { return fieldsOf(this.form).filter((each) => !each.closest("[data-row]")); }
 
   /** All is done. Bring the visitor to what was read or went wrong, unless elsewhere by now; `from` is where that began. */
   private arrive(read: HTMLElement | undefined, from: Element | null) {
@@ -157,7 +153,7 @@ class Intake extends Part {
 
   private async readFile(own: Job, file: File): Promise<Reply> {
     const { name, size } = file;
-    const told = (reply: Reply) => (reply.problem && !reply.report ? { problem: `${name}: ${reply.problem}` } : reply);
+    const told = (reply: Reply) => (!reply.problem || reply.report ? reply : { problem: `${name}: ${reply.problem}` });
     const begun = await this.ask("begin_file", { name, size });
     if (begun.problem) return told(begun);
     const { number = "" } = begun;
@@ -190,13 +186,6 @@ class Intake extends Part {
     // A long question cannot be broken off; Python can, unless a list of before would be gone with it.
     if (job.sorting && !this.own.list && !this.own.imported) stopPython();
   }
-}
-
-/** Put back what was typed while the list was read. */
-function retype(field: Input, typed = field) {
-  if (field.value === typed.value && field.checked === typed.checked) return;
-  [field.value, field.checked] = [typed.value, typed.checked];
-  follow(field);
 }
 
 function intakeOf(form: Form) {

@@ -9,7 +9,7 @@ import { readStored } from "./storage.ts";
 
 const SOURCE = /^#bron=([a-z0-9/-]{1,60})$/;
 /** Codes with which services refuse a field, and which of our sentences says so. */
-const REFUSALS: Record<string, string> = { TYPE_EMAIL: "wrong", REQUIRED_FIELD_EMPTY: "missing", REQUIRED_FIELD_MISSING: "missing" };
+const REFUSALS: Texts = { TYPE_EMAIL: "wrong", REQUIRED_FIELD_EMPTY: "missing", REQUIRED_FIELD_MISSING: "missing" };
 
 /** Tells other tabs what was sent, so that nobody sends it twice; Firefox refuses it where it refuses storage. */
 const channel = attempt(() => new BroadcastChannel("klantkompas.aanvraag"), null);
@@ -41,7 +41,6 @@ class Lead extends Part {
   /** What the visitor wrote, to compare with what was sent before. */
   get message() { return JSON.stringify(this.fields.map(({ name, value }) => [name, value])); }
   tell(words: string) { this.one("[data-status]").textContent = words; }
-  private showFaults(faults: Faults) { showFaults(this.form, faults, null, true); }
   private get faults(): Faults {
     return Object.fromEntries(this.fields.map((field) => [field.id, fault(field)]).filter(([, words]) => words));
   }
@@ -56,19 +55,20 @@ class Lead extends Part {
   }
 
   /** Something was changed: what was said to be wrong may be right now. */
-  changed() { if (!this.one("[data-error-summary]").hidden) this.showFaults(this.faults); }
+  changed() { if (!this.one("[data-error-summary]").hidden) showFaults(this.form, this.faults, null, true); }
 
+  /** Say what is wrong, and bring the visitor there; returns whether anything is. */
   private refuse(faults: Faults) {
-    this.showFaults(faults);
-    this.one("[data-error-summary]").focus();
+    const summary = showFaults(this.form, faults, null, true);
+    if (!summary.hidden) summary.focus();
+    return !summary.hidden;
   }
 
   async submit() {
     const { form, faults, message } = this;
     const { dataset } = form;
     if (dataset.state === "sending") return;
-    this.showFaults(faults);
-    if (Object.keys(faults).length) return this.refuse(faults);
+    if (this.refuse(faults)) return;
     if (!dataset.kind) return this.offer("ways");
     if (this.one<Input>("[data-trap]").value) return this.offer("trap");
     if (performance.now() - this.shownAt < Number(dataset.fastest)) return this.tell(this.sentence("fast"));
@@ -80,7 +80,7 @@ class Lead extends Part {
     const outcome = await this.send();
     dataset.state = outcome === "" ? "sent" : "ready";
     this.tell("");
-    if (typeof outcome === "object") return this.refuse(outcome);
+    if (typeof outcome === "object") return void this.refuse(outcome);
     if (outcome) return this.offer(outcome);
     // It arrived: nothing of it stays behind, and the visitor reads what happens next.
     channel?.postMessage(message);
@@ -104,9 +104,9 @@ class Lead extends Part {
       if (response.status === 429) return "busy";
       if (response.status === 413) return "large";
       if (response.status >= 500) return "server";
-      const answer = await response.json().catch(() => ({}));
-      const isRefused = !response.ok || answer.errors?.length || answer.error || answer.ok === false || answer.success === false;
-      return isRefused ? this.refusals(answer.errors) : "";
+      const { errors, error, ok, success } = await response.json().catch(() => ({}));
+      const isRefused = !response.ok || errors?.length || error || ok === false || success === false;
+      return isRefused ? this.refusals(errors) : "";
     } catch (problem) {
       return problem instanceof DOMException && problem.name === "TimeoutError" ? "silent" : "offline";
     }
@@ -128,7 +128,8 @@ class Lead extends Part {
     const text = this.filled.map((field) => `${labelOf(field)}: ${field.value.trim()}`).join("\n");
     this.one<HTMLTextAreaElement>("[data-text]").value = text;
     for (const link of this.all<HTMLAnchorElement>("[data-ways] [data-way]")) {
-      const [key, start] = link.dataset.way === "mail" ? ["body", link.href.split("&")[0]] : ["text", link.href.split("?")[0]];
+      const [sign, key] = link.dataset.way === "mail" ? ["&", "body"] : ["?", "text"];
+      const [start] = link.href.split(sign);
       link.href = `${start}${start.includes("?") ? "&" : "?"}${key}=${this.fitting(text, start.length)}`;
     }
     const problem = this.one("[data-problem]");

@@ -1,7 +1,6 @@
 // All that runs on a page. The build makes one file of it.
 
-import "./header.ts";
-import "./reading.ts";
+import "./accessibility.ts";
 import "./form.ts";
 import "./intake.ts";
 import "./report.ts";
