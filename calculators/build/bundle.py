@@ -1,12 +1,15 @@
 """Makes one script of the page's modules, with esbuild: a module for the website, a classic script for a disk.
 
+The style sheets become one as well, the same for both.
+
 From a disk a browser loads no modules, and starts Python in another way: there ``#launch`` is another file (see
-"imports" in package.json), and ``disk.js`` stands in for what a browser's globals do on a website.
+"imports" in package.json), and ``disk.ts`` stands in for what a browser's globals do on a website.
 """
 
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 from collections.abc import Mapping
 from pathlib import Path
@@ -14,8 +17,8 @@ from pathlib import Path
 from calculators.build.runtime import NODE_MODULES, ROOT, SetupError
 
 SCRIPTS = ROOT / "docs" / "assets" / "scripts"
-ENTRY = SCRIPTS / "main.js"
-DISK = ROOT / "calculators" / "browser" / "start" / "offline" / "disk.js"
+ENTRY = SCRIPTS / "main.ts"
+DISK = ROOT / "calculators" / "browser" / "start" / "offline" / "disk.ts"
 # What the theme asks of a browser, and more: WebAssembly with exceptions, as Pyodide needs, came with or after these.
 TARGET = "chrome111,firefox115,safari16.4"
 
@@ -35,20 +38,48 @@ def bundle(values: Mapping[str, object], *, offline: bool = False) -> str:
         BundleError: when a module cannot be read, or imports what there is not.
         SetupError: when the npm packages are missing.
     """
+    options = ["--conditions=offline", f"--inject:{DISK}"] if offline else []
+    script = _esbuild(ENTRY, "--format=esm", f"--define:BUILD={json.dumps(values)}", *options)
+    # A classic script may wait for something within a function alone.
+    return f"(async()=>{{{script.strip()}}})();\n" if offline else script
+
+
+def bundle_styles(assets: Path) -> None:
+    """Make one style sheet of those that the pages came with: of ``klantkompas.css`` and all that it imports.
+
+    Raises:
+        BundleError: when one cannot be read.
+        SetupError: when the npm packages are missing.
+    """
+    entry = assets / "klantkompas.css"
+    # The fonts are named after their content later on.
+    entry.write_text(_esbuild(entry, "--external:fonts/*"), encoding="utf-8")
+    shutil.rmtree(assets / "styles")
+
+
+def script_of(path: Path, form: str = "iife") -> str:
+    """Return a source as a script by itself: a classic one, or a module (``esm``).
+
+    Raises:
+        BundleError: when it cannot be read.
+        SetupError: when the npm packages are missing.
+    """
+    return _esbuild(path, f"--format={form}")
+
+
+def _esbuild(entry: Path, *options: str) -> str:
     esbuild = NODE_MODULES / ".bin" / "esbuild"
     if not esbuild.exists():
         message = "The npm packages are missing. Run `make setup` first."
         raise SetupError(message)
-    options = ["--conditions=offline", f"--inject:{DISK}"] if offline else []
-    command = [str(esbuild), str(ENTRY), "--bundle", "--minify", "--format=esm", "--charset=utf8", f"--target={TARGET}"]
-    command += ["--log-level=warning", "--legal-comments=none", f"--define:BUILD={json.dumps(values)}", *options]
+    command = [str(esbuild), str(entry), "--bundle", "--minify", "--charset=utf8", f"--target={TARGET}"]
+    command += ["--log-level=warning", "--legal-comments=none", *options]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     if done.returncode or done.stderr:
         raise BundleError(done.stderr.strip())
-    # A classic script may wait for something within a function alone.
-    return f"(async()=>{{{done.stdout.strip()}}})();\n" if offline else done.stdout
+    return done.stdout
 
 
 def sources() -> list[Path]:
     """Return the modules of the website's script, in a fixed order."""
-    return sorted(SCRIPTS.glob("*.js"))
+    return sorted(path for path in SCRIPTS.glob("*.ts") if not path.name.endswith(".d.ts"))

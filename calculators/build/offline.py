@@ -18,7 +18,7 @@ import tempfile
 import zipfile
 from pathlib import Path
 
-from calculators.build.bundle import BundleError, bundle
+from calculators.build.bundle import BundleError, bundle, script_of
 from calculators.build.manuscript import check
 from calculators.build.owner import OwnerError
 from calculators.build.policy import PolicyError, secure_copy
@@ -96,8 +96,8 @@ def build(target: Path = TARGET) -> Path:
         _leave_out(copy)
         for page in copy.rglob("*.html"):
             page.write_text(open_from_disk(page.read_text(encoding="utf-8")), encoding="utf-8")
-        for name in ("kept.html", "kept.js"):
-            shutil.copyfile(SCRIPTS / name, copy / "assets" / name)
+        shutil.copyfile(SCRIPTS / "kept.html", copy / "assets" / "kept.html")
+        (copy / "assets" / "kept.js").write_text(script_of(SCRIPTS / "kept.ts"), encoding="utf-8")
         _explain(copy)
         secure_copy(copy, lead.endpoint_origin)
         target.parent.mkdir(exist_ok=True)
@@ -113,7 +113,7 @@ def _write_python(assets: Path, runtime: Runtime) -> dict[str, int]:
     files["worker.py"] = SCRIPTS.with_name("worker.py").read_bytes()
     zipped = {name: gzip.compress(content, 9, mtime=0) for name, content in files.items()}
     texts = {name: base64.b64encode(content).decode() for name, content in zipped.items()}
-    texts["program"] = _own("program.js")
+    texts["program"] = script_of(SCRIPTS / "program.ts")
     (assets / "packed.js").write_text(f"globalThis.packedPython = {json.dumps(texts)};\n", encoding="utf-8")
     return {"countedBytes": sum(map(len, files.values())), "transferBytes": sum(map(len, zipped.values()))}
 
@@ -127,13 +127,8 @@ def _write_search(copy: Path) -> None:
     imported = [(scripts / "lunr" / "min" / f"lunr.{each}.min.js").read_text(encoding="utf-8") for each in languages]
     worker = next((scripts / "workers").glob("search.*.js")).read_text(encoding="utf-8")
     text = "\n".join(["self.importScripts = () => {", *imported, "};", worker])
-    (copy / "assets" / "search.js").write_text(
-        _own("search.js").replace("SEARCH_WORKER", json.dumps(text)), encoding="utf-8"
-    )
-
-
-def _own(name: str) -> str:
-    return (SCRIPTS / name).read_text(encoding="utf-8")
+    script = script_of(SCRIPTS / "search.ts").replace("SEARCH_WORKER", json.dumps(text))
+    (copy / "assets" / "search.js").write_text(script, encoding="utf-8")
 
 
 def _leave_out(copy: Path) -> None:

@@ -22,7 +22,7 @@ from html import unescape
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
-from calculators.build.bundle import BundleError, bundle, sources
+from calculators.build.bundle import BundleError, bundle, bundle_styles, sources
 from calculators.build.manuscript import check
 from calculators.build.owner import Fault, OwnerError, line_of
 from calculators.build.policy import CHARSET, PolicyError, secure
@@ -99,6 +99,7 @@ def build_pages(target: Path, url: str) -> None:
     Raises:
         BuildError: when MkDocs refuses, which it does for every warning (a broken link, a missing page); its text is
             for the owner.
+        BundleError: when a style sheet cannot be read.
     """
     scope = urlsplit(url).path or "/"
     environment = {
@@ -112,6 +113,7 @@ def build_pages(target: Path, url: str) -> None:
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     if done.returncode:
         raise BuildError((done.stdout + done.stderr).strip())
+    bundle_styles(target / "assets")
 
 
 def check_pictures(site: Path, url: str, *, preview: bool) -> None:
@@ -195,7 +197,7 @@ def _add_runtime(assets: Path, runtime: Runtime) -> str:
 
 
 def _name_build(site: Path, name: str) -> None:
-    """Name the build in the head of every page: the theme brings that in with a page (see deployment.js)."""
+    """Name the build in the head of every page: the theme brings that in with a page (see deployment.ts)."""
     named = f'{CHARSET}\n<meta name="kk-build" content="{name}">'
     for page in site.rglob("*.html"):
         html = page.read_text(encoding="utf-8")
@@ -236,7 +238,7 @@ def _name_by_content(site: Path) -> None:
     for file in [*assets.glob("*.css"), *assets.glob("*.js")]:
         content = file.read_text(encoding="utf-8")
         for font, new in renamed.items():
-            content = content.replace(f'"{font}"', f'"{new}"')
+            content = content.replace(font, new)
         name = _content_name(file, content.encode())
         file.with_name(name).write_text(content, encoding="utf-8")
         file.unlink()

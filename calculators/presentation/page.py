@@ -30,7 +30,7 @@ MAIN_ACTIONS = (
     ("wipe", "Wis wat bewaard is", "Gewist: op dit apparaat is niets meer bewaard."),
 )
 
-# Why there is no Python, and what to do about it; launch.js finds out which it is.
+# Why there is no Python, and what to do about it; launch.ts finds out which it is.
 FAILED = {
     "browser": (
         "De rekenhulp kon in deze browser niet starten. Wat je invulde blijft staan, en het voorbeeld kun je gewoon lezen. "

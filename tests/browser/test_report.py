@@ -8,6 +8,7 @@ from typing import Any, Literal
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from calculators.build.bundle import script_of
 from calculators.build.runtime import ROOT
 from calculators.catalogue import find, slugs
 from calculators.model.declarations import declare
@@ -380,7 +381,7 @@ def test_where_nothing_can_be_kept_the_report_lasts_a_visit(chromium: Browser, s
         there.expect_parts("pww-score", "klantwaarde")
 
 
-STORAGE = ROOT / "docs" / "assets" / "scripts" / "storage.js"
+STORAGE = ROOT / "docs" / "assets" / "scripts" / "storage.ts"
 # With pauses now and then: between two turns of one tab the other begins, in every order.
 ADD = """([storage, tab]) => { window.done = import(storage).then(async ({ alone, keep, readStored }) => {
   for (let each = 0; each < 50; each += 1) {
@@ -396,7 +397,9 @@ def test_every_change_reaches_a_tab_that_waits(open_page: OpenPage, server: Stat
     tabs = [page, page.context.new_page()]
     tabs[1].goto(page.url)
     module = f"{server.url}assets/storage.js"  # by itself: on a page it is a part of the one script
-    page.context.route(module, lambda route: route.fulfill(path=STORAGE, content_type="text/javascript"))
+    page.context.route(
+        module, lambda route: route.fulfill(body=script_of(STORAGE, "esm"), content_type="text/javascript")
+    )
     for name, tab in enumerate(tabs):
         tab.evaluate(ADD, [module, name])
     for tab in tabs:

@@ -30,9 +30,9 @@ def test_each_task_has_a_function_with_a_declared_request_and_reply(task: str) -
 
 def test_scripts_ask_only_what_there_is() -> None:
     """Every task that a page's script names is in the table, and every task of the table is named by a script."""
-    scripts = "".join(path.read_text("utf-8") for path in SCRIPTS.rglob("*.js"))
+    scripts = "".join(path.read_text("utf-8") for path in SCRIPTS.rglob("*.ts"))
     words = set(re.findall(r'"([a-z_]+)"', scripts))
     assert set(TASKS) <= words
-    asked = re.findall(r'\b(?:ask|askList|askPython|change|choose)\((?:form, )?(?:\{ task: )?"([a-z_]+)"', scripts)
+    asked = re.findall(r'\b(?:ask|askInTurn|askPython|changeReport|work|choose)\((?:\{ task: )?"([a-z_]+)"', scripts)
     assert asked
     assert set(asked) <= set(TASKS)

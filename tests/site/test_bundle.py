@@ -35,10 +35,10 @@ def test_the_website_gets_a_module_that_imports_only_the_kernel() -> None:
 
 def test_an_import_of_what_there_is_not_stops_the_build(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """The owner reads which file and line."""
-    entry = tmp_path / "main.js"
-    entry.write_text('import "./gone.js";\n', "utf-8")
+    entry = tmp_path / "main.ts"
+    entry.write_text('import "./gone.ts";\n', "utf-8")
     monkeypatch.setattr(bundling, "ENTRY", entry)
-    with pytest.raises(BundleError, match=r"gone\.js"):
+    with pytest.raises(BundleError, match=r"gone\.ts"):
         bundle(SIZES)
 
 

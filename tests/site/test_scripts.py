@@ -12,7 +12,7 @@ from calculators.build.runtime import ROOT
 SCRIPTS = sorted(
     path
     for place in ("docs/assets", "calculators/browser", "calculators/build")
-    for path in (ROOT / place).rglob("*.*js")
+    for path in (ROOT / place).rglob("*.*[jt]s")
 )
 
 # What takes text for markup or for code, and addresses that are code.
@@ -25,12 +25,14 @@ FORBIDDEN = re.compile(
 
 # The only lines that set markup, and who wrote it. HTML in a reply of Python was escaped by presentation/html.py.
 ALLOWED = {
-    "calculators.js": {
-        "if (summary.innerHTML !== reply.summary) summary.innerHTML = reply.summary;": "Python",
-        'one(form, "[data-fields]").innerHTML = reply.fields;': "Python",
-        "target.innerHTML = html;": "Python: the result, the report of a list, the visitor's report",
+    "dom.ts": {"target.innerHTML = html;": "Python: the result, the report of a list, the visitor's report"},
+    "fields.ts": {"else if (summary.innerHTML !== html) summary.innerHTML = html;": "Python"},
+    "form.ts": {
+        'this.one("[data-fields]").innerHTML = fields;': "Python",
         "if (report) report.innerHTML = read;": "what stood there before",
         "fields.innerHTML = html;": "Python, or the fields as they stood in the page",
+    },
+    "rows.ts": {
         'template.innerHTML = blank.replaceAll("{index}", `${index}`).replaceAll("{number}", `${index + 1}`);': (
             "the page itself, with two numbers filled in"
         ),

@@ -2,14 +2,14 @@
 // started: it waits in the browser's cache for the first sign that the visitor is going to use the form.
 
 import { fetchAhead } from "#launch";
+import { all, onEachPage } from "./dom.ts";
 
-const FORM = "form[data-calculator]";
 const GOOD_LINE = 5; // megabits a second, as the browser estimates; all of Python comes within ten seconds then
 
 /** Only where the browser tells that the line is good, and that the visitor does not save data. */
 function isWelcome() {
-  const line = /** @type {{saveData: boolean, downlink: number} | undefined} */ (/** @type {any} */ (navigator).connection);
-  return Boolean(line && !line.saveData && line.downlink >= GOOD_LINE);
+  const { connection } = navigator as { connection?: { saveData: boolean; downlink: number } };
+  return Boolean(connection && !connection.saveData && connection.downlink >= GOOD_LINE);
 }
 
 const watcher = new IntersectionObserver((entries) => {
@@ -17,10 +17,6 @@ const watcher = new IntersectionObserver((entries) => {
   watcher.disconnect();
   requestIdleCallback(fetchAhead);
 });
-
-const watch = () => document.querySelectorAll(FORM).forEach((form) => watcher.observe(form));
-
-const pages = /** @type {{subscribe: (next: () => void) => void} | undefined} */ (/** @type {any} */ (globalThis).document$);
-const begin = () => (pages ? pages.subscribe(watch) : watch());
+const begin = () => onEachPage(() => all(document, "form[data-calculator]").forEach((form) => watcher.observe(form)));
 if (document.readyState === "complete") begin();
 else addEventListener("load", begin); // what the page itself needs comes first

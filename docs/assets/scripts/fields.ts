@@ -1,0 +1,79 @@
+// What stands in the fields of a form, and what is wrong with it.
+
+import { all, one } from "./dom.ts";
+import { follow } from "./sliders.ts";
+
+export const fieldsOf = (root: ParentNode) => all<Field>(root, "[name]");
+export const labelOf = (field: Field) => field.labels?.[0]?.textContent ?? "";
+const isBox = (field: Field) => field.type === "checkbox";
+const isOn = (field: Field) => (field as Input).checked;
+const textOf = (field: Field) => (isBox(field) ? `${isOn(field)}` : field.value);
+
+export function textsOf(form: Form): Texts {
+  const filled = fieldsOf(form).filter((field) => !isBox(field) || isOn(field));
+  return Object.fromEntries(filled.map(({ name, value }) => [name, value]));
+}
+
+/** Put a text in a field: "true" ticks a box. */
+export function setText(field: Field, text: string) {
+  if (isBox(field)) (field as Input).checked = text === "true";
+  else field.value = text;
+  follow(field);
+}
+
+/** What goes along to a newer build. */
+export const linesOf = (fields: Field[]): Line[] => fields.map((field) => [field.name, textOf(field), labelOf(field)]);
+
+/** Put back what was typed before the page was loaded anew, by scripts of another build; gives what has no place any more. */
+export function putBack(fields: Field[], lines: Line[]) {
+  const left = new Map(lines.map(([name, text, label]) => [name, { text, label }]));
+  for (const field of fields) {
+    const [before, isChoice] = [textOf(field), field instanceof HTMLSelectElement];
+    // A field that was not there is left empty: the number of the example is not the visitor's.
+    const text = left.get(field.name)?.text ?? (isChoice || isBox(field) ? before : "");
+    setText(field, text);
+    if (textOf(field) === text) left.delete(field.name);
+    else if (isChoice) field.value = before;
+    delete field.dataset.fresh;
+  }
+  return [...left.values()].filter(({ text }) => text).map(({ text, label }) => `${label}: ${text}`).join("; ");
+}
+
+/** Say what is wrong: at the fields, all together (in HTML of Python, or as links), and in the title of the page if `told`. */
+export function showFaults(form: Form, faults: Faults, html: string | null, told: boolean) {
+  for (const place of all(form, "[data-error]")) {
+    const field = document.getElementById(place.id.slice(0, -"-error".length));
+    const words = faults[place.id.slice(0, -"-error".length)] ?? "";
+    Object.assign(place, { textContent: words, hidden: !words });
+    field?.removeAttribute("aria-invalid");
+    if (words && field?.hasAttribute("name")) field.setAttribute("aria-invalid", "true");
+  }
+  const summary = one(form, "[data-error-summary]");
+  if (html === null) summary.replaceChildren(linksTo(faults));
+  else if (summary.innerHTML !== html) summary.innerHTML = html;
+  summary.hidden = html === null ? !Object.keys(faults).length : !html;
+  const prefix = form.dataset.errorTitle ?? "";
+  const title = document.title.startsWith(prefix) ? document.title.slice(prefix.length) : document.title;
+  document.title = told && !summary.hidden ? prefix + title : title;
+  return summary;
+}
+
+function linksTo(faults: Faults) {
+  const list = document.createElement("ul");
+  for (const [id, textContent] of Object.entries(faults)) {
+    const link = Object.assign(document.createElement("a"), { href: `#${id}`, textContent });
+    list.appendChild(document.createElement("li")).append(link);
+  }
+  return list;
+}
+
+// A line of the summary leads to its field. Caught on the way down, before the theme takes it for a link to a page.
+document.addEventListener("click", (event) => {
+  const link = (event.target as Element).closest?.<HTMLAnchorElement>("[data-error-summary] a");
+  if (!link) return;
+  event.preventDefault();
+  event.stopPropagation();
+  const field = document.getElementById(link.hash.slice(1));
+  field?.closest(".kk-field")?.scrollIntoView({ block: "nearest" });
+  (field?.hasAttribute("name") ? field : field && fieldsOf(field)[0])?.focus({ preventScroll: true });
+}, { capture: true });

@@ -1,0 +1,8 @@
+// All that runs on a page. The build makes one file of it.
+
+import "./accessibility.ts";
+import "./form.ts";
+import "./intake.ts";
+import "./report.ts";
+import "./lead.ts";
+import "./ahead.ts";
