@@ -141,7 +141,9 @@ class CalculatorBlock(BlockProcessor):
         }
 
     def test(self, parent: Element, block: str) -> bool:  # noqa: ARG002 -- the signature of Python-Markdown
-        """Tell whether this block is one of ours."""
+        """Tell whether this block is one of ours; an indented one comes again, once it is in what it belongs to."""
+        if block.startswith(" " * self.tab_length):
+            return False
         return _BLOCK.match(block.strip()) is not None or _EXAMPLE.match(block.strip()) is not None
 
     def run(self, parent: Element, blocks: list[str]) -> None:

@@ -191,3 +191,14 @@ def test_no_source_map_or_template_is_published(site: Path) -> None:
     assert [path.name for path in site.rglob("*") if path.suffix == ".ts"] == []
     assert list(site.glob("assets/python-*/**/*.map")) == []
     assert not (site / "overrides").exists()
+
+
+@pytest.mark.parametrize("slug", slugs())
+def test_the_table_of_inputs_stands_in_its_fold(slug: str, site: Path) -> None:
+    """How it is calculated is one fold, with formulas and the table of inputs; it is closed until it is asked for."""
+    html = _html(site / "rekenmachines" / slug / "index.html")
+    (fold,) = re.findall(
+        r'<details class="kk-fold">\s*<summary>Zo is dit berekend</summary>(.*?)</details>', html, re.DOTALL
+    )
+    assert "<dl>" in fold
+    assert 'aria-label="Invoer van ' in fold
