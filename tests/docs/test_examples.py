@@ -170,5 +170,6 @@ def test_the_colours_of_the_handbook_exist_in_light_and_dark() -> None:
     assert named
     assert "`2 Colours`" in prose(HANDBOOK)
     assert "/* 2 Colours " in style
+    assert "achter `--kk-light` voor de lichte pagina, achter `--kk-dark` voor de donkere" in prose(HANDBOOK)
     both = re.findall(r"^ *(--[\w-]+): var\(--kk-light, #\w+\) var\(--kk-dark, #\w+\);", style, re.MULTILINE)
     assert [variable for variable in named if both.count(variable) != 1] == []
