@@ -21,6 +21,7 @@ ROOMS = {
 SEAM = PACKAGE / "browser" / "start"  # the one place where the core meets the browser
 MODULES = [path for room in ROOMS for path in sorted((PACKAGE / room).rglob("*.py")) if path.parent != SEAM]
 CATALOGUE = sorted((PACKAGE / "catalogue").rglob("*.py"))
+FOLDERS = sorted(path.parent for path in (PACKAGE / "catalogue").glob("*/__init__.py"))
 LONGEST_MODULE = 450
 LONGEST_FUNCTION = 60
 
@@ -70,17 +71,18 @@ def test_no_clock_and_no_chance(path: Path) -> None:
     assert not attributes & {"now", "today", "utcnow"}
 
 
-@pytest.mark.parametrize("path", sorted((PACKAGE / "catalogue").glob("*/words.py")), ids=lambda path: path.parent.name)
-def test_words_compute_nothing(path: Path) -> None:
-    """Sentences are made of what was found: they import neither operations nor mathematics."""
+@pytest.mark.parametrize("name", ["words.py", "charts.py"])
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_words_and_charts_compute_nothing(folder: Path, name: str) -> None:
+    """Sentences and pictures are made of what was found: they import neither operations nor mathematics."""
+    path = folder / name
     assert not {name for name in _imported(path) if name == "math" or name.startswith("calculators.operations")}
 
 
 def test_every_calculator_has_the_same_rooms() -> None:
     """Who knows one calculator finds the way in all."""
-    folders = [path for path in (PACKAGE / "catalogue").iterdir() if (path / "__init__.py").is_file()]
-    assert folders
-    for folder in folders:
+    assert FOLDERS
+    for folder in FOLDERS:
         there = {path.name for path in folder.glob("*.py")}
         assert {"__init__.py", "form.py", "findings.py", "words.py", "charts.py", "examples.py"} <= there, folder.name
 
