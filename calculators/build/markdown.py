@@ -201,6 +201,7 @@ class CalculatorsExtension(Extension):
             "settings": ["mkdocs.yml", "The settings of the site, whose menu has the order of the cards"],
         }
         self._examples = PageExamples()
+        self._read_cards: list[PageCard] | None = None
         super().__init__(**kwargs)
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 -- the name that Python-Markdown calls
@@ -229,10 +230,14 @@ class CalculatorsExtension(Extension):
     def reset(self) -> None:
         """Begin a new page."""
         self._examples.clear()
+        self._read_cards = None
 
     def _cards(self) -> list[PageCard]:
+        """Return the cards of all calculators, read once a page however often it asks."""
         folder = self.getConfig("calculators")
-        return read_cards(Path(folder), Path(self.getConfig("settings"))) if folder else []
+        if self._read_cards is None:
+            self._read_cards = read_cards(Path(folder), Path(self.getConfig("settings"))) if folder else []
+        return self._read_cards
 
     def _figure(self, match: re.Match[str]) -> str:
         calculator, name = find(match[3]), match[4].strip()

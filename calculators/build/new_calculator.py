@@ -233,7 +233,7 @@ def lay_out(slug: str) -> list[Path]:
     if slug in slugs() or page.exists():
         message = f"There is already something called {slug}: choose another name."
         raise ValueError(message)
-    values = {"slug": slug, "module": module, "title": slug.replace("-", " ").capitalize()}
+    values = {"slug": slug, "module": module, "title": _title(slug)}
     texts = {CATALOGUE / module / name: text for name, text in FILES.items()} | {page: PAGE}
     (CATALOGUE / module).mkdir()
     for path, text in texts.items():
@@ -244,6 +244,10 @@ def lay_out(slug: str) -> list[Path]:
     return list(texts)
 
 
+def _title(slug: str) -> str:
+    return slug.replace("-", " ").capitalize()
+
+
 def main(slug: str) -> int:
     """Lay out a calculator and tell what is left to do; return the exit code."""
     try:
@@ -252,10 +256,9 @@ def main(slug: str) -> int:
         print(problem, file=sys.stderr)
         return 1
     print("\n".join(f"made {path.relative_to(ROOT)}" for path in made))
-    title = slug.replace("-", " ").capitalize()
     print(f"""
 What is left to do:
-  1. mkdocs.yml, nav, under Rekenmachines:      - {title}: rekenmachines/{slug}.md
+  1. mkdocs.yml, nav, under Rekenmachines:      - {_title(slug)}: rekenmachines/{slug}.md
   2. make serve, and look: http://127.0.0.1:8000/rekenmachines/{slug}/
   3. the mathematics in calculators/operations/, the fields in form.py, every number in findings.py, every sentence in
      words.py, the texts in docs/rekenmachines/{slug}.md

@@ -24,6 +24,10 @@ from calculators.model.answer import (
     Value,
 )
 
+# A drawing needs finite numbers, and room around them.
+DRAWABLE = 1e12
+HEADROOM = 1.15
+
 
 class Words(NamedTuple):
     """What stands around a chart.
@@ -84,6 +88,15 @@ class Point(NamedTuple):
     x: float
     y: float
     cells: tuple[Value, ...] = ()
+
+
+def drawable(value: float) -> float:
+    """Return the value, or the nearest that can be drawn.
+
+    >>> drawable(-1e300) == -DRAWABLE, drawable(12.5)
+    (True, 12.5)
+    """
+    return max(-DRAWABLE, min(DRAWABLE, value))
 
 
 def waterfall(words: Words, steps: Sequence[Step]) -> SpanChart:

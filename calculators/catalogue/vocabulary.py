@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from calculators.model.quantities import Bounds, Hint, Slider
-from calculators.operations import clv_books, clv_retention, eight_steps
+from calculators.operations import clv_books, clv_retention
 
 # An amount or number above this is a slip of the keyboard, and beyond it sums lose their meaning.
 LARGEST = 1e9
@@ -29,4 +29,4 @@ Discount = Annotated[clv_retention.Discount, Bounds(maximum=1)]
 HoursBilled = Annotated[clv_books.HoursBilled, Bounds(maximum=LARGEST)]
 HoursUnbilled = Annotated[clv_books.HoursUnbilled, Bounds(maximum=LARGEST)]
 InternalRate = Annotated[clv_books.InternalRate, Bounds(maximum=HIGHEST_RATE)]
-Customers = Annotated[eight_steps.Customers, Bounds(maximum=LARGEST)]
+Customers = Annotated[clv_books.Customers, Bounds(maximum=LARGEST)]

@@ -9,10 +9,9 @@ from typing import Any
 from calculators.catalogue import find
 from calculators.model.answer import Amount, Answer, Count, Figure, Share
 from calculators.model.calculator import Calculator
-from calculators.model.declarations import declare
-from calculators.model.forms import describe_form, texts_of, write_form
+from calculators.model.forms import describe_form, texts_of
 from calculators.model.quantities import Unit
-from calculators.model.solving import Solved, solve, solve_example
+from calculators.model.solving import solve, solve_example
 from calculators.model.suggestions import did_you_mean
 from calculators.presentation import text
 from calculators.presentation.answer import answer_as_text
@@ -47,34 +46,23 @@ def answer(slug: str, given: object) -> dict[str, Any]:
     solved = solve(calculator, texts_of(given))
     missing = [fault.field for fault in solved.faults if fault.code == "required"]
     faults = {fault.field: fault.message for fault in reversed(solved.faults) if fault.code != "required"}
-    return {**_reply(_state(solved), solved.answer), "missing": missing, "faults": faults}
-
-
-def _state(solved: Solved) -> str:
-    if solved.answer is not None:
-        return "complete"
-    return "incomplete" if all(fault.code == "required" for fault in solved.faults) else "invalid"
+    state = "invalid" if faults else "incomplete" if missing else "complete"
+    return {**_reply(state, solved.answer), "missing": missing, "faults": faults}
 
 
 def _wrong(calculator: Calculator, given: object) -> dict[str, str]:
     """Tell of each name that is no field, and of each value that is no text."""
     if not isinstance(given, Mapping):
         return {"": 'Geef een object met velden en teksten, zoals {"order_value": "95"}.'}
-    example = write_form(declare(calculator.calculate), calculator.example.inputs)
-    known = {*_general(describe_form(calculator.calculate, calculator.slug)["fields"]), *_general(example)}
+    known = describe_form(calculator.calculate, calculator.slug)["fields"]
     wrong = {}
     for name, typed in given.items():
-        if not _general([name]) & known:
+        if _PLACE.sub("[0]", str(name)) not in known:
             advice = did_you_mean(str(name), sorted(known), "`python -m calculators describe` noemt ze allemaal.")
             wrong[str(name)] = f"'{name}' is geen veld van {calculator.slug}. {advice}"
         elif not isinstance(typed, str):
             wrong[str(name)] = f"Geef {name} als tekst, zoals je die op de pagina typt: tussen aanhalingstekens."
     return wrong
-
-
-def _general(names: Any) -> set[str]:  # noqa: ANN401 -- any collection of names
-    """Return names with [0] for every place in a list."""
-    return {_PLACE.sub("[0]", str(name)) for name in names}
 
 
 def _reply(state: str, found: Answer | None = None) -> dict[str, Any]:

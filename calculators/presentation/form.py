@@ -292,6 +292,12 @@ def _number(node: Number, place: Place, value: str, label: str, blank: str, orig
     )
 
 
+def told_maximum(quantity: Quantity) -> float | None:
+    """Return the largest value that a visitor is told of beforehand; None for no limit, or one that nobody meets."""
+    most = quantity.maximum
+    return None if most is None or most >= UNHEARD_OF else most
+
+
 def _number_hint(quantity: Quantity, blank: str) -> Html:
     """The meaning with the unit and the limits, so that nobody has to make a mistake to learn them.
 
@@ -299,9 +305,10 @@ def _number_hint(quantity: Quantity, blank: str) -> Html:
     """
     unit = "" if quantity.unit in {Unit.NONE, Unit.WEIGHT} else quantity.unit.value
     limits = ""
-    if quantity.minimum is not None and quantity.maximum is not None and quantity.maximum < UNHEARD_OF:
+    most = told_maximum(quantity)
+    if quantity.minimum is not None and most is not None:
         shift = 2 if quantity.unit is Unit.FRACTION else 0
-        low, high = (format_number(each, 4, shift=shift, trim=True) for each in (quantity.minimum, quantity.maximum))
+        low, high = (format_number(each, 4, shift=shift, trim=True) for each in (quantity.minimum, most))
         limits = f"{low} tot {high}"
     scale = f"{limits} {unit}".strip()
     # Who sees "€" or "%" beside the field needs no second one; that a part is 0 to 100% goes without saying.

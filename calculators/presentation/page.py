@@ -15,7 +15,7 @@ from calculators.model.solving import solve_example
 from calculators.presentation import text
 from calculators.presentation.answer import TOP, render_answer, render_brief, render_next
 from calculators.presentation.charts import render_table
-from calculators.presentation.form import UNHEARD_OF, Place, render_fields
+from calculators.presentation.form import Place, render_fields, told_maximum
 from calculators.presentation.html import Html, element, join
 from calculators.presentation.intake import render_intake
 from calculators.presentation.newer import render_newer
@@ -326,8 +326,8 @@ def _line(each: Field) -> list[tuple[str, str, str]]:
 def _limits(quantity: Quantity) -> str:
     shift = 2 if quantity.unit is Unit.FRACTION else 0
     low = "" if quantity.minimum is None else format_number(quantity.minimum, 4, shift=shift, trim=True)
-    unheard_of = quantity.maximum is None or quantity.maximum >= UNHEARD_OF
-    high = "" if quantity.maximum is None or unheard_of else format_number(quantity.maximum, 4, shift=shift, trim=True)
+    most = told_maximum(quantity)
+    high = "" if most is None else format_number(most, 4, shift=shift, trim=True)
     unit = f" {quantity.unit.value}" if quantity.unit.value else ""
     if low and high:
         return f"{low} tot {high}{unit}"

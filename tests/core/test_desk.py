@@ -1,7 +1,6 @@
 """What the page asks Python about lists: reading, correcting, adding up, and a result over all customers."""
 
 import html
-import json
 import re
 from typing import Any
 
@@ -9,14 +8,14 @@ import pytest
 
 from calculators.browser.desk import Desk
 from calculators.browser.list_tasks import MOST_FILES
+from tests.desk import ask
 
 SLUG = "klantenlijst"
 LIST = "Klant;Omzet excl. btw;Kosten;Waarde\nSmit;100;40;1\nBos;50;80;2\nVos;veel;1;3\n"
 
 
 def _ask(desk: Desk, task: str, **more: object) -> dict[str, Any]:
-    reply: dict[str, Any] = json.loads(desk.respond(json.dumps({"task": task, "slug": SLUG, "texts": {}, **more})))
-    return reply
+    return ask({"task": task, "slug": SLUG, "texts": {}, **more}, desk)
 
 
 def _give(desk: Desk, content: bytes, name: str = "klanten.csv") -> dict[str, Any]:

@@ -1,12 +1,9 @@
 """What a visitor takes along from one calculator to another: numbers by field, and nothing else."""
 
-import json
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calculators.browser.desk import Desk
 from calculators.catalogue import find, slugs
 from calculators.model.answer import Amount, Handover, Sentence
 from calculators.model.declarations import declare
@@ -16,14 +13,14 @@ from calculators.model.quantities import Unit
 from calculators.model.sharing import BrokenLinkError
 from calculators.model.solving import solve_example
 from calculators.model.validation import check
+from tests.desk import ask
 
 PWW = declare(find("pww-score").calculate)
 EXAMPLE = write_form(PWW, find("pww-score").example.inputs)
 
 
 def _ask(task: str, slug: str, **more: object) -> dict[str, object]:
-    answer: dict[str, object] = json.loads(Desk().respond(json.dumps({"task": task, "slug": slug, **more})))
-    return answer
+    return ask({"task": task, "slug": slug, **more})
 
 
 @pytest.mark.parametrize("slug", slugs())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import Any
 
@@ -11,6 +10,7 @@ from calculators.browser.list_tasks import BROKEN_OFF
 from calculators.model.answer import Table, say
 from calculators.model.intake import Account, Column, FileReport, Option, Question
 from calculators.presentation.intake import render_reports
+from tests.desk import ask
 
 FULL = FileReport(
     name="<boek>.xaf",
@@ -30,10 +30,7 @@ FULL = FileReport(
 
 
 def _ask(desk: Desk, task: str, **more: object) -> dict[str, Any]:
-    reply: dict[str, Any] = json.loads(
-        desk.respond(json.dumps({"task": task, "slug": "klantenlijst", "texts": {}, **more}))
-    )
-    return reply
+    return ask({"task": task, "slug": "klantenlijst", "texts": {}, **more}, desk)
 
 
 def _paste(desk: Desk, name: str, **more: object) -> dict[str, Any]:

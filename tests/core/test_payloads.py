@@ -138,9 +138,9 @@ def _read_lists(names: Sequence[str]) -> Markup:
         )
         data = content.getvalue().encode("utf-8", "surrogatepass")
         asked = {"slug": "klantenlijst", "name": name, "size": len(data), "texts": {}}
-        begun = json.loads(desk.respond(json.dumps({"task": "begin_file", **asked})))
+        begun = ask({"task": "begin_file", **asked}, desk)
         desk.feed(data, begun["number"])
-        reply = json.loads(desk.respond(json.dumps({"task": "end_file", **asked, **begun})))
+        reply = ask({"task": "end_file", **asked, **begun}, desk)
         html = reply.get("report", html) + reply.get("fields", "")
     return Markup(html)
 

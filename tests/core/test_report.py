@@ -301,44 +301,41 @@ def test_a_list_goes_back_with_the_form() -> None:
     """Who changes the numbers of a list from a file still has all its customers, and can put them in again."""
     desk = Desk()
 
-    def ask(**asked: object) -> dict[str, Any]:
-        reply: dict[str, Any] = json.loads(desk.respond(json.dumps({"slug": "klantenlijst", "today": TODAY, **asked})))
-        return reply
+    def of_desk(**asked: object) -> dict[str, Any]:
+        return ask({"slug": "klantenlijst", "today": TODAY, **asked}, desk)
 
-    token = ask(task="sample", kind="excel-nl", texts={})["imported"]
-    stored = ask(task="report_put", texts=EXAMPLES["klantenlijst"], imported=token)["stored"]
+    token = of_desk(task="sample", kind="excel-nl", texts={})["imported"]
+    stored = of_desk(task="report_put", texts=EXAMPLES["klantenlijst"], imported=token)["stored"]
     assert read_report(stored).entries[0].rows
-    reply = ask(task="report_edit", stored=stored)
+    reply = of_desk(task="report_edit", stored=stored)
     assert reply["imported"] not in {"", token}
     assert reply["message"] == SENTENCES["edit-list"]
     assert "rows" not in reply
-    again = ask(task="report_put", texts=EXAMPLES["klantenlijst"], imported=reply["imported"])
+    again = of_desk(task="report_put", texts=EXAMPLES["klantenlijst"], imported=reply["imported"])
     assert again["stored"] == stored
     alone = _filled("pww-score")
-    assert ask(task="report_edit", slug="pww-score", stored=alone)["imported"] == ""
-    assert ask(task="report_edit", stored=alone) == {"message": SENTENCES["not-there"]}
+    assert of_desk(task="report_edit", slug="pww-score", stored=alone)["imported"] == ""
+    assert of_desk(task="report_edit", stored=alone) == {"message": SENTENCES["not-there"]}
 
 
 def test_names_from_a_file_are_kept_nowhere() -> None:
     """Of a short list, of which every customer has a row in the form, the names stay behind; typed ones are kept."""
     desk = Desk()
 
-    def ask(**asked: object) -> dict[str, Any]:
-        asked = {"slug": "klantenlijst", "today": TODAY, "texts": EXAMPLES["klantenlijst"], **asked}
-        reply: dict[str, Any] = json.loads(desk.respond(json.dumps(asked)))
-        return reply
+    def of_desk(**asked: object) -> dict[str, Any]:
+        return ask({"slug": "klantenlijst", "today": TODAY, "texts": EXAMPLES["klantenlijst"], **asked}, desk)
 
-    typed = ask(task="report_put")
+    typed = of_desk(task="report_put")
     assert "Modehuis Fictief" in typed["stored"]
     assert typed["said"]["put"] == SENTENCES["put"]
-    assert ask(task="read_text", text="Klant\tOmzet\nSmit & Zn\t1500\nBos\t500")["imported"] == ""
+    assert of_desk(task="read_text", text="Klant\tOmzet\nSmit & Zn\t1500\nBos\t500")["imported"] == ""
     texts = {f"customers[{index}].name": name for index, name in enumerate(("Smit & Zn", " Bos", "Zelf getypt"))}
     texts |= {f"customers[{index}].revenue": "500" for index in range(3)}
-    read = ask(task="report_put", texts=texts)
+    read = of_desk(task="report_put", texts=texts)
     assert read["said"]["put"] == f"{SENTENCES['put']} {SENTENCES['put-list']}"
     kept = read_report(read["stored"]).entries[0].texts
     assert [kept[f"customers[{index}].name"] for index in range(3)] == ["", "", "Zelf getypt"]
-    assert ask(task="report_put") == typed
+    assert of_desk(task="report_put") == typed
 
 
 def test_a_list_that_is_too_long_is_refused() -> None:

@@ -91,10 +91,10 @@ def _said_by(tag: str, attributes: Mapping[str, str]) -> Iterator[str]:
 def sentences_in(source: str) -> Iterator[str]:
     """Give the Dutch texts of at least two words in a Python module; what is put in becomes ``{}``.
 
-    Docstrings and the titles of sources are none: the page itself says in which language a title is.
+    Docstrings and codes are none: a key of a dictionary, what something is compared with.
 
-    >>> list(sentences_in("'''Says things.'''; say(f'Nog {count} klanten erbij.'); Source('Best of', 'Jan de Wit')"))
-    ['Nog {} klanten erbij.', 'Jan de Wit']
+    >>> list(sentences_in("'''Says things.'''; say(f'Nog {count} klanten erbij.'); W = {'at a loss': 'Met verlies.'}"))
+    ['Nog {} klanten erbij.', 'Met verlies.']
     """
     for text in _strings(ast.parse(source)):
         if _TWO_WORDS.search(text) and not _MARKUP.search(text) and not _ENGLISH.search(text):
@@ -106,8 +106,6 @@ def _strings(node: ast.AST) -> Iterator[str]:
     match node:
         case ast.Expr(value=ast.Constant()):
             pass
-        case ast.Call(func=ast.Name(id="Source"), args=[_, *others], keywords=named):
-            inner = [*others, *named]
         case ast.Dict(values=values):  # a key is a code
             inner = list(values)
         case ast.Subscript(value=value, slice=ast.Constant()):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from calculators.catalogue.charts import Effect, Words, tornado
-from calculators.catalogue.klant_houden_of_loslaten.farewell import Farewell, drawable
+from calculators.catalogue.charts import Effect, Words, drawable, tornado
+from calculators.catalogue.klant_houden_of_loslaten.farewell import Farewell
 from calculators.catalogue.klant_houden_of_loslaten.findings import FIT_LIMITS, Findings
 from calculators.catalogue.klant_houden_of_loslaten.words import advice, rate, score
 from calculators.model.amounts import euros, hours

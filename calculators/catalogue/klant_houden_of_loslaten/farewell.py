@@ -5,17 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from calculators.catalogue.charts import HEADROOM, drawable
 from calculators.catalogue.klant_houden_of_loslaten.client import Judged
 from calculators.operations import fire
 from calculators.operations.arithmetic import bounded, exceeds, product, total
 
 HALF_A_EURO = 0.5
 TABLE_SHARES = (0.0, 0.25, 0.5, 0.75, 1.0)
-
-# A drawing needs finite numbers, and room around them.
-DRAWABLE = 1e12
-HEADROOM = 1.15
-
 
 TurningPoint = Literal["no_hours", "no_difference", "always", "never", "when_full", "depends"]
 
@@ -132,8 +128,3 @@ def _turning_point(found: fire.BreakEven, hours: float) -> TurningPoint:
     if share is None or verdict is None:
         return "no_difference"
     return "when_full" if verdict == "depends" and not exceeds(1, share) else verdict
-
-
-def drawable(value: float) -> float:
-    """Return the value, or the nearest that can be drawn."""
-    return max(-DRAWABLE, min(DRAWABLE, value))

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple, get_args
 
+from calculators.catalogue.charts import HEADROOM
 from calculators.catalogue.klant_houden_of_loslaten.client import Client, Judged
-from calculators.catalogue.klant_houden_of_loslaten.farewell import HEADROOM, Farewell
+from calculators.catalogue.klant_houden_of_loslaten.farewell import Farewell
 from calculators.catalogue.klant_houden_of_loslaten.form import REVIEWED
 from calculators.operations import fire
 from calculators.operations.arithmetic import bounded, exceeds, product

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from calculators.catalogue.charts import HEADROOM, drawable
 from calculators.catalogue.klantenlijst.book import Book, Customer
-from calculators.catalogue.klantenlijst.findings import DRAWABLE, Findings, drawable
+from calculators.catalogue.klantenlijst.findings import Findings
 from calculators.model.amounts import customers, euros, hourly, hours, share
 from calculators.model.answer import (
     Amount,
@@ -34,8 +35,7 @@ LARGEST_BUBBLES, WORST_BUBBLES = 15, 5
 FIRST_ROWS, LAST_ROWS = 12, 7
 UNKNOWN = "onbekend"
 
-# Room around what is drawn; a rate far beyond the others stands at the edge.
-HEADROOM = 1.15
+# A rate far beyond the others stands at the edge.
 HIGHEST_DRAWN_RATES = 4.0
 
 CLASSES = {"A": "Klasse A, de eerste 80%", "B": "Klasse B, de volgende 15%", "C": "Klasse C, de laatste 5%"}
@@ -135,7 +135,7 @@ def _bar(book: Book, customer: Customer) -> Bar:
 
 
 def _length(amount: float) -> float:
-    return max(0.0, min(DRAWABLE, amount))
+    return max(0.0, drawable(amount))
 
 
 def _classes(found: Findings) -> BarChart:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Literal, NamedTuple
 
+from calculators.catalogue.charts import drawable
 from calculators.catalogue.klantenlijst.book import Book, Customer, Group, summed, unchecked, worth_asking
 from calculators.catalogue.vocabulary import TARGET_RATE
 from calculators.operations import customer_list
@@ -24,7 +25,6 @@ FEWEST_FOR_TOP = 5  # with fewer customers, 20% of them is less than one
 FEWEST_FOR_PYRAMID = 100  # with fewer customers, 1% of them is less than one
 
 HALF_A_EURO = 0.5
-DRAWABLE = 1e12  # a drawing needs finite numbers
 
 Inequality = Literal["even", "uneven", "very_uneven"]
 
@@ -203,11 +203,6 @@ def find(book: Book) -> Findings:
         takes_rate=book.rate <= TARGET_RATE,
         takes_revenue=closer is not None and spread.revenue >= closer.revenue,
     )
-
-
-def drawable(value: float) -> float:
-    """Return a number that fits in a drawing."""
-    return max(-DRAWABLE, min(DRAWABLE, value))
 
 
 def least_yield(customers: Sequence[Customer]) -> Customer | None:
