@@ -56,7 +56,7 @@ _THOUSANDS = {
     ",": re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+"),
 }
 # What may stand before and behind a comma in an amount, with its sign and currency: "€ 1" and "50-", "1" and "000.00".
-_WHOLE = re.compile(r"(?:[-+−–—(€\s]|EUR)*[0-9.]*[0-9]", re.IGNORECASE)
+_WHOLE = re.compile(r"(?:[-+−–—(€\s]|EUR)*(?:[0-9.][0-9.\s'’‘`´]*)?[0-9]", re.IGNORECASE)
 _CENTS = re.compile(r"[0-9]{1,4}(?:\.[0-9]{1,4})?(?:[-+−–—)€\s]|EUR|CR|DR|[CD])*", re.IGNORECASE)
 _HAS_DIGIT = re.compile(r"[0-9]")
 _SEPARATED = re.compile(r"[0-9.,]*[.,][0-9.,]*")
@@ -353,6 +353,8 @@ def splits_an_amount(cells: Sequence[str]) -> bool:
     >>> splits_an_amount(["Bos", "1", "50", ""]), splits_an_amount(["Bos", "1.50", "x"])
     (True, False)
     >>> splits_an_amount(["Bos", "-1", "50 €"]), splits_an_amount(["Bos", "€ 1", "50-"])
+    (True, True)
+    >>> splits_an_amount(["Bos", "1'001", "50"]), splits_an_amount(["Bos", "1 001", "50"])
     (True, True)
     """
     return any(_WHOLE.fullmatch(one) and _CENTS.fullmatch(other) for one, other in itertools.pairwise(cells))

@@ -522,3 +522,13 @@ def test_costs_are_turned_only_where_rows_with_turnover_have_them_below_zero(
     assert {each["name"]: each["costs"] for each in reading.customers} == costs
     turned = any(note.code == "turned_costs" for note in reading.notes)
     assert turned == (rows.count("-") > 1 and costs["A"] > 0)
+
+
+@pytest.mark.parametrize(
+    "thousand", ["1001", "1.001", "1'001", "1’001", "1 001", "1\N{NO-BREAK SPACE}001", "€ 1'001", "-1 001"]
+)
+def test_an_amount_that_a_comma_split_is_left_out_also_where_the_last_cell_is_blank(thousand: str) -> None:
+    """However thousands are written: the part behind the comma is never taken for the customer number."""
+    reading = read_pasted(f"Klant,Omzet,Klantnummer\nBos,12,108\nSmit,{thousand},50,\n")
+    assert [(each["name"], each["revenue"]) for each in reading.customers] == [("Bos", 12.0)]
+    assert [(each.line, each.reason) for each in reading.left_out] == [(3, "extra_cells")]
