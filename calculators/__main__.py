@@ -32,7 +32,7 @@ from typing import Any
 from calculators import catalogue, describe, names, run
 from calculators.imports.samples import SAMPLE_KINDS, sample
 from calculators.model.errors import ErrorCode, InputError
-from calculators.model.forms import describe_form
+from calculators.model.layers import describe_form
 from calculators.model.suggestions import did_you_mean
 
 BROKEN_PIPE = 128 + 13  # what a shell gives for a program that SIGPIPE ended
@@ -180,7 +180,7 @@ def _answer(slug: str, texts: str, *, as_text: bool) -> int:
 
 def _described(name: str) -> dict[str, Any]:
     if name in catalogue.slugs():
-        return describe_form(catalogue.find(name).calculate, name)
+        return describe_form(catalogue.find(name))
     try:
         return describe(name)
     except InputError as error:

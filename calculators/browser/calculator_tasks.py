@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from calculators.browser.desk import Row, Visit
 from calculators.browser.protocol import (
@@ -13,6 +13,7 @@ from calculators.browser.protocol import (
     FormRequest,
     LinkRequest,
     PresetRequest,
+    RemindRequest,
     Result,
 )
 from calculators.catalogue import find
@@ -20,35 +21,85 @@ from calculators.model.answer import Answer
 from calculators.model.calculator import Calculator
 from calculators.model.comparison import beside
 from calculators.model.declarations import declare
+from calculators.model.doubt import find_range
 from calculators.model.errors import InputError
 from calculators.model.forms import read_form, texts_of, write_form
 from calculators.model.handover import fill_in, read_handover
+from calculators.model.layers import MISSING, unanswered
+from calculators.model.origins import Filling, Origin, example_filling, origins_of, own_filling
 from calculators.model.sharing import BrokenLinkError, read_link, write_link
 from calculators.model.solving import Solved, solve
-from calculators.presentation.answer import answer_as_csv, answer_as_text, render_answer, render_next
-from calculators.presentation.form import Place, render_fields
+from calculators.presentation.answer import (
+    answer_as_csv,
+    answer_as_text,
+    headline_in_short,
+    render_answer,
+    render_more,
+    render_next,
+)
+from calculators.presentation.calendar import write_appointment
+from calculators.presentation.fields import Place
+from calculators.presentation.form import gists, render_fields
 from calculators.presentation.page import render_summary
+from calculators.presentation.whose import (
+    SHARED,
+    enumerate_faults,
+    in_doubt,
+    lacking_in_short,
+    render_lacking,
+    render_range,
+)
 
 
 def calculate(visit: Visit, asked: CalculateRequest) -> Result:
-    """Return the new result, or the faults; of a field that was only just added it is not said that it is empty."""
+    """Return the new result, what is still to be told, or the faults.
+
+    Of a field in which somebody is typing it is not said yet that it is wrong, unless all is judged.
+    """
     calculator = find(asked["slug"])
+    filling = filling_of(asked)
+    lacking = {} if filling.business else unanswered(calculator, filling.texts)
     solved = _solved(calculator, asked, visit.rows_of(asked.get("imported")))
-    if solved.answer is not None:
-        next_steps = render_next(solved.answer, calculator.slug) or ""
-        return {
-            "result": render_answer(solved.answer, calculator.slug),
-            "next": next_steps,
-            "errors": {},
-            "summary": "",
-        }
-    quiet = set(asked.get("quiet", ()))
-    shown = [fault for fault in solved.faults if fault.code != "required" or fault.field not in quiet]
-    return {
+    faults = _told_faults(solved.faults, lacking, set(asked.get("quiet", ())), judged=bool(asked.get("judged")))
+    reply: Result = {
         "result": None,
-        "errors": {Place(calculator.slug, fault.field).id: fault.message for fault in reversed(shown)},
-        "summary": render_summary(calculator, shown) if shown else "",
+        "gists": gists(calculator, filling),
+        "errors": {Place(calculator.slug, fault.field).id: fault.message for fault in reversed(faults)},
+        "summary": render_summary(calculator, faults) if faults else "",
+        "peek": f"{enumerate_faults(len(faults))} ↑" if faults else "",
     }
+    if lacking:
+        reply["result"] = render_lacking(lacking)
+        reply["more"] = reply["next"] = ""
+        reply["peek"] = reply["peek"] or f"{lacking_in_short(lacking)}: {next(iter(lacking.values()))}"
+    elif solved.answer is not None:
+        reply |= _answered(calculator, filling, solved.answer)
+    return reply
+
+
+def _answered(calculator: Calculator, filling: Filling, answer: Answer) -> Result:
+    doubt = find_range(calculator, filling.texts, filling.guessed) if answer.amount else None
+    said = in_doubt(answer, doubt) if doubt else answer
+    return {
+        "result": render_answer(said, calculator.slug, filling, render_range(calculator, doubt) if doubt else None),
+        "more": render_more(said, calculator.slug),
+        "next": render_next(said, calculator.slug) or "",
+        "peek": headline_in_short(said, filling),
+    }
+
+
+def filling_of(asked: FormRequest) -> Filling:
+    """Return what stands in a form, where it comes from, and whether it is an example."""
+    return Filling(texts_of(asked.get("texts")), origins_of(asked.get("origins")), asked.get("business", ""))
+
+
+def _told_faults(
+    faults: Sequence[InputError], lacking: Mapping[str, str], quiet: set[str], *, judged: bool
+) -> list[InputError]:
+    """Return the faults that are told: of the kern it is only said that something is missing once all is judged."""
+    if judged:
+        return list(faults)
+    return [each for each in faults if each.field not in quiet and not (each.code in MISSING and lacking)]
 
 
 def share(visit: Visit, asked: FormRequest) -> Exported:
@@ -69,7 +120,8 @@ def open_link(visit: Visit, asked: LinkRequest) -> Filled:  # noqa: ARG001 -- ev
         inputs = read_link(declaration, asked["fragment"])
     except BrokenLinkError:
         return {"message": "Deze deel-link is beschadigd of van een andere versie. Het voorbeeld staat er nog."}
-    return {"fields": render_fields(calculator, write_form(declaration, inputs))}
+    filling = own_filling(calculator, write_form(declaration, inputs), Origin.SHARED)
+    return {"fields": render_fields(calculator, filling), "message": SHARED}
 
 
 def take_along(visit: Visit, asked: LinkRequest) -> Filled:  # noqa: ARG001 -- as above
@@ -83,24 +135,25 @@ def take_along(visit: Visit, asked: LinkRequest) -> Filled:  # noqa: ARG001 -- a
         return {"message": "Deze link is beschadigd. Er is niets overgenomen."}
     if not arrival.texts:
         return {"message": f"Uit {source} kwam geen getal mee. Er is niets overgenomen."}
-    origins = dict.fromkeys(arrival.texts, f"Overgenomen uit {source}.")
+    filling = own_filling(calculator, fill_in(declaration, arrival, {}), Origin.TAKEN, source)
     return {
-        "fields": render_fields(calculator, fill_in(declaration, arrival, texts_of(asked.get("texts"))), origins),
-        "message": f"Overgenomen uit {source}. De andere velden zijn niet veranderd.",
+        "fields": render_fields(calculator, filling),
+        "message": f"Overgenomen uit {source}. Vul de rest zelf in.",
     }
 
 
 def restore(visit: Visit, asked: FormRequest) -> Filled:  # noqa: ARG001 -- as above
     """Fill the form with texts that were kept on the device, and may be damaged."""
-    return {"fields": render_fields(find(asked["slug"]), texts_of(asked.get("texts")))}
+    calculator = find(asked["slug"])
+    texts = {name: text for name, text in texts_of(asked.get("texts")).items() if text}
+    return {"fields": render_fields(calculator, own_filling(calculator, texts, Origin.SAVED))}
 
 
 def preset(visit: Visit, asked: PresetRequest) -> Filled:  # noqa: ARG001 -- as above
     """Fill the form with an example."""
     calculator = find(asked["slug"])
     example = (calculator.example, *calculator.presets)[asked["preset"]]
-    texts = write_form(declare(calculator.calculate), example.inputs)
-    return {"fields": render_fields(calculator, texts), "business": example.business}
+    return {"fields": render_fields(calculator, example_filling(calculator, example)), "business": example.business}
 
 
 def copy(visit: Visit, asked: ExportRequest) -> Exported:
@@ -121,6 +174,13 @@ def download(visit: Visit, asked: FormRequest) -> Exported:
     if solved.answer is None:
         return {"message": _no_outcome(solved.faults), "file": file}
     return {"text": answer_as_csv(solved.answer), "file": file}
+
+
+def remind(visit: Visit, asked: RemindRequest) -> Exported:  # noqa: ARG001 -- as above
+    """Return an appointment for in three months, as a file for any calendar."""
+    calculator = find(asked["slug"])
+    appointment = write_appointment(calculator, asked["today"], asked.get("address", ""))
+    return {"text": appointment, "file": f"{calculator.slug}-opnieuw.ics"}
 
 
 def _solved(calculator: Calculator, asked: FormRequest, more_rows: Sequence[Row]) -> Solved:

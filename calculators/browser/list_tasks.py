@@ -12,6 +12,7 @@ from functools import wraps
 from typing import Any, TypeVar
 
 from calculators.browser import list_words as words
+from calculators.browser.calculator_tasks import filling_of
 from calculators.browser.desk import GONE, Visit, drop_oldest
 from calculators.browser.protocol import (
     AccountsRequest,
@@ -19,6 +20,7 @@ from calculators.browser.protocol import (
     BeginFileRequest,
     ColumnRequest,
     FileRequest,
+    FormRequest,
     ListReply,
     ListRequest,
     OfFileRequest,
@@ -35,8 +37,9 @@ from calculators.model.answer import Amount, Table, say
 from calculators.model.calculator import Calculator, ListIntake
 from calculators.model.declarations import declare
 from calculators.model.errors import InputError
-from calculators.model.forms import Texts, texts_of, write_form
+from calculators.model.forms import Texts, write_form
 from calculators.model.intake import Account, Column, FileReport
+from calculators.model.origins import Filling, Origin, own_filling
 from calculators.model.quantities import Unit
 from calculators.presentation import text
 from calculators.presentation.answer import table_as_csv
@@ -192,18 +195,18 @@ class Lists:
         unsure = merged.question or any(file.reading.question for file in self._files)
         if not customers or unsure:
             return reply
-        return {**reply, **self._fill_in(calculator, calculator.intake, customers, texts_of(asked.get("texts")))}
+        return {**reply, **self._fill_in(calculator, calculator.intake, customers, asked)}
 
-    def _fill_in(self, calculator: Calculator, intake: ListIntake, customers: list[Row], texts: Texts) -> ListReply:
+    def _fill_in(
+        self, calculator: Calculator, intake: ListIntake, customers: list[Row], asked: FormRequest
+    ) -> ListReply:
         places = _rows_in_form(customers, intake.asked_first(customers))
         chosen = set(places)
         others = [row for place, row in enumerate(customers) if place not in chosen]
-        declaration = declare(calculator.calculate)
-        kept = {name: text for name, text in texts.items() if not name.startswith(f"{intake.field}[")}
-        rows = {intake.field: [customers[place] for place in places]}
+        rows = write_form(declare(calculator.calculate), {intake.field: [customers[place] for place in places]})
         self._visit.names |= {customers[place]["name"].strip() for place in places}
         return {
-            "fields": render_fields(calculator, {**kept, **write_form(declaration, rows)}),
+            "fields": render_fields(calculator, _with_list(calculator, intake, filling_of(asked), rows)),
             "imported": self._visit.remember(others),
             "message": _told(len(customers), len(others)),
         }
@@ -295,10 +298,20 @@ def forget(lists: Lists, asked: ListRequest) -> ListReply:
     calculator = find(asked["slug"])
     return {
         "report": "",
-        "fields": render_fields(calculator, write_form(declare(calculator.calculate), calculator.example.inputs)),
+        "fields": render_fields(calculator, own_filling(calculator, {}, Origin.OWN)),
         "imported": "",
-        "message": "De lijst is weg. Het voorbeeld staat er weer.",
+        "message": "De lijst is weg. Je formulier is leeg.",
     }
+
+
+def _with_list(calculator: Calculator, intake: ListIntake, form: Filling, rows: Texts) -> Filling:
+    """Return an own form with the rows of a list, and what was typed beside them; nothing of an example."""
+    blank = own_filling(calculator, rows, Origin.LIST)
+    if form.business:
+        return blank
+    beside = {name: text for name, text in form.texts.items() if not name.startswith(f"{intake.field}[")}
+    told = {name: origin for name, origin in form.origins.items() if name in beside}
+    return Filling({**beside, **rows}, {**blank.origins, **told})
 
 
 def _rows_in_form(customers: Sequence[Row], asked_first: Sequence[int]) -> list[int]:

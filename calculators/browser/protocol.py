@@ -20,7 +20,7 @@ TASKS: Mapping[str, str] = MappingProxyType(
     {
         # about a calculator's form
         **dict.fromkeys(
-            ("calculate", "share", "open_link", "take_along", "restore", "preset", "copy", "download"),
+            ("calculate", "share", "open_link", "take_along", "restore", "preset", "copy", "download", "remind"),
             "calculator_tasks",
         ),
         # about the visitor's report
@@ -56,20 +56,30 @@ class FormRequest(Request):
     """About a calculator: what stands in its form.
 
     Keys:
+        origins: name of a field: where its text comes from; see ``model.origins``.
+        business: of the example that is shown; left out when the form is the visitor's own.
         base: texts of a base case to compare with.
         imported: the token of rows from a file that have no place in the form, as a reply gave it.
     """
 
     slug: str
     texts: Texts
+    origins: NotRequired[Texts]
+    business: NotRequired[str]
     base: NotRequired[Texts | None]
     imported: NotRequired[str]
 
 
 class CalculateRequest(FormRequest):
-    """``quiet``: names of empty fields about which nothing is said yet, as they were only just added."""
+    """To answer what stands in the form.
+
+    Keys:
+        quiet: names of fields about which nothing is said yet: somebody is typing there, or they were just added.
+        judged: whether the visitor asked for the result, and so for all that is wrong.
+    """
 
     quiet: NotRequired[list[str]]
+    judged: NotRequired[bool]
 
 
 class LinkRequest(FormRequest):
@@ -88,6 +98,13 @@ class ExportRequest(FormRequest):
     """``date`` and ``address`` go below what is copied."""
 
     date: NotRequired[str]
+    address: NotRequired[str]
+
+
+class RemindRequest(FormRequest):
+    """``today``, as 2026-11-26; ``address`` is a share link to what stands in the form."""
+
+    today: str
     address: NotRequired[str]
 
 
@@ -186,16 +203,22 @@ class Result(TypedDict):
     """The new result as HTML, or the faults.
 
     Keys:
-        result: None when there are faults.
+        result: the answer, or what must still be told; None when only faults stand in its way.
+        more: what is folded below it.
         next: where to go on.
+        peek: the line at the bottom of a phone.
+        gists: what each fold of the form does to the answer now, in order.
         errors: id of a field: what is wrong there.
         summary: all faults together.
     """
 
     result: str | None
+    more: NotRequired[str]
     next: NotRequired[str]
-    errors: dict[str, str]
-    summary: str
+    peek: NotRequired[str]
+    gists: NotRequired[list[str]]
+    errors: NotRequired[dict[str, str]]
+    summary: NotRequired[str]
 
 
 class Filled(TypedDict, total=False):

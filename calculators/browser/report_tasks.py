@@ -27,6 +27,7 @@ from calculators.model.calculator import Calculator, Example
 from calculators.model.declarations import declare
 from calculators.model.errors import InputError
 from calculators.model.forms import texts_of, write_form
+from calculators.model.origins import Origin, own_filling
 from calculators.model.report import (
     LONGEST_COMPANY,
     MOST_ROWS,
@@ -151,7 +152,7 @@ def report_edit(report: Report, visit: Visit, asked: ReportPartRequest) -> Fille
     if entry is None:
         return {"message": SENTENCES["not-there"]}
     return {
-        "fields": render_fields(find(entry.slug), entry.texts),
+        "fields": render_fields(find(entry.slug), own_filling(find(entry.slug), entry.texts, Origin.OWN)),
         "imported": visit.remember(entry.rows),
         "message": SENTENCES["edit-list" if entry.rows else "edit"],
     }

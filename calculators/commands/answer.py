@@ -9,7 +9,8 @@ from typing import Any
 from calculators.catalogue import find
 from calculators.model.answer import Amount, Answer, Count, Figure, Share
 from calculators.model.calculator import Calculator
-from calculators.model.forms import describe_form, texts_of
+from calculators.model.forms import texts_of
+from calculators.model.layers import describe_form
 from calculators.model.quantities import Unit
 from calculators.model.solving import solve, solve_example
 from calculators.model.suggestions import did_you_mean
@@ -54,7 +55,7 @@ def _wrong(calculator: Calculator, given: object) -> dict[str, str]:
     """Tell of each name that is no field, and of each value that is no text."""
     if not isinstance(given, Mapping):
         return {"": 'Geef een object met velden en teksten, zoals {"order_value": "95"}.'}
-    known = describe_form(calculator.calculate, calculator.slug)["fields"]
+    known = describe_form(calculator)["fields"]
     wrong = {}
     for name, typed in given.items():
         if _PLACE.sub("[0]", str(name)) not in known:

@@ -440,6 +440,7 @@ class Answer:
         figures: the numbers that sum it up, at most six.
         comparison: the same numbers beside those of a base case; filled by ``model.comparison``.
         first_step: the one thing to do first.
+        amount: which value of the headline is the amount that ``Calculator.measure`` gives; empty when none is.
         export: a table that is too long for the page; it stands in the download only.
         certainty, change, worth: how sure it is, what would change it, what it is worth; each has a card, as
             ``more_cards`` have that this calculator alone has.
@@ -460,15 +461,21 @@ class Answer:
     handovers: tuple[Handover, ...] = ()
     links: tuple[Link, ...] = ()
     first_step: FirstStep | None = None
+    amount: str = ""
     comparison: Table | None = None
     export: Table | None = None
 
     @property
-    def cards(self) -> tuple[Card, ...]:
-        """All small blocks beside the answer, in reading order."""
+    def own_cards(self) -> tuple[Card, ...]:
+        """How sure it is, what would change it, what it is worth."""
         own = (
             ("Hoe zeker is dit?", self.certainty),
             ("Wat verandert het?", self.change),
             ("Wat is het waard?", self.worth),
         )
-        return (*(Card(title, sentences) for title, sentences in own if sentences), *self.more_cards)
+        return tuple(Card(title, sentences) for title, sentences in own if sentences)
+
+    @property
+    def cards(self) -> tuple[Card, ...]:
+        """All small blocks beside the answer, in reading order."""
+        return (*self.own_cards, *self.more_cards)

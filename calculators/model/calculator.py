@@ -19,12 +19,19 @@ class Section:
         fields: names of parameters of the calculator's function.
         add: the words on the button that adds an item, for a part with a list.
         intro: a sentence under the heading.
+        kern: whether it is always open, as there is no answer without it; another part stands in a fold.
+        only: of lists of fixed length within it, the one place that is asked here; None for all.
+        aside: fields of an item of its list that stand in a fold within the item, under ``aside_title``.
     """
 
     title: str
     fields: tuple[str, ...]
     add: str = ""
     intro: str = ""
+    kern: bool = False
+    only: int | None = None
+    aside: tuple[str, ...] = ()
+    aside_title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +70,10 @@ class Calculator:
         calculate: a typed function; its signature declares the form, its result is the answer.
         example: the worked example that the page starts with; ``presets`` are those of other kinds of business.
         intake: the list that may come from a file, where there is one.
-        rows_when_empty: how many empty items a list shows after "leegmaken".
+        rows_when_empty: how many empty items a list shows in a form of one's own.
+        one_of: groups of fields of which one is enough; the first stands in the kern and names the question.
+        measure: the amount in the headline, for as long as it is one, from the inputs that ``calculate`` takes; with it
+            the page tells how far rules of thumb can move the answer.
         rules: rules of thumb that a text names beside the defaults of the fields; see ``rules_of_thumb``.
     """
 
@@ -74,6 +84,8 @@ class Calculator:
     sections: tuple[Section, ...]
     example: Example
     rows_when_empty: int = 2
+    one_of: tuple[tuple[str, ...], ...] = ()
+    measure: Callable[..., float | None] | None = None
     presets: tuple[Example, ...] = ()
     intake: ListIntake | None = None
     rules: Mapping[str, Value] = field(default_factory=dict)

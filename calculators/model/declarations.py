@@ -189,7 +189,7 @@ def _node(hint: Any) -> Node:  # noqa: ANN401 -- as above; one return per shape 
         case Options() if typing.get_origin(base) is typing.Literal:
             return Choice(meta, typing.get_args(base))
         case Items() if typing.get_origin(base) is list:
-            return Sequence(meta, _node(typing.get_args(base)[0]))
+            return Sequence(meta, _node(_without_none(typing.get_args(base)[0])[0]))
         case str() if is_typeddict(base):
             return _record(base, label=meta)
     message = f"{base!r} cannot be declared with {meta!r}"

@@ -7,13 +7,13 @@ as it is, so that validation refuses it at its own field, with its own sentence.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from calculators.model.declarations import Choice, Field, Flag, Node, Number, Record, Sequence, Text, declare
+from calculators.model.declarations import Choice, Field, Flag, Node, Number, Record, Sequence, Text
 from calculators.model.dutch_numbers import NotANumberError, format_number, parse_number
-from calculators.model.quantities import Unit
-from calculators.model.schema import schema_of
+from calculators.model.quantities import Quantity, RuleOfThumb, Unit
 
 Texts = Mapping[str, str]
 
@@ -54,27 +54,62 @@ def write_form(declaration: Record, inputs: Mapping[str, Any]) -> dict[str, str]
     return texts
 
 
-def describe_form(function: Callable[..., object], slug: str) -> dict[str, Any]:
-    """Return the names of the fields of a form and what they take; ``[0]`` stands for every item of a list.
+def write_number(quantity: Quantity, value: float) -> str:
+    """Return a number as it is typed in its field.
 
+    >>> write_number(Quantity("korting", Unit.FRACTION), 0.085)
+    '8,5'
+    """
+    return format_number(value, 10, shift=2 if quantity.unit is Unit.FRACTION else 0, trim=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """One field of a form.
+
+    Attributes:
+        path: its name; ``[0]`` stands for every item of a list that grows.
+        node: what it takes: a number, a text, a choice or a flag.
+        label: what it is called; an item of a fixed list has a name of its own.
+        default: what holds when it is empty; None when nothing does.
+        optional: whether it may be empty.
+    """
+
+    path: str
+    node: Node
+    label: str
+    default: object
+    optional: bool
+
+    @property
+    def rule(self) -> RuleOfThumb | None:
+        """The rule of thumb that stands in for it, where there is one."""
+        return self.node.quantity.rule if isinstance(self.node, Number) else None
+
+
+def leaves(declaration: Record) -> Iterator[Leaf]:
+    """Return the fields of a form, in order.
+
+    >>> from calculators.model.declarations import declare
     >>> from calculators.operations.pww import rank
-    >>> list(describe_form(rank, "voorbeeld")["fields"])[:2]
+    >>> [each.path for each in leaves(declare(rank))][:2]
     ['segments[0].name', 'segments[0].fulfilment']
     """
-    declaration = declare(function)
-    return {"calculator": slug, "fields": dict(_leaves(declaration, "")), "inputs": schema_of(declaration)}
+    for each in declaration.fields:
+        yield from _leaves(each, each.name, each.node.label)
 
 
-def _leaves(node: Node, path: str) -> Iterator[tuple[str, str]]:
-    match node:
+def _leaves(field: Field, path: str, label: str) -> Iterator[Leaf]:
+    match field.node:
         case Record(fields=fields):
             for each in fields:
-                yield from _leaves(each.node, f"{path}.{each.name}" if path else each.name)
+                yield from _leaves(each, f"{path}.{each.name}", each.node.label)
         case Sequence(items=items, item=item):
+            inner = Field(field.name, field.keyword, item, required=field.required, nullable=field.nullable)
             for index in range(len(items.names) or 1):
-                yield from _leaves(item, f"{path}[{index}]")
-        case _:
-            yield path, node.label
+                yield from _leaves(inner, f"{path}[{index}]", items.names[index] if items.names else item.label)
+        case node:
+            yield Leaf(path, node, label, field.default, not field.required or field.nullable)
 
 
 def count_rows(path: str, texts: Texts) -> int:
@@ -126,8 +161,7 @@ def _write(node: Node, value: Any, path: str, texts: dict[str, str]) -> None:  #
         return
     match node:
         case Number(quantity=quantity):
-            shift = 2 if quantity.unit is Unit.FRACTION else 0
-            texts[path] = format_number(value, 10, shift=shift, trim=True)
+            texts[path] = write_number(quantity, value)
         case Flag():
             if value:
                 texts[path] = "on"

@@ -34,6 +34,22 @@ class Unit(enum.Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class RuleOfThumb:
+    """What a page assumes of a number that the visitor did not give, also as a refinement.
+
+    Attributes:
+        value: what stands in the field then.
+        low, high: between these it lies for four out of five businesses.
+        source: where that comes from, as a Dutch sentence.
+    """
+
+    value: float
+    low: float
+    high: float
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Quantity:
     """A number: its Dutch label, unit, bounds and one line that says what it means.
 
@@ -45,6 +61,8 @@ class Quantity:
         unbounded: whether infinities count as numbers, also written as "Infinity" and "-Infinity".
         slider: lowest, highest and step of a slider beside the field, in the unit of the core (0.01 is one point of a
             percentage); the field itself takes all that is within the bounds. Points have one without asking.
+        buttons: whether a page asks it with a row of buttons, one for each whole number within the bounds.
+        rule: what is assumed as long as it is not given; None when nothing is.
         meaning: one Dutch sentence, shown as a hint beside the field and in the reference table.
     """
 
@@ -56,6 +74,8 @@ class Quantity:
     choices: tuple[float, ...] = ()
     unbounded: bool = False
     slider: tuple[float, float, float] | None = None
+    buttons: bool = False
+    rule: RuleOfThumb | None = None
     meaning: str = ""
 
 
@@ -88,6 +108,7 @@ class Items:
         item: what one item is called ("klantgroep"); it is numbered from 1 in messages.
         fewest, most: how many items there may be; None for no upper limit.
         names: a fixed list of labels, one an item, for a list of exactly that length.
+        needed: of a fixed list, how many items from the first must be given; None for all.
         unique: the key that must differ between items (compared without case and outer spaces).
         some_positive: whether at least one number of the list must be above zero.
     """
@@ -97,6 +118,7 @@ class Items:
     fewest: int = 1
     most: int | None = None
     names: tuple[str, ...] = ()
+    needed: int | None = None
     unique: str | None = None
     some_positive: bool = False
     meaning: str = ""
@@ -126,8 +148,13 @@ class Bounds:
     maximum: float | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Buttons:
+    """A refinement: a row of buttons in place of a field, one for each whole number."""
+
+
 Declared = Quantity | Words | Options | Items
-Refinement = Hint | Slider | Bounds | Unit
+Refinement = Hint | Slider | Bounds | Unit | RuleOfThumb | Buttons
 
 
 def refined(declared: Declared, refinements: tuple[object, ...]) -> Declared:
@@ -135,7 +162,8 @@ def refined(declared: Declared, refinements: tuple[object, ...]) -> Declared:
 
     Args:
         declared: by an operation, or by another refinement of it.
-        refinements: a hint for anything, a slider, narrower bounds or another unit for a number.
+        refinements: a hint for anything; a slider, buttons, narrower bounds, another unit or a rule of thumb
+            for a number.
 
     Raises:
         TypeError: when something else stands there, or a number's refinement at what is none.
@@ -160,6 +188,10 @@ def refined(declared: Declared, refinements: tuple[object, ...]) -> Declared:
                 )
             case Quantity(), Unit():
                 declared = replace(declared, unit=each)
+            case Quantity(), RuleOfThumb():
+                declared = replace(declared, rule=each)
+            case Quantity(), Buttons():
+                declared = replace(declared, buttons=True, slider=None)
             case _:
                 message = f"{each!r} does not refine {declared!r}"
                 raise TypeError(message)

@@ -55,7 +55,7 @@ def _schema(node: Node) -> Schema:
             return {
                 "type": "array",
                 **_titles(items.label, items.meaning),
-                "items": _schema(item),
+                "items": _schema(item) if items.needed is None else {"anyOf": [_schema(item), {"type": "null"}]},
                 "minItems": len(items.names) or items.fewest,
                 **({"maxItems": most} if most else {}),
             }

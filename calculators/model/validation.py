@@ -144,11 +144,11 @@ def _sequence(node: Sequence, value: object, path: str, place: str, errors: list
     if fault := _count_fault(node, len(value)):
         _refuse(errors, fault, node, path, place)
         return None
-    found = len(errors)
+    items, found = node.items, len(errors)
     values = []
     for index, given in enumerate(value):
         inner, label = f"{path}[{index}]", _item_place(node, index, place)
-        if given is None:
+        if given is None and (items.needed is None or index < items.needed):
             _refuse(errors, "required", node.item, inner, label)
         values.append(None if given is None else _value(node.item, given, inner, label, errors))
     if len(errors) == found:

@@ -58,7 +58,7 @@ PARTING: tuple[Advice, ...] = ("fire", "hand_over")
 
 def question(label: str, meaning: str) -> Quantity:
     """Return what declares an answer from 0 (never) to 4 (always)."""
-    return Quantity(label, Unit.NONE, 0, HIGHEST_ANSWER, slider=(0, HIGHEST_ANSWER, 1), meaning=meaning)
+    return Quantity(label, Unit.NONE, 0, HIGHEST_ANSWER, buttons=True, meaning=meaning)
 
 
 QUESTIONS: dict[str, Quantity] = {

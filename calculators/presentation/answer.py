@@ -11,6 +11,7 @@ from calculators.model.answer import (
     Amount,
     Answer,
     Card,
+    Count,
     Figure,
     Handover,
     Letter,
@@ -22,31 +23,126 @@ from calculators.model.answer import (
 )
 from calculators.model.dutch_numbers import format_number
 from calculators.model.handover import write_handover
+from calculators.model.origins import Filling
 from calculators.model.quantities import Unit
 from calculators.presentation import text
 from calculators.presentation.charts import render_chart, render_table
 from calculators.presentation.html import Html, element, join
+from calculators.presentation.whose import render_whose
 
 # From the page of a calculator, /rekenmachines/<slug>/, to the top of the site.
 TOP = "../../"
+
+MOST_TO_DO = 3
 
 # Text that starts like this could be taken for a formula by a spreadsheet (OWASP, CSV injection).
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
-def render_answer(answer: Answer, slug: str) -> Html:
-    """Write the inside of the result block of the calculator ``slug``."""
+def render_answer(answer: Answer, slug: str, filling: Filling, doubt: Html | None = None) -> Html:
+    """Write the answer of the calculator ``slug``: the headline, one reason, one chart, what to do.
+
+    Args:
+        answer: what to write.
+        slug: of the calculator.
+        filling: of the form, for the line above it that says whose numbers these are.
+        doubt: between what its amount lies, in a line below it.
+    """
     prefix = f"{slug}-result"
     return join(
-        *_words(answer),
-        _figures(answer.figures) if answer.figures else None,
+        element(
+            "div",
+            {"class": "kk-top"},
+            render_whose(filling),
+            element("p", {"class": "kk-headline"}, _mark(filling), text.sentence(answer.headline)),
+        ),
+        doubt,
         element("div", {"class": "kk-comparison"}, render_table(answer.comparison)) if answer.comparison else None,
+        *(element("p", {"class": "kk-reason"}, text.sentence(reason)) for reason in answer.reasons[:1]),
         render_chart(answer.chart, prefix),
-        element("div", {"class": "kk-cards"}, *(_card(card) for card in answer.cards)),
-        *(_plan(plan) for plan in answer.plans),
-        *(_letter(letter, f"{prefix}-letter-{index}") for index, letter in enumerate(answer.letters)),
-        *(render_chart(chart, prefix) for chart in answer.more_charts),
+        _todo(answer),
     )
+
+
+def _mark(filling: Filling) -> Html | None:
+    return join(element("span", {"class": "kk-mark"}, "Voorbeeld:"), " ") if filling.business else None
+
+
+def headline_in_short(answer: Answer, filling: Filling) -> str:
+    """Write the headline for the line at the bottom of a phone."""
+    return f"{'Voorbeeld: ' if filling.business else ''}{text.sentence(answer.headline)}"
+
+
+def render_more(answer: Answer, slug: str) -> Html:
+    """Write all else there is to say, folded: how sure it is, what would change it, what it is worth, all numbers."""
+    prefix = f"{slug}-result"
+    cards = (
+        _folded(f"{prefix}-card-{index}", card.title, *_sentences(card)) for index, card in enumerate(answer.own_cards)
+    )
+    steps = [
+        _folded(f"{prefix}-plan-{index}", plan.title, _steps(plan))
+        for index, plan in enumerate(answer.plans)
+        if len(plan.steps) > MOST_TO_DO
+    ]
+    return join(
+        *cards,
+        *steps,
+        *(_letter(letter, f"{prefix}-letter-{index}") for index, letter in enumerate(answer.letters)),
+        _all_numbers(answer, prefix),
+    )
+
+
+def _all_numbers(answer: Answer, prefix: str) -> Html | None:
+    parts = [
+        *(element("p", {"class": "kk-reason"}, text.sentence(reason)) for reason in answer.reasons[1:]),
+        *([_figures(answer.figures)] if answer.figures else []),
+        *(
+            [element("div", {"class": "kk-cards"}, *(_card(card) for card in answer.more_cards))]
+            if answer.more_cards
+            else []
+        ),
+        *(render_chart(chart, prefix) for chart in answer.more_charts),
+    ]
+    if not parts:
+        return None
+    charts = f" ({text.write(Count(len(answer.more_charts), 'grafiek', 'grafieken'))})" if answer.more_charts else ""
+    return _folded(f"{prefix}-numbers", f"Alle cijfers{charts}", *parts)
+
+
+def _folded(key: str, title: str, *content: Html) -> Html:
+    return element("details", {"class": "kk-fold", "data-keep-open": key}, element("summary", None, title), *content)
+
+
+def things_to_do(answer: Answer) -> list[tuple[str, float | None]]:
+    """Return what to do, first things first, at most three, with the euros a year of the first where they are known."""
+    first = answer.first_step
+    found = [(text.sentence(first.action), first.per_year)] if first else []
+    for plan in answer.plans:
+        for step in plan.steps:
+            words = text.sentence(step)
+            if all(words != other for other, _ in found):
+                found.append((words, None))
+    return found[:MOST_TO_DO]
+
+
+def _todo(answer: Answer) -> Html | None:
+    todo = things_to_do(answer)
+    if not todo:
+        return None
+    lines = (
+        element("li", None, words, element("strong", {"class": "kk-euros"}, f" {per_year(amount)}") if amount else None)
+        for words, amount in todo
+    )
+    return element("section", {"class": "kk-todo"}, element("h3", None, "Doe dit"), element("ol", None, *lines))
+
+
+def per_year(amount: float) -> str:
+    r"""Write what a step is worth.
+
+    >>> per_year(1234.4)
+    'Ongeveer €\xa01.234 per jaar.'
+    """
+    return f"Ongeveer {text.write(Amount(amount, Unit.EURO))} per jaar."
 
 
 def render_next(answer: Answer, slug: str) -> Html | None:
@@ -97,19 +193,20 @@ def _figures(figures: Sequence[Figure]) -> Html:
     return element("dl", {"class": "kk-figures"}, *pairs)
 
 
+def _sentences(card: Card) -> tuple[Html, ...]:
+    return tuple(element("p", None, text.sentence(each)) for each in card.sentences)
+
+
 def _card(card: Card) -> Html:
-    sentences = (element("p", None, text.sentence(each)) for each in card.sentences)
-    return element("section", {"class": "kk-card"}, element("h3", None, card.title), *sentences)
+    return element("section", {"class": "kk-card"}, element("h3", None, card.title), *_sentences(card))
+
+
+def _steps(plan: Plan) -> Html:
+    return element("ol", None, *(element("li", None, text.sentence(step)) for step in plan.steps))
 
 
 def _plan(plan: Plan) -> Html:
-    steps = (element("li", None, text.sentence(step)) for step in plan.steps)
-    return element(
-        "section",
-        {"class": "kk-card kk-plan"},
-        element("h3", None, plan.title),
-        element("ol", None, *steps),
-    )
+    return element("section", {"class": "kk-card kk-plan"}, element("h3", None, plan.title), _steps(plan))
 
 
 def _letter(letter: Letter, key: str) -> Html:

@@ -1,120 +1,139 @@
-"""The form of a calculator, made from the signature of its function: labels, hints, limits, lists, sliders.
+"""The form of a calculator, made from the signature of its function: the kern, folds, lists.
 
-Ids and names follow from the field's path and nothing else, so that the build and the browser write the same form.
 In the template of a list item the index is written as ``{index}`` and its number as ``{number}``; the page's script
 fills them in.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 
 from calculators.model.calculator import Calculator, Section
-from calculators.model.declarations import Choice, Field, Flag, Node, Number, Record, Sequence, Text, declare
-from calculators.model.dutch_numbers import format_number, machine_number
-from calculators.model.forms import Texts, count_rows
-from calculators.model.quantities import Quantity, Unit
+from calculators.model.declarations import Choice, Field, Flag, Node, Number, Record, Sequence, declare
+from calculators.model.dutch_numbers import format_number
+from calculators.model.forms import Leaf, count_rows, leaves, write_form
+from calculators.model.layers import blank_texts, stands_in
+from calculators.model.origins import Filling, Origin
+from calculators.model.quantities import Unit
+from calculators.presentation.fields import Asked, Place, error_at, render_field, with_unit
 from calculators.presentation.html import Html, element, join
-
-_SEPARATORS = re.compile(r"[.\[]")
-_PLAIN = re.compile(r"\d+(?:,\d+)?")
-
-# A limit that only a slip of the keyboard passes is told when it is passed.
-UNHEARD_OF = 10_000.0
-HALF_A_POINT = 0.5
-NO_ORIGINS: Mapping[str, str] = MappingProxyType({})
 
 INDEX = "{index}"
 NUMBER = "{number}"
 
-SYMBOLS = {
-    Unit.EURO: "€",
-    Unit.EURO_PER_HOUR: "€ per uur",
-    Unit.HOURS: "uur",
-    Unit.YEARS: "jaar",
-    Unit.MONTHS: "maanden",
-    Unit.DAYS: "dagen",
-    Unit.PEOPLE: "klanten",
-    Unit.TIMES: "keer",
-    Unit.FRACTION: "%",
-}
+MOST_IN_A_GIST = 2
+SHUT = (None, Origin.EXAMPLE, Origin.RULE)
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """Where in the form a field stands.
+class _Form:
+    """A form that is being written.
 
     Attributes:
-        path: its name; ``slug`` starts its id.
-        owner: what its list item is called, for those who hear a label without seeing the item around it.
+        filling: what stands in it.
+        starts: what stands in its fields in a form of one's own; ``examples`` is what the example has there.
+        section: the part that is being written.
+        rows_when_empty: how many blank items a list shows in a form of one's own.
     """
 
-    slug: str
-    path: str
-    owner: str = ""
-
-    @property
-    def id(self) -> str:
-        """The id of the input: ``pww-score-segments-0-fulfilment``."""
-        return f"{self.slug}-{_SEPARATORS.sub('-', self.path).replace(']', '')}"
+    filling: Filling
+    starts: Mapping[str, str]
+    examples: Mapping[str, str]
+    section: Section
+    rows_when_empty: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Filling:
-    """What stands in the fields, and where some of it came from."""
-
-    texts: Texts
-    origins: Mapping[str, str]
-
-
-def render_fields(calculator: Calculator, texts: Texts, origins: Mapping[str, str] = NO_ORIGINS) -> Html:
-    """Write all inputs of a calculator with these texts filled in.
-
-    Args:
-        calculator: whose form it is.
-        texts: name of the field: what stands in it.
-        origins: name of the field: where its number was taken from, said below it.
-    """
-    fields = {each.name: each for each in declare(calculator.calculate).fields}
-    filling = _Filling(texts, origins)
-    return join(*(_section(calculator, section, fields, filling) for section in calculator.sections))
+def render_fields(calculator: Calculator, filling: Filling) -> Html:
+    """Write all inputs of a calculator with what stands in them: the kern open, each other subject in a fold."""
+    declaration = declare(calculator.calculate)
+    fields = {each.name: each for each in declaration.fields}
+    examples = write_form(declaration, calculator.example.inputs)
+    starts = blank_texts(calculator)
+    forms = (_Form(filling, starts, examples, each, calculator.rows_when_empty) for each in calculator.sections)
+    return join(*(_section(calculator, form, fields) for form in forms))
 
 
-def _section(calculator: Calculator, section: Section, fields: Mapping[str, Field], filling: _Filling) -> Html:
-    inputs = [
-        _field(fields[name], Place(calculator.slug, name), filling, section, calculator.rows_when_empty)
-        for name in section.fields
-    ]
+def _section(calculator: Calculator, form: _Form, fields: Mapping[str, Field]) -> Html:
+    section = form.section
+    inputs = [_field(fields[name], Place(calculator.slug, name), form) for name in section.fields]
+    intro = element("p", {"class": "kk-note"}, section.intro) if section.intro else None
+    if section.kern:
+        title = element("legend", {"class": "kk-section__title"}, section.title)
+        return element("fieldset", {"class": "kk-section", "data-kern": True}, title, intro, *inputs)
+    key = f"{calculator.slug}-{section.fields[0]}-fold{section.only or ''}"
     return element(
-        "fieldset",
-        {"class": "kk-section"},
-        element("legend", {"class": "kk-section__title"}, section.title),
-        element("p", {"class": "kk-note"}, section.intro) if section.intro else None,
-        *inputs,
+        "details",
+        {"class": "kk-fold kk-precise", "data-precise": True, "open": _is_own(section, form.filling)},
+        element(
+            "summary",
+            None,
+            element("span", {"id": key, "class": "kk-precise__title"}, section.title),
+            " ",
+            element("span", {"class": "kk-gist", "data-gist": True}, gist(calculator, section, form.filling)),
+        ),
+        # A group called as its summary: a legend would say it twice.
+        element("div", {"class": "kk-section", "role": "group", "aria-labelledby": key}, intro, *inputs),
     )
 
 
-def _field(each: Field, place: Place, filling: _Filling, section: Section, rows_when_empty: int) -> Html:
+def _is_own(section: Section, filling: Filling) -> bool:
+    """Tell whether something stands in a fold that is not of the example, a rule of thumb, or of every form."""
+    return any(filling.origins.get(path) not in SHUT for path in filling.texts if stands_in(path, section))
+
+
+def gists(calculator: Calculator, filling: Filling) -> list[str]:
+    """Return what each fold does to the answer now, in the order of the form."""
+    return [gist(calculator, section, filling) for section in calculator.sections if not section.kern]
+
+
+def gist(calculator: Calculator, section: Section, filling: Filling) -> str:
+    """Say in one line what stands in a fold: "€ 60 per uur (vuistregel)"."""
+    found = _filled(calculator, section, filling)
+    if not found:
+        return "niet ingevuld"
+    several = len(found) > 1
+    said = [_in_a_gist(leaf, filling, named=several) for leaf in found[:MOST_IN_A_GIST]]
+    more = f" en nog {len(found) - MOST_IN_A_GIST}" if len(found) > MOST_IN_A_GIST else ""
+    return ", ".join(said) + more
+
+
+def _filled(calculator: Calculator, section: Section, filling: Filling) -> list[Leaf]:
+    """Return the fields of a fold in which something stands."""
+    fields = (leaf for leaf in leaves(declare(calculator.calculate)) if stands_in(leaf.path, section))
+    return [leaf for leaf in fields if filling.texts.get(leaf.path, "").strip()]
+
+
+def _in_a_gist(leaf: Leaf, filling: Filling, *, named: bool) -> str:
+    text = filling.texts[leaf.path].strip()
+    match leaf.node:
+        case Choice(options=options, codes=codes) if text in codes:
+            return options.words[codes.index(text)]
+        case Flag():
+            return leaf.label
+        case Number(quantity=quantity):
+            words = with_unit(quantity, text)
+        case _:
+            words = text
+    guessed = " (vuistregel)" if filling.origins.get(leaf.path) is Origin.RULE else ""
+    return f"{leaf.label} {words}{guessed}" if named else f"{words}{guessed}"
+
+
+def _field(each: Field, place: Place, form: _Form) -> Html:
     match each.node:
         case Sequence(items=items) as node if not items.names:
-            return _rows(node, place, filling, section, rows_when_empty)
+            return _rows(node, place, form)
         # The heading of the section names a list or a record that is a section of its own.
         case Sequence() as node:
-            return _fixed_list(node, place, filling)
+            return _fixed_list(node, place, form, optional=not each.required)
         case Record() as node:
-            return join(*_inputs_of(node, place, filling), _error(place.id))
-        case node:
-            return _input(node, place, filling, blank=_blank(each))
+            return join(*_inputs_of(node, place, form), error_at(place.id))
+        case _:
+            return _input(each, place, form)
 
 
-def _inputs_of(record: Record, place: Place, filling: _Filling) -> list[Html]:
-    return [
-        _input(each.node, Place(place.slug, f"{place.path}.{each.name}", place.owner), filling, blank=_blank(each))
-        for each in record.fields
-    ]
+def _inputs_of(record: Record, place: Place, form: _Form) -> list[Html]:
+    return [_input(each, Place(place.slug, f"{place.path}.{each.name}", place.owner), form) for each in record.fields]
 
 
 def _blank(each: Field) -> str:
@@ -130,21 +149,52 @@ def _blank(each: Field) -> str:
             return "mag leeg"
 
 
-def _fixed_list(node: Sequence, place: Place, filling: _Filling) -> Html:
+def _input(each: Field, place: Place, form: _Form) -> Html:
+    match each.node:
+        case Record(label=label) as node:
+            return _group(label, *_inputs_of(node, place, form))
+        case Sequence(items=items) as node:
+            return _group(items.label, _fixed_list(node, place, form, optional=not each.required))
+        case node:
+            optional = not each.required or each.nullable
+            return render_field(_asked(node, place, form, node.label, _blank(each), optional=optional), form.filling)
+
+
+def _asked(node: Node, place: Place, form: _Form, label: str, blank: str, *, optional: bool) -> Asked:
+    # What the example has is shown where a form of one's own starts empty.
+    hint = form.examples.get(place.path, "") if form.section.kern else ""
+    return Asked(node, place, label, blank, optional, form.starts.get(place.path, ""), hint)
+
+
+def _fixed_list(node: Sequence, place: Place, form: _Form, *, optional: bool) -> Html:
     """Write a list of fixed length: one field an item, under the item's own name."""
+    only, needed = form.section.only, node.items.needed
     inputs = [
-        _input(node.item, Place(place.slug, f"{place.path}[{index}]"), filling, label=name)
+        render_field(
+            _asked(
+                node.item,
+                Place(place.slug, f"{place.path}[{index}]"),
+                form,
+                name,
+                "",
+                optional=optional or (needed is not None and index >= needed),
+            ),
+            form.filling,
+        )
         for index, name in enumerate(node.items.names)
+        if only is None or index == only
     ]
-    hint = element("p", {"class": "kk-hint"}, node.items.meaning) if node.items.meaning else None
-    # Faults of the list as a whole have a place of their own.
-    return join(hint, element("div", {"class": "kk-list"}, *inputs), _error(place.id))
+    meaning = node.items.meaning
+    hint = element("p", {"class": "kk-hint"}, meaning) if meaning and (only is None or only == 0) else None
+    # Faults of the list as a whole have a place of their own, once.
+    return join(hint, element("div", {"class": "kk-list"}, *inputs), None if only else error_at(place.id))
 
 
-def _rows(node: Sequence, place: Place, filling: _Filling, section: Section, rows_when_empty: int) -> Html:
-    count = count_rows(place.path, filling.texts)
-    rows = [_row(node, place, str(index), str(index + 1), filling) for index in range(count)]
-    template = element("template", None, _row(node, place, INDEX, NUMBER, _Filling({}, NO_ORIGINS)))
+def _rows(node: Sequence, place: Place, form: _Form) -> Html:
+    count = count_rows(place.path, form.filling.texts)
+    rows = [_row(node, place, str(index), str(index + 1), form) for index in range(count)]
+    blank = _Form(Filling({}), form.starts, {}, form.section, form.rows_when_empty)
+    template = element("template", None, _row(node, place, INDEX, NUMBER, blank))
     items = node.items
     most = items.most
     add = element(
@@ -156,8 +206,9 @@ def _rows(node: Sequence, place: Place, filling: _Filling, section: Section, row
             "data-list": place.path,
             "data-full": f"Meer dan {most} past niet: verwijder eerst een {items.item}." if most else None,
         },
-        f"+ {section.add}",
+        f"+ {form.section.add}",
     )
+    when_empty = min(form.rows_when_empty, items.fewest) if items.fewest == 0 else form.rows_when_empty
     return join(
         element(
             "div",
@@ -168,21 +219,25 @@ def _rows(node: Sequence, place: Place, filling: _Filling, section: Section, row
                 "data-fewest": items.fewest,
                 "data-most": most,
                 "data-few": f"Er blijft minstens {items.fewest} {items.item} staan.",
-                "data-when-empty": min(rows_when_empty, items.fewest) if items.fewest == 0 else rows_when_empty,
+                "data-when-empty": when_empty,
             },
             *rows,
             template,
         ),
-        _error(place.id),
-        add,
+        error_at(place.id),
+        element("div", {"data-tells": True}, add),
     )
 
 
-def _row(node: Sequence, place: Place, index: str, number: str, filling: _Filling) -> Html:
+def _row(node: Sequence, place: Place, index: str, number: str, form: _Form) -> Html:
     owner = f"{node.items.item} {number}"
     inner = Place(place.slug, f"{place.path}[{index}]", owner)
     record = node.item if isinstance(node.item, Record) else Record(())
-    inputs = _inputs_of(record, inner, filling)
+    aside = form.section.aside
+    inputs = _inputs_of(Record(tuple(each for each in record.fields if each.name not in aside)), inner, form)
+    if aside:
+        more = Record(tuple(each for each in record.fields if each.name in aside))
+        inputs.append(_aside(form, inner, owner, _inputs_of(more, inner, form)))
     return element(
         "div",
         {"class": "kk-row", "role": "group", "aria-labelledby": f"{inner.id}-title", "data-row": True},
@@ -202,6 +257,21 @@ def _row(node: Sequence, place: Place, index: str, number: str, filling: _Fillin
     )
 
 
+def _aside(form: _Form, inner: Place, owner: str, inputs: list[Html]) -> Html:
+    """Write the fields of an item that stand in a fold of it; open when the visitor filled them."""
+    own = any(
+        origin not in SHUT and path.startswith(inner.path) and path.rpartition(".")[2] in form.section.aside
+        for path, origin in form.filling.origins.items()
+    )
+    title = join(form.section.aside_title, element("span", {"class": "kk-hidden"}, f" van {owner}"))
+    return element(
+        "details",
+        {"class": "kk-fold kk-aside", "data-precise": True, "open": own},
+        element("summary", None, title),
+        *inputs,
+    )
+
+
 def _row_button(action: str, sign: str, label: str, done: str) -> Html:
     return element(
         "button",
@@ -217,176 +287,6 @@ def _row_button(action: str, sign: str, label: str, done: str) -> Html:
     )
 
 
-def _input(node: Node, place: Place, filling: _Filling, label: str | None = None, blank: str = "") -> Html:
-    value = filling.texts.get(place.path, "")
-    match node:
-        case Number():
-            return _number(node, place, value, label or node.label, blank, filling.origins.get(place.path, ""))
-        case Text(words=words):
-            return _text(place, value, words.label, words.meaning, words.longest)
-        case Choice(options=options, codes=codes):
-            return _choice(place, value, options.label, options.meaning, codes, options.words)
-        case Flag(quantity=quantity):
-            return _flag(place, place.path in filling.texts, quantity)
-        case Record():
-            return _group(node.label, *_inputs_of(node, place, filling))
-        case Sequence():
-            return _group(node.label, _fixed_list(node, place, filling))
-
-
 def _group(label: str, *inputs: Html) -> Html:
     legend = element("legend", {"class": "kk-group__title"}, label[:1].upper() + label[1:]) if label else None
     return element("fieldset", {"class": "kk-group"}, legend, *inputs)
-
-
-def _error(field_id: str) -> Html:
-    return element("p", {"class": "kk-error", "id": f"{field_id}-error", "data-error": True, "hidden": True})
-
-
-def _labelled(place: Place, label: str, hint: str | Html, *controls: Html | None) -> Html:
-    owner = element("span", {"class": "kk-hidden"}, f" van {place.owner}") if place.owner else None
-    return element(
-        "div",
-        {"class": "kk-field"},
-        element("label", {"class": "kk-label", "for": place.id}, label[:1].upper() + label[1:], owner),
-        element("p", {"class": "kk-hint", "id": f"{place.id}-hint"}, hint) if hint else None,
-        *controls,
-        # Below the field: a sentence that appears above it would push the field away under a thumb.
-        _error(place.id),
-    )
-
-
-def _described(place: Place, hint: str) -> dict[str, str | None]:
-    """The error comes first in what is read out, as it does on the screen."""
-    return {"aria-describedby": f"{place.id}-hint {place.id}-error" if hint else f"{place.id}-error"}
-
-
-def _number(node: Number, place: Place, value: str, label: str, blank: str, origin: str) -> Html:
-    quantity = node.quantity
-    hint = _number_hint(quantity, blank)
-    negative = quantity.minimum is None and quantity.above is None
-    control = element(
-        "input",
-        {
-            # Amounts of a year take more room than a score.
-            "class": f"kk-input kk-input--number{' kk-input--wide' if quantity.unit is Unit.EURO else ''}",
-            "type": "text",
-            # The keypad for decimals has no minus sign on many phones.
-            "inputmode": None if negative else ("numeric" if node.integer else "decimal"),
-            "autocomplete": "off",
-            "spellcheck": "false",
-            "id": place.id,
-            "name": place.path,
-            "value": value,
-            **_described(place, hint),
-        },
-    )
-    symbol = SYMBOLS.get(quantity.unit)
-    unit = element("span", {"class": "kk-unit", "aria-hidden": "true"}, symbol) if symbol else None
-    return _labelled(
-        place,
-        label,
-        hint,
-        element("div", {"class": "kk-control"}, control, unit, _slider(quantity, place, value, label)),
-        element("p", {"class": "kk-origin"}, origin) if origin else None,
-    )
-
-
-def told_maximum(quantity: Quantity) -> float | None:
-    """Return the largest value that a visitor is told of beforehand; None for no limit, or one that nobody meets."""
-    most = quantity.maximum
-    return None if most is None or most >= UNHEARD_OF else most
-
-
-def _number_hint(quantity: Quantity, blank: str) -> Html:
-    """The meaning with the unit and the limits, so that nobody has to make a mistake to learn them.
-
-    A unit that stands beside the field is only there for who hears the page.
-    """
-    unit = "" if quantity.unit in {Unit.NONE, Unit.WEIGHT} else quantity.unit.value
-    limits = ""
-    most = told_maximum(quantity)
-    if quantity.minimum is not None and most is not None:
-        shift = 2 if quantity.unit is Unit.FRACTION else 0
-        low, high = (format_number(each, 4, shift=shift, trim=True) for each in (quantity.minimum, most))
-        limits = f"{low} tot {high}"
-    scale = f"{limits} {unit}".strip()
-    # Who sees "€" or "%" beside the field needs no second one; that a part is 0 to 100% goes without saying.
-    whole = quantity.unit is Unit.FRACTION and (quantity.minimum, quantity.maximum) == (0, 1)
-    seen = "" if whole else (limits if quantity.unit in SYMBOLS else scale)
-    shown = "; ".join(each for each in (seen, blank) if each)
-    words = f"{quantity.meaning} ({shown})" if quantity.meaning and shown else quantity.meaning or shown.capitalize()
-    return join(words, element("span", {"class": "kk-hidden"}, f" {scale}") if scale != seen else None)
-
-
-def _slider(quantity: Quantity, place: Place, value: str, label: str) -> Html | None:
-    """A slider beside a field; the field stays the one with the name and the exact number."""
-    reach = quantity.slider
-    if reach is None and quantity.unit is Unit.POINTS and quantity.minimum is not None and quantity.maximum is not None:
-        reach = (quantity.minimum, quantity.maximum, HALF_A_POINT)
-    if reach is None:
-        return None
-    shift = 2 if quantity.unit is Unit.FRACTION else 0
-    low, high, step = (machine_number(each, shift=shift) for each in reach)
-    middle = machine_number((reach[0] + reach[1]) / 2, shift=shift)
-    owner = f" van {place.owner}" if place.owner else ""
-    return element(
-        "input",
-        {
-            "class": "kk-slider kk-live",
-            "type": "range",
-            "min": low,
-            "max": high,
-            "step": step,
-            "value": value.replace(",", ".") if _PLAIN.fullmatch(value) else middle,
-            # An empty field is not the middle of the scale.
-            "data-empty": not value,
-            "aria-label": f"{label}{owner}, schuif",
-            "data-slider-for": place.id,
-        },
-    )
-
-
-def _text(place: Place, value: str, label: str, hint: str, longest: int) -> Html:
-    attributes = {
-        "class": "kk-input",
-        "type": "text",
-        "autocomplete": "off",
-        "spellcheck": "false",
-        "maxlength": longest,
-        "id": place.id,
-        "name": place.path,
-        "value": value,
-        **_described(place, hint),
-    }
-    return _labelled(place, label, hint, element("input", attributes))
-
-
-def _choice(place: Place, value: str, label: str, hint: str, codes: tuple[str, ...], words: tuple[str, ...]) -> Html:
-    options = [
-        element("option", {"value": code, "selected": code == value}, shown)
-        for code, shown in zip(("", *codes), ("Kies", *words), strict=True)
-    ]
-    attributes = {"class": "kk-input", "id": place.id, "name": place.path, **_described(place, hint)}
-    return _labelled(place, label, hint, element("select", attributes, *options))
-
-
-def _flag(place: Place, value: bool, quantity: Quantity) -> Html:  # noqa: FBT001 -- the value of the field itself
-    box = element(
-        "input",
-        {
-            "type": "checkbox",
-            "id": place.id,
-            "name": place.path,
-            "checked": value,
-            **_described(place, quantity.meaning),
-        },
-    )
-    label = element("label", {"for": place.id}, quantity.label[:1].upper() + quantity.label[1:])
-    return element(
-        "div",
-        {"class": "kk-field"},
-        element("div", {"class": "kk-check"}, box, label),
-        element("p", {"class": "kk-hint", "id": f"{place.id}-hint"}, quantity.meaning) if quantity.meaning else None,
-        _error(place.id),
-    )

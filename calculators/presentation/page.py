@@ -9,26 +9,42 @@ from calculators.model.calculator import Calculator, Example
 from calculators.model.declarations import Field, Number, Record, Sequence, declare
 from calculators.model.dutch_numbers import format_number
 from calculators.model.errors import InputError
-from calculators.model.forms import write_form
+from calculators.model.origins import example_filling
 from calculators.model.quantities import Quantity, Unit
 from calculators.model.solving import solve_example
-from calculators.presentation import text
-from calculators.presentation.answer import TOP, render_answer, render_brief, render_next
+from calculators.presentation.answer import (
+    TOP,
+    headline_in_short,
+    render_answer,
+    render_brief,
+    render_more,
+    render_next,
+)
 from calculators.presentation.charts import render_table
-from calculators.presentation.form import Place, render_fields, told_maximum
+from calculators.presentation.fields import ORIGINS, Place, told_maximum
+from calculators.presentation.form import render_fields
 from calculators.presentation.html import Html, element, join
 from calculators.presentation.intake import render_intake
 from calculators.presentation.newer import render_newer
 
-MAIN_ACTIONS = (
-    ("share", "Deel-link", "De link staat op je klembord. Er gaan alleen cijfers mee, geen namen."),
+FIRST_ACTIONS = (
+    ("report", "Zet in mijn rapport", ""),
+    ("share", "Deel", "De link staat op je klembord. Er gaan alleen cijfers mee, geen namen."),
+    ("print", "Print", ""),
+)
+MORE_ACTIONS = (
     ("copy", "Kopieer", "De uitkomst staat op je klembord."),
     ("download", "Download (CSV)", "De tabellen zijn gedownload."),
-    ("print", "Print", ""),
+    ("remind", "Over drie maanden opnieuw", "De afspraak voor je agenda is gedownload."),
     ("save", "Bewaar op dit apparaat", "Bewaard, alleen in deze browser op dit apparaat."),
-    ("report", "Zet in mijn rapport", ""),
     ("wipe", "Wis wat bewaard is", "Gewist: op dit apparaat is niets meer bewaard."),
 )
+
+# What is said about whose form it is, and what a form becomes when somebody types.
+BEFOREHAND = "Typ je eigen cijfers: het voorbeeld maakt dan plaats."
+GAVE_WAY = "Dit is nu jouw formulier. Het voorbeeld is weg."
+WAITING = "Jouw uitkomst komt hier zodra de vragen zijn ingevuld."
+EXPLORED = "Zijn dit jouw cijfers?"
 
 # Why there is no Python, and what to do about it; launch.ts finds out which it is.
 FAILED = {
@@ -75,8 +91,7 @@ def render_calculator(calculator: Calculator) -> Html:
     Raises:
         InputError: when the example itself is refused (a mistake in the catalogue).
     """
-    declaration = declare(calculator.calculate)
-    texts = write_form(declaration, calculator.example.inputs)
+    filling = example_filling(calculator, calculator.example)
     return element(
         "form",
         {
@@ -84,7 +99,9 @@ def render_calculator(calculator: Calculator) -> Html:
             "id": calculator.slug,
             "data-calculator": calculator.slug,
             "data-state": "static",
+            "data-whose": "example",
             "data-error-title": "Fout: ",
+            **{f"data-word-{origin.value}": words for origin, words in ORIGINS.items()},
             "method": "dialog",
             "novalidate": True,
             "autocomplete": "off",
@@ -92,7 +109,7 @@ def render_calculator(calculator: Calculator) -> Html:
             # The search index is for texts; labels of fields would only be in the way.
             "data-search-exclude": True,
         },
-        _inputs(calculator, render_fields(calculator, texts)),
+        _inputs(calculator, render_fields(calculator, filling)),
         _outcome(calculator),
         render_newer(FILE_AGAIN if calculator.intake else ""),
     )
@@ -104,7 +121,8 @@ def render_outcome(calculator: Calculator) -> Html:
     Raises:
         InputError: when the example is refused.
     """
-    return render_answer(solve_example(calculator, calculator.example), calculator.slug)
+    filling = example_filling(calculator, calculator.example)
+    return render_answer(solve_example(calculator, calculator.example), calculator.slug, filling)
 
 
 def render_outcome_in_article(calculator: Calculator, example: Example) -> Html:
@@ -136,35 +154,9 @@ def _inputs(calculator: Calculator, fields: Html) -> Html:
     return element(
         "div",
         {"class": "kk-panel kk-inputs"},
-        element(
-            "div",
-            {"class": "kk-example"},
-            element("p", {"data-example": True}, "Voorbeeld: ", element("strong", None, calculator.example.business)),
-            element(
-                "span",
-                {"class": "kk-live"},
-                render_button("example", "Voorbeeld invullen", "Het voorbeeld is ingevuld."),
-                render_button("clear", "Leegmaken", "Alle velden zijn leeg."),
-            ),
-        ),
-        _presets(calculator) if calculator.presets else None,
-        element(
-            "p",
-            {"class": "kk-restore kk-live", "data-restore": True, "hidden": True},
-            "Op dit apparaat staat invoer die je eerder bewaarde. ",
-            render_button("restore", "Zet terug", "Je bewaarde invoer staat er weer."),
-            render_button(
-                "compare-saved", "Vergelijk ermee", "Je ziet nu je bewaarde invoer naast wat er in de velden staat."
-            ),
-        ),
+        _whose_form(calculator),
         _intake(calculator),
         element("div", {"data-fields": True}, fields),
-        element(
-            "div",
-            {"class": "kk-undo", "role": "status"},
-            element("span", {"data-message": True}),
-            render_button("undo", "Ongedaan maken", "Teruggezet.", hidden=True),
-        ),
         element(
             "div",
             {"class": "kk-summary", "data-error-summary": True, "role": "alert", "tabindex": "-1", "hidden": True},
@@ -179,12 +171,49 @@ def _inputs(calculator: Calculator, fields: Html) -> Html:
                 "Zelf rekenen op deze pagina werkt alleen met JavaScript. Het voorbeeld en de uitkomst kun je ook zonder lezen.",
             ),
         ),
+        element("p", {"class": "kk-note"}, "Je browser rekent zelf. Wat je intypt gaat nergens heen."),
+        # What a button did is told beside it: the script moves these lines to the button. What is announced stays here.
+        element("p", {"class": "kk-hidden", "role": "status", "data-announced": True}),
         element(
             "p",
-            {"class": "kk-note"},
-            "Wat gebeurt er met mijn gegevens? Je browser rekent zelf. Wat je intypt gaat nergens heen.",
+            {"class": "kk-telling", "data-telling": True, "hidden": True},
+            element("span", {"data-message": True}),
+            " ",
+            render_button("undo", "Ongedaan maken", "Teruggezet.", hidden=True),
+            render_button("try", "Toch in het voorbeeld proberen", "Het voorbeeld, met jouw getal erin.", hidden=True),
         ),
         _peek(calculator),
+    )
+
+
+def _whose_form(calculator: Calculator) -> Html:
+    """Write, above the first field, whose form it is and how to make it one's own."""
+    return element(
+        "div",
+        {"class": "kk-mine", "data-tells": True},
+        element(
+            "p",
+            {"class": "kk-mine__whose"},
+            element(
+                "span",
+                {"data-example": True},
+                "Voorbeeld: ",
+                element("strong", None, calculator.example.business),
+                ". ",
+            ),
+            element("span", {"data-before": True}, BEFOREHAND),
+            element("span", {"data-explored": True, "hidden": True}, EXPLORED),
+        ),
+        _presets(calculator),
+        element(
+            "p",
+            {"class": "kk-restore kk-live", "data-restore": True, "hidden": True},
+            "Op dit apparaat staat invoer die je eerder bewaarde. ",
+            render_button("restore", "Zet terug", "Je bewaarde invoer staat er weer."),
+            render_button(
+                "compare-saved", "Vergelijk ermee", "Je ziet nu je bewaarde invoer naast wat er in de velden staat."
+            ),
+        ),
     )
 
 
@@ -193,7 +222,8 @@ def _peek(calculator: Calculator) -> Html:
 
     It says nothing that the result does not say, so who hears the page or uses keys is not bothered with it.
     """
-    headline = text.sentence(solve_example(calculator, calculator.example).headline)
+    filling = example_filling(calculator, calculator.example)
+    headline = headline_in_short(solve_example(calculator, calculator.example), filling)
     return element(
         "p",
         {"class": "kk-peek kk-live", "data-action": "peek", "data-peek": True, "aria-hidden": "true"},
@@ -207,7 +237,8 @@ def _intake(calculator: Calculator) -> Html | None:
 
 
 def _presets(calculator: Calculator) -> Html:
-    """Buttons that fill in the example of another kind of business."""
+    """Buttons to start with: an empty form, or the example of a kind of business."""
+    examples = (calculator.example, *calculator.presets)
     buttons = (
         element(
             "button",
@@ -216,33 +247,50 @@ def _presets(calculator: Calculator) -> Html:
                 "class": "kk-button kk-button--quiet",
                 "data-action": "preset",
                 "data-preset": index,
-                "data-done": f"Het voorbeeld van een {preset.business} is ingevuld.",
+                "data-done": f"Het voorbeeld ({preset.business}) is ingevuld.",
             },
             preset.business,
         )
-        for index, preset in enumerate((calculator.example, *calculator.presets))
+        for index, preset in enumerate(examples)
     )
-    return element("p", {"class": "kk-presets kk-live"}, "Of begin met: ", *buttons)
+    own = render_button("clear", "leeg formulier", GAVE_WAY)
+    return element("p", {"class": "kk-presets kk-live"}, "Begin met: ", own, *buttons)
 
 
 def _outcome(calculator: Calculator) -> Html:
+    answer = solve_example(calculator, calculator.example)
     return element(
         "div",
         {"class": "kk-panel kk-outcome"},
         RESULT_HEADING,
         render_status(FAILED),
-        element("div", {"data-result": True, "aria-live": "polite"}, render_outcome(calculator)),
         element(
-            "div", {"data-next": True}, render_next(solve_example(calculator, calculator.example), calculator.slug)
+            "div", {"data-result": True, "aria-live": "polite", "data-waiting": WAITING}, render_outcome(calculator)
         ),
+        _actions(),
+        element("div", {"data-more": True}, render_more(answer, calculator.slug)),
+        element("div", {"data-next": True}, render_next(answer, calculator.slug)),
         element("p", {"class": "kk-print-only", "data-printed": True}),
+    )
+
+
+def _actions() -> Html:
+    return element(
+        "div",
+        {"class": "kk-actions kk-live", "data-tells": True},
+        *(render_button(action, words, done, quiet=action != "report") for action, words, done in FIRST_ACTIONS),
         element(
-            "div",
-            {"class": "kk-actions kk-live"},
-            *(render_button(action, words, done) for action, words, done in MAIN_ACTIONS),
-            render_button("compare", "Vergelijk", COMPARED),
-            render_button("release", "Stop vergelijken", "Er wordt niets meer vergeleken.", hidden=True),
+            "details",
+            {"class": "kk-more"},
+            element("summary", {"class": "kk-button kk-button--quiet"}, "Meer"),
+            element(
+                "div",
+                {"class": "kk-more__list"},
+                *(render_button(action, words, done) for action, words, done in MORE_ACTIONS),
+                render_button("compare", "Vergelijk", COMPARED),
+            ),
         ),
+        render_button("release", "Stop vergelijken", "Er wordt niets meer vergeleken.", hidden=True),
         element(
             "p",
             {"class": "kk-note kk-live", "data-has-report": True, "hidden": True},
@@ -283,11 +331,11 @@ def render_status(failed: Mapping[str, str]) -> Html:
     )
 
 
-def render_button(action: str, words: str, done: str, *, hidden: bool = False) -> Html:
+def render_button(action: str, words: str, done: str, *, hidden: bool = False, quiet: bool = True) -> Html:
     """Write a button that a script answers to; ``done`` is what is said when it has been done."""
     attributes = {
         "type": "button",
-        "class": "kk-button kk-button--quiet",
+        "class": "kk-button kk-button--quiet" if quiet else "kk-button",
         "data-action": action,
         "data-done": done or None,
         "data-failed": FAILURES.get(action),

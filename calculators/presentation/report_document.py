@@ -16,7 +16,7 @@ from calculators.model.report import Chapter
 from calculators.presentation import text
 from calculators.presentation.answer import answer_in_short, render_for_report
 from calculators.presentation.charts import render_table
-from calculators.presentation.form import SYMBOLS
+from calculators.presentation.fields import SYMBOLS
 from calculators.presentation.html import Html, element, join
 
 MOST_STEPS = 3

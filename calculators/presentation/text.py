@@ -10,6 +10,8 @@ from calculators.model.answer import Amount, Count, Names, Sentence, Share, Valu
 from calculators.model.dutch_numbers import format_money, format_number, format_percent, format_unbounded
 from calculators.model.quantities import Unit
 
+NOTHING = "€0,%\N{NO-BREAK SPACE}"
+MINUS = "\N{MINUS SIGN}\N{NARROW NO-BREAK SPACE}"  # before the sign of the euro, which stays with its digits
 LAST_BITS = 1e-9  # below this a difference is rounding, not chance
 
 # Python in the build and in the browser may differ in the last bits of a power or logarithm; what is shown must not.
@@ -106,17 +108,18 @@ def _amount(amount: Amount, *, trim: bool = True) -> str:
     number = float(f"{number:.{SHOWN_DIGITS}g}")
     match amount.unit:
         case Unit.EURO | Unit.EURO_PER_HOUR:
-            words = format_money(number, decimals)
+            words = format_money(abs(number), decimals)
+            if number < 0 and not amount.signed and words.strip(NOTHING):
+                words = f"{MINUS}{words}"
         case Unit.FRACTION:
             words = f"{format_number(number, decimals, shift=2, trim=trim)}%"
         case Unit.PERCENT_POINTS:
             words = format_number(number, decimals, shift=2, trim=trim)
         case _:
             words = format_number(number, decimals, trim=trim)
-    if not amount.signed or number <= 0 or not words.strip("€0,%\N{NO-BREAK SPACE}"):
+    if not amount.signed or not words.strip(NOTHING):
         return words
-    # The sign stands right before the digits, as in € -852.
-    return words.replace("€\N{NO-BREAK SPACE}", "€\N{NO-BREAK SPACE}+") if "€" in words else f"+{words}"
+    return f"{words.removeprefix('-')} {'meer' if number > 0 else 'minder'}"
 
 
 def sentence(said: Sentence) -> str:

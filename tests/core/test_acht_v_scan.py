@@ -17,7 +17,8 @@ from calculators.model.answer import Amount, Answer, BarChart, ChainChart, Radar
 from calculators.model.comparison import beside
 from calculators.model.declarations import declare
 from calculators.model.errors import InputError
-from calculators.model.forms import describe_form, read_form, write_form
+from calculators.model.forms import read_form, write_form
+from calculators.model.layers import describe_form
 from calculators.model.sharing import read_link, write_link
 from calculators.model.validation import accept, check
 from calculators.operations.eight_steps import STEPS
@@ -226,7 +227,7 @@ def test_all_words_are_dutch_sentences() -> None:
 
 def test_fields_have_the_names_of_the_contract() -> None:
     """Two questions a step, named ``questions.verkennen[0]`` and so on."""
-    names = list(describe_form(acht_v_scan, CALCULATOR.slug)["fields"])
+    names = list(describe_form(CALCULATOR)["fields"])
     assert names == [f"questions.{step}[{index}]" for step in STEPS for index in (0, 1)]
 
 

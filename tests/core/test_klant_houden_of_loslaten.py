@@ -14,7 +14,8 @@ from calculators.model.answer import Amount, Answer, Chart, LineChart, ScatterCh
 from calculators.model.comparison import beside
 from calculators.model.declarations import declare
 from calculators.model.errors import InputError
-from calculators.model.forms import describe_form, read_form, write_form
+from calculators.model.forms import read_form, write_form
+from calculators.model.layers import describe_form
 from calculators.model.sharing import read_link, write_link
 from calculators.model.validation import accept, check
 from calculators.operations import fire
@@ -439,7 +440,7 @@ def test_empty_form_asks_for_three_numbers() -> None:
 
 def test_field_names_are_those_of_the_specification() -> None:
     """The page's names are the contract's names."""
-    names = set(describe_form(klant_houden_of_loslaten, CALCULATOR.slug)["fields"])
+    names = set(describe_form(CALCULATOR)["fields"])
     assert {"symptoms.delays", "signs.brings_clients", "clients[0].revenue", "misconduct", "refill"} <= names
 
 

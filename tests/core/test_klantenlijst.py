@@ -18,7 +18,8 @@ from calculators.model.answer import Amount, Answer, BarChart, Chart, LineChart,
 from calculators.model.comparison import beside
 from calculators.model.declarations import declare
 from calculators.model.errors import InputError
-from calculators.model.forms import describe_form, read_form, write_form
+from calculators.model.forms import read_form, write_form
+from calculators.model.layers import describe_form
 from calculators.model.handover import read_handover, write_handover
 from calculators.model.sharing import read_link, write_link
 from calculators.model.validation import accept, check
@@ -478,7 +479,7 @@ def test_negative_hours_are_refused() -> None:
 
 def test_field_names() -> None:
     """The names that the import fills in."""
-    names = list(describe_form(klantenlijst, CALCULATOR.slug)["fields"])
+    names = list(describe_form(CALCULATOR)["fields"])
     assert names[:4] == [f"customers[0].{key}" for key in ("name", "revenue", "costs", "hours")]
     assert {"internal_rate", "show_names"} <= set(names)
 

@@ -47,7 +47,15 @@ CALCULATOR = Calculator(
         Section(
             "Geef elke vraag een cijfer",
             ("questions",),
-            intro="Een 1 is: helemaal niet. Een 10 is: beter kan niet. Halve punten mogen.",
+            intro="Een 1 is: helemaal niet. Een 10 is: beter kan niet.",
+            kern=True,
+            only=0,
+        ),
+        Section(
+            "Een tweede vraag per stap",
+            ("questions",),
+            intro="Mag leeg. Met een tweede cijfer is een stap niet afhankelijk van één vraag.",
+            only=1,
         ),
     ),
     example=BICYCLE_SHOP,

@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from calculators.catalogue.acht_v_scan.findings import Findings
 from calculators.catalogue.acht_v_scan.words import grade
 from calculators.catalogue.charts import Ranked, Words, ranking
-from calculators.model.answer import Amount, BarChart, ChainChart, ChainLink, Names, RadarChart, Shape, Table, say
+from calculators.model.answer import (
+    Amount,
+    BarChart,
+    ChainChart,
+    ChainLink,
+    Names,
+    RadarChart,
+    Shape,
+    Table,
+    Value,
+    say,
+)
 
 HIGHEST = 10.0
 
@@ -61,9 +74,14 @@ def radar(found: Findings) -> RadarChart:
         table=Table(
             caption="Antwoorden per stap",
             columns=("Stap", "Eerste vraag", "Tweede vraag", "Cijfer"),
-            rows=tuple((each.step.capitalize(), *map(grade, each.answers), grade(each.score)) for each in steps),
+            rows=tuple((each.step.capitalize(), *_both(each.answers), grade(each.score)) for each in steps),
         ),
     )
+
+
+def _both(answers: Sequence[float]) -> tuple[Value, Value]:
+    first, *second = map(grade, answers)
+    return (first, second[0] if second else "niet gegeven")
 
 
 def gains(found: Findings) -> BarChart:

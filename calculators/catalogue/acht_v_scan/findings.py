@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, cast
 
@@ -95,22 +95,23 @@ def find(questions: Questions) -> Findings:
     Args:
         questions: the answers about each step, 1 to 10.
     """
-    scores = cast("Scores", {step: _mean(questions[step]) for step in STEPS})
+    given = {step: [each for each in questions[step] if each is not None] for step in STEPS}
+    scores = cast("Scores", {step: _mean(given[step]) for step in STEPS})
     outcome = scan(scores)
     lowest = _lowest(outcome)
     most = max(scores[step] for step in STEPS)
     others = [step for step in STEPS if step not in lowest]
     next_score = min((scores[step] for step in others), default=0.0)
     following = tuple(step for step in others if not exceeds(scores[step], next_score))
-    answers = questions[lowest[0]]
-    outcomes = [_lowest(scan(changed)) for changed in _neighbours(questions, scores)]
+    answers = given[lowest[0]]
+    outcomes = [_lowest(scan(changed)) for changed in _neighbours(given, scores)]
     shaken = [steps for steps in outcomes if steps != lowest[:1]]
     return Findings(
         scan=outcome,
         steps={
             step: StepFinding(
                 step=step,
-                answers=questions[step],
+                answers=given[step],
                 score=scores[step],
                 above_mean=scores[step] - outcome["mean"],
                 full=scores[step] >= HIGHEST_SCORE,
@@ -157,10 +158,10 @@ def _lowest(outcome: Scan) -> tuple[Step, ...]:
     return tuple(step for step, gain in zip(STEPS, outcome["gains"], strict=True) if largest - gain < SAME_GAIN)
 
 
-def _neighbours(questions: Questions, scores: Scores) -> Iterator[Scores]:
+def _neighbours(given: Mapping[Step, Sequence[float]], scores: Scores) -> Iterator[Scores]:
     """The scores after each change of one answer by one point, as far as the scale goes."""
     for step in STEPS:
-        answers = questions[step]
+        answers = given[step]
         for index, answer in enumerate(answers):
             for changed in (max(LOWEST_SCORE, answer - ONE_POINT), min(HIGHEST_SCORE, answer + ONE_POINT)):
                 if changed != answer:

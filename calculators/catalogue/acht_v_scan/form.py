@@ -54,15 +54,15 @@ QUESTIONS: dict[Step, tuple[str, str]] = {
     ),
 }
 
-Grade = Annotated[float, Quantity("cijfer", Unit.POINTS, LOWEST_SCORE, HIGHEST_SCORE)]
+Grade = Annotated[float, Quantity("cijfer", Unit.POINTS, LOWEST_SCORE, HIGHEST_SCORE)] | None
 
 
 def _asked(step: Step) -> Items:
-    return Items(step, "vraag", names=QUESTIONS[step], meaning=SUBJECTS[step])
+    return Items(step, "vraag", names=QUESTIONS[step], meaning=SUBJECTS[step], needed=1)
 
 
 class Questions(TypedDict):
-    """The answers to the questions about each step."""
+    """The answers to the questions about each step; the second one may be left out."""
 
     verkennen: Annotated[list[Grade], _asked("verkennen")]
     verfijnen: Annotated[list[Grade], _asked("verfijnen")]

@@ -71,9 +71,14 @@ CALCULATOR = Calculator(
     question="Waarmee verdien je meer in de komende jaren?",
     calculate=bierviltje,
     sections=(
-        Section("Je klanten", ("customers", "new_per_year", "retention", "referral_rate")),
-        Section("Wat een klant koopt", ("orders_per_year", "order_value", "gross_margin")),
-        Section("Hoe ver kijk je vooruit?", ("years", "discount")),
+        Section(
+            "Je klanten en wat ze kopen",
+            ("customers", "new_per_year", "retention", "orders_per_year", "order_value"),
+            kern=True,
+        ),
+        Section("Marge", ("gross_margin",)),
+        Section("Aanbevelingen", ("referral_rate",)),
+        Section("Hoe ver je vooruitkijkt", ("years", "discount")),
         Section(
             "Klantaandeel",
             ("total_spend", "target_share"),

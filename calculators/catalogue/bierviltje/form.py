@@ -25,7 +25,11 @@ ReferralRate = Annotated[
 ]
 OrdersPerYear = Annotated[vocabulary.OrdersPerYear, Slider(0, 24, 0.5), Hint("Hoe vaak koopt een klant gemiddeld?")]
 OrderValue = Annotated[vocabulary.OrderValue, Hint("Gemiddeld per keer, excl. btw.")]
-GrossMargin = Annotated[eight_steps.GrossMargin, Hint("Wat houd je van € 100 omzet over na inkoop en ingehuurd werk?")]
+GrossMargin = Annotated[
+    eight_steps.GrossMargin,
+    vocabulary.MARGIN_RULE,
+    Hint("Wat houd je van € 100 omzet over na inkoop en ingehuurd werk?"),
+]
 Years = Annotated[eight_steps.Years, Hint("Hoe ver kijk je vooruit?")]
 Discount = Annotated[vocabulary.Discount, Hint("Geld van volgend jaar is nu zoveel minder waard.")]
 TotalSpend = Annotated[

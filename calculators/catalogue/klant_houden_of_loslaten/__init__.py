@@ -85,20 +85,21 @@ CALCULATOR = Calculator(
     calculate=klant_houden_of_loslaten,
     sections=(
         Section(
-            "Geld en uren",
-            ("revenue", "direct_costs", "hours_billed", "hours_unbilled", "internal_rate", "target_rate"),
-            intro="Kies één klant en reken over een jaar.",
+            "Eén klant, één jaar",
+            ("revenue", "hours_billed", "hours_unbilled", "total_revenue"),
+            kern=True,
         ),
         Section(
             "Wat kost je energie?",
             ("symptoms", "misconduct"),
             intro="0 is nooit, 4 is altijd. Laat leeg wat je niet weet.",
+            kern=True,
         ),
-        Section("Wat gaat er goed?", ("signs",), intro="0 is nooit, 4 is altijd. Laat leeg wat je niet weet."),
         Section(
-            "Als je afscheid neemt",
-            ("refill", "referral_value", "total_revenue", "exit_cost", "lag_months", "avoidable_share"),
+            "Wat gaat er goed?", ("signs",), intro="0 is nooit, 4 is altijd. Laat leeg wat je niet weet.", kern=True
         ),
+        Section("Kosten en tarieven", ("direct_costs", "internal_rate", "target_rate")),
+        Section("Als je afscheid neemt", ("refill", "referral_value", "exit_cost", "lag_months", "avoidable_share")),
         Section(
             "Andere klanten ernaast",
             ("clients",),

@@ -7,7 +7,7 @@ from typing import Annotated, NotRequired, TypedDict
 
 from calculators.catalogue import vocabulary
 from calculators.model.errors import InputError
-from calculators.model.quantities import Bounds, Hint, Items, Quantity, Slider, Unit, Words
+from calculators.model.quantities import Bounds, Hint, Items, Quantity, RuleOfThumb, Slider, Unit, Words
 from calculators.operations import fire
 from calculators.operations.arithmetic import exceeds
 
@@ -25,12 +25,14 @@ InternalRate = Annotated[vocabulary.InternalRate, Hint("Wat een uur werk jou kos
 TargetRate = Annotated[
     fire.TargetRate,
     Bounds(maximum=vocabulary.HIGHEST_RATE),
+    RuleOfThumb(vocabulary.TARGET_RATE, 65, 125, "Vuistregel van deze site: anderhalf keer wat een uur je kost."),
     Slider(30, 200, 5),
     Hint("Wat een uur goed werk bij een andere klant je oplevert, excl. btw."),
 ]
 Refill = Annotated[
     float,
     Quantity("deel dat je opnieuw vult", Unit.FRACTION, 0, 1),
+    RuleOfThumb(REFILL, 0.4, 0.95, "Vuistregel van deze site: niet elk vrij uur is meteen weer verkocht."),
     Slider(0, 1, 0.01),
     Hint("Hoeveel van de vrije uren vul je met ander werk, tegen de prijs die jij wilt?"),
 ]

@@ -78,15 +78,16 @@ CALCULATOR = Calculator(
         Section(
             "Hoeveel mensen staan er op elke trede?",
             ("start",),
-            intro="Een schatting is goed genoeg. Pas deze vier aan en je ziet al waar je klantenbestand heen gaat.",
+            intro="Een schatting is goed genoeg.",
+            kern=True,
         ),
-        Section("Wat houd je per jaar aan ze over?", ("rewards",)),
+        Section("Wat je per jaar aan ze overhoudt", ("rewards",)),
         Section(
-            "Wie stapt er per jaar over?",
+            "Wie er per jaar overstapt",
             ("rates",),
             intro="Wat je niet weet, laat je leeg: dan rekent de pagina met een vuistregel van deze site.",
         ),
-        Section("Hoe ver kijk je vooruit?", ("years", "discount")),
+        Section("Hoe ver je vooruitkijkt", ("years", "discount")),
         Section(
             "Bekende adressen",
             (

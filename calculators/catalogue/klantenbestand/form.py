@@ -6,9 +6,9 @@ from typing import Annotated, NotRequired, TypedDict
 
 from calculators.catalogue import vocabulary
 from calculators.model.errors import InputError
-from calculators.model.quantities import Bounds, Hint, Items, Slider
+from calculators.model.quantities import Bounds, Hint, Items, RuleOfThumb, Slider
 from calculators.operations import customer_base
-from calculators.operations.customer_states import RATES, Ambassadors, Consumers, Customers, Rates, Regulars
+from calculators.operations.customer_states import RATES, Ambassadors, Consumers, Customers, RateName, Rates, Regulars
 
 RUNGS = ("consument", "klant", "vaste klant", "ambassadeur")
 LARGEST_COUNT = 10_000_000
@@ -36,29 +36,69 @@ class PageCounts(TypedDict):
     ambassadeur: Annotated[Ambassadors, Bounds(maximum=LARGEST_COUNT)]
 
 
+_SOURCE = "Vuistregel van deze site: geen onderzoek, wel een begin."
+# Between what a rate lies for most businesses: a webshop and a baker differ this much.
+RULES: dict[RateName, RuleOfThumb] = {
+    "consument_to_klant": RuleOfThumb(DEFAULT_RATES["consument_to_klant"], 0.02, 0.08, _SOURCE),
+    "klant_to_vast": RuleOfThumb(DEFAULT_RATES["klant_to_vast"], 0.15, 0.45, _SOURCE),
+    "klant_to_consument": RuleOfThumb(DEFAULT_RATES["klant_to_consument"], 0.25, 0.55, _SOURCE),
+    "vast_to_ambassadeur": RuleOfThumb(DEFAULT_RATES["vast_to_ambassadeur"], 0.04, 0.18, _SOURCE),
+    "vast_to_klant": RuleOfThumb(DEFAULT_RATES["vast_to_klant"], 0.05, 0.18, _SOURCE),
+    "vast_to_consument": RuleOfThumb(DEFAULT_RATES["vast_to_consument"], 0.05, 0.18, _SOURCE),
+    "ambassadeur_to_vast": RuleOfThumb(DEFAULT_RATES["ambassadeur_to_vast"], 0.02, 0.12, _SOURCE),
+    "ambassadeur_to_consument": RuleOfThumb(DEFAULT_RATES["ambassadeur_to_consument"], 0.02, 0.12, _SOURCE),
+    "new_per_ambassadeur": RuleOfThumb(DEFAULT_RATES["new_per_ambassadeur"], 0.0, 0.2, _SOURCE),
+}
+
+
 class PageRates(TypedDict):
     """Which part of each group moves in a year; what is left empty is a rule of thumb."""
 
     consument_to_klant: NotRequired[
-        Annotated[float, RATES["consument_to_klant"], Slider(0, 0.2, 0.005), Hint("Vuistregel: 4%.")] | None
+        Annotated[
+            float,
+            RATES["consument_to_klant"],
+            RULES["consument_to_klant"],
+            Slider(0, 0.2, 0.005),
+            Hint("Vuistregel: 4%."),
+        ]
+        | None
     ]
     klant_to_vast: NotRequired[
-        Annotated[float, RATES["klant_to_vast"], Slider(0, 1, 0.01), Hint("Vuistregel: 30%.")] | None
+        Annotated[float, RATES["klant_to_vast"], RULES["klant_to_vast"], Slider(0, 1, 0.01), Hint("Vuistregel: 30%.")]
+        | None
     ]
-    klant_to_consument: NotRequired[Annotated[float, RATES["klant_to_consument"], Hint("Vuistregel: 40%.")] | None]
+    klant_to_consument: NotRequired[
+        Annotated[float, RATES["klant_to_consument"], RULES["klant_to_consument"], Hint("Vuistregel: 40%.")] | None
+    ]
     vast_to_ambassadeur: NotRequired[
-        Annotated[float, RATES["vast_to_ambassadeur"], Slider(0, 1, 0.01), Hint("Vuistregel: 10%.")] | None
+        Annotated[
+            float,
+            RATES["vast_to_ambassadeur"],
+            RULES["vast_to_ambassadeur"],
+            Slider(0, 1, 0.01),
+            Hint("Vuistregel: 10%."),
+        ]
+        | None
     ]
-    vast_to_klant: NotRequired[Annotated[float, RATES["vast_to_klant"], Hint("Vuistregel: 10%.")] | None]
-    vast_to_consument: NotRequired[Annotated[float, RATES["vast_to_consument"], Hint("Vuistregel: 10%.")] | None]
-    ambassadeur_to_vast: NotRequired[Annotated[float, RATES["ambassadeur_to_vast"], Hint("Vuistregel: 5%.")] | None]
+    vast_to_klant: NotRequired[
+        Annotated[float, RATES["vast_to_klant"], RULES["vast_to_klant"], Hint("Vuistregel: 10%.")] | None
+    ]
+    vast_to_consument: NotRequired[
+        Annotated[float, RATES["vast_to_consument"], RULES["vast_to_consument"], Hint("Vuistregel: 10%.")] | None
+    ]
+    ambassadeur_to_vast: NotRequired[
+        Annotated[float, RATES["ambassadeur_to_vast"], RULES["ambassadeur_to_vast"], Hint("Vuistregel: 5%.")] | None
+    ]
     ambassadeur_to_consument: NotRequired[
-        Annotated[float, RATES["ambassadeur_to_consument"], Hint("Vuistregel: 5%.")] | None
+        Annotated[float, RATES["ambassadeur_to_consument"], RULES["ambassadeur_to_consument"], Hint("Vuistregel: 5%.")]
+        | None
     ]
     new_per_ambassadeur: NotRequired[
         Annotated[
             float,
             RATES["new_per_ambassadeur"],
+            RULES["new_per_ambassadeur"],
             Bounds(maximum=100),
             Slider(0, 1, 0.05),
             Hint(

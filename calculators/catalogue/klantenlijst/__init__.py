@@ -56,13 +56,14 @@ CALCULATOR = Calculator(
     question="Aan welke klanten verdien je?",
     calculate=klantenlijst,
     sections=(
-        Section("Wat kost een uur?", ("internal_rate", "show_names")),
         Section(
             "Je klanten",
             ("customers",),
+            kern=True,
             add="Klant toevoegen",
             intro="Omzet is genoeg voor een eerste beeld. Met kosten en uren zie je ook aan wie je verdient.",
         ),
+        Section("Wat een uur kost, en namen", ("internal_rate", "show_names")),
     ),
     example=PRINTER,
     intake=ListIntake(

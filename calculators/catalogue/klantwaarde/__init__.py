@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from calculators.catalogue.klantwaarde import form, words
 from calculators.catalogue.klantwaarde.charts import charts
 from calculators.catalogue.klantwaarde.customer import Customer
@@ -14,6 +16,7 @@ from calculators.model.errors import InputError
 from calculators.operations import clv, clv_books
 from calculators.operations.arithmetic import product
 from calculators.operations.clv_relation import SoftScores
+from calculators.operations.clv_retention import Timing
 
 VAT_RATES = {"excl": 0.0, "incl9": 0.09, "incl21": 0.21}
 
@@ -41,13 +44,16 @@ def klantwaarde(
 ) -> Answer:
     """Value a customer after your own hours and the cost of winning them, and say what one point of retention is worth."""
     first_year_over = timing == "existing_end" and first_retention is not None
-    customer = Customer(
+    customer = _customer(
         timing=timing,
-        order_value=clv.excl_vat(order_value, VAT_RATES[vat])["amount_excl"],
+        order_value=order_value,
+        vat=vat,
         orders_per_year=orders_per_year,
         gross_margin=gross_margin,
-        retention=clv.convert(retention, churn, lifespan)["retention"],
-        first_retention=None if first_year_over else first_retention,
+        retention=retention,
+        churn=churn,
+        lifespan=lifespan,
+        first_retention=first_retention,
         growth=growth,
         discount=discount,
         acquisition_cost=acquisition_cost,
@@ -74,7 +80,33 @@ def klantwaarde(
         more_charts=tuple(more_charts),
         handovers=tuple(words.handovers(found)),
         first_step=words.first_step(found),
+        amount="value" if found.is_amount and found.outcome else "",
     )
+
+
+def _customer(
+    *,
+    timing: Timing,
+    order_value: float,
+    vat: str,
+    retention: float | None,
+    churn: float | None,
+    lifespan: float | None,
+    first_retention: float | None,
+    **same: float,
+) -> Customer:
+    return Customer(
+        timing=timing,
+        order_value=clv.excl_vat(order_value, VAT_RATES[vat])["amount_excl"],
+        retention=clv.convert(retention, churn, lifespan)["retention"],
+        first_retention=None if timing == "existing_end" else first_retention,
+        **same,
+    )
+
+
+def outcome(*, scores: SoftScores | None = None, **inputs: Any) -> float:  # noqa: ANN401, ARG001 -- the inputs of klantwaarde
+    """Return what the customer is worth, from the inputs of ``klantwaarde``; it may be without an end."""
+    return _customer(**inputs).outcome()
 
 
 def _refuse_too_large(customer: Customer) -> None:
@@ -110,21 +142,25 @@ CALCULATOR = Calculator(
     question="Wat is een klant je waard?",
     calculate=klantwaarde,
     sections=(
-        Section("Wat koopt een klant?", ("timing", "order_value", "vat", "orders_per_year", "gross_margin")),
-        Section("Hoe lang blijven klanten?", ("retention", "churn", "lifespan"), intro="Vul één van de drie in."),
         Section(
-            "Wat kost een klant je?",
-            ("acquisition_cost", "hours_billed", "hours_unbilled", "internal_rate"),
-            intro="Vul de uren in voor één klant.",
+            "Eén klant, één jaar",
+            ("order_value", "orders_per_year", "retention", "hours_billed", "hours_unbilled"),
+            kern=True,
         ),
-        Section("Brengt een klant anderen aan?", ("referrals_per_year", "share_type_one", "incentive")),
+        Section("Marge", ("gross_margin",)),
+        Section("Wat je uur kost", ("internal_rate",)),
+        Section("Soort klant, btw en werving", ("timing", "vat", "acquisition_cost")),
+        Section("Klantbehoud anders opgeven", ("churn", "lifespan", "first_retention")),
+        Section("Aanbevelingen", ("referrals_per_year", "share_type_one", "incentive")),
         Section(
-            "Hoe is het om samen te werken?",
+            "Samenwerking",
             ("scores",),
             intro="Geef cijfers van 1 tot 10. Ze staan naast het geld en veranderen het bedrag niet.",
         ),
-        Section("Fijner rekenen", ("discount", "growth", "first_retention"), intro="Dit kun je laten staan."),
+        Section("Fijner rekenen", ("discount", "growth"), intro="Dit kun je laten staan."),
     ),
+    one_of=(("retention", "churn", "lifespan"),),
+    measure=outcome,
     example=OFFICE,
     presets=(SALON, WEB_AGENCY),
     rules={"healthy": Amount(clv_books.HEALTHY_FROM), "strong": Amount(clv_books.STRONG_FROM)},

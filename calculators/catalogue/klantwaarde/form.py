@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from calculators.catalogue import vocabulary
 from calculators.catalogue.vocabulary import LARGEST
-from calculators.model.quantities import Bounds, Hint, Options, Slider, Unit
+from calculators.model.quantities import Bounds, Hint, Options, RuleOfThumb, Slider, Unit
 from calculators.operations import clv_relation, clv_retention
 
 # Rule of thumb of this site.
@@ -59,6 +59,7 @@ ReferralsPerYear = Annotated[
 ]
 ShareTypeOne = Annotated[
     clv_relation.ShareTypeOne,
+    RuleOfThumb(SHARE_TYPE_ONE, 0.3, 0.8, "Vuistregel van deze site: de helft had je anders niet gevonden."),
     Hint("De rest had je ook zonder aanbeveling gevonden; daar bespaar je alleen de werving."),
 ]
 Incentive = Annotated[

@@ -41,7 +41,7 @@ CALCULATOR = Calculator(
     question="Welke klantgroep verdient je marketing?",
     calculate=pww_score,
     sections=(
-        Section("Jouw klantgroepen", ("segments",), add="Klantgroep toevoegen"),
+        Section("Jouw klantgroepen", ("segments",), add="Klantgroep toevoegen", kern=True),
         Section("Telt een vraag zwaarder?", ("weights",)),
     ),
     example=EXAMPLE,

@@ -9,7 +9,7 @@ from calculators.model.amounts import percent
 from calculators.model.answer import Amount, Answer, Card, Link
 from calculators.model.calculator import Calculator, Section
 from calculators.operations import systems
-from calculators.operations.systems import CustomerValue, LeaveRecovered
+from calculators.operations.systems import CustomerValue
 
 
 def systeemscan(
@@ -23,7 +23,7 @@ def systeemscan(
     complaint_share: form.ComplaintShare = form.COMPLAINT_SHARE,
     recovery_share: form.RecoveryShare = form.RECOVERY_SHARE,
     leave_unresolved: form.LeaveUnresolved = form.LEAVE_UNRESOLVED,
-    leave_recovered: LeaveRecovered = form.LEAVE_RECOVERED,
+    leave_recovered: form.LeaveRecovered = form.LEAVE_RECOVERED,
     retention: form.Retention | None = None,
     effects: form.Effects | None = None,
 ) -> Answer:
@@ -54,27 +54,34 @@ CALCULATOR = Calculator(
     question="Hoeveel van je kwaliteit is toeval?",
     calculate=systeemscan,
     sections=(
-        Section("Je klanten", ("customers", "visits_per_year", "customer_value")),
+        Section("Werkt het zonder jou?", ("answers",), kern=True),
         Section(
             "De stappen van je klant",
             ("touchpoints",),
             add="Stap toevoegen",
-            intro="Zet de stappen in de volgorde van je klant. Bij papier, oefenen, meten en vervanging is 0% niets en 100% helemaal geregeld.",
+            intro="Zet de stappen in de volgorde van je klant.",
+            kern=True,
+            aside=("documented", "trained", "measured", "backup", "people", "pass"),
+            aside_title="Wat hier al geregeld is",
         ),
+        Section("Je klanten", ("customers", "visits_per_year", "customer_value"), kern=True),
         Section(
             "Maakt het uit wie er werkt?",
             ("staff",),
             add="Rol toevoegen",
             intro="Mag leeg. Denk aan de stap waar het verschil tussen mensen het grootst is.",
         ),
-        Section("Werkt het zonder jou?", ("answers",), intro="Mag leeg, of beantwoord alle zes de vragen."),
         Section(
-            "Wat doen klanten na een fout?",
-            ("leave_share", "complaint_share", "recovery_share", "leave_unresolved", "leave_recovered", "retention"),
+            "Hoeveel klanten er blijven",
+            ("retention",),
+        ),
+        Section(
+            "Wat klanten na een fout doen",
+            ("leave_share", "complaint_share", "recovery_share", "leave_unresolved", "leave_recovered"),
             intro="Het vertrek komt uit Amerikaans onderzoek (TARP). Weet je het van je eigen klanten, vul dat dan in.",
         ),
         Section(
-            "Wat doet een maatregel?",
+            "Wat een maatregel doet",
             ("effects",),
             intro="Vuistregel, geen onderzoek: welk deel van de fouten verdwijnt als je dit helemaal hebt geregeld?",
         ),

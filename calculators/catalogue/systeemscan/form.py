@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Annotated, NotRequired, TypedDict
 
 from calculators.catalogue import vocabulary
-from calculators.model.quantities import Hint, Items, Quantity, Slider, Unit, Words
+from calculators.model.quantities import Buttons, Hint, Items, Quantity, RuleOfThumb, Slider, Unit, Words
 from calculators.operations import clv_retention, systems
-from calculators.operations.systems import HIGHEST_ANSWER
 
 # TARP's answers about a small purchase: of those who stay silent 37% buy again, of those whose complaint is not
 # solved 46%, and 95% when it is solved fast.
@@ -29,6 +28,8 @@ QUESTIONS = (
 )
 
 QUARTERS = Slider(0, 1, 0.25)
+TARP = "Onderzoek van TARP onder Amerikaanse consumenten; hoog bij een grote aankoop, laag bij een kleine."
+OURS = "Vuistregel van deze site."
 # The introduction of the section says it for all fields.
 SAID_ABOVE = Hint("")
 
@@ -56,19 +57,24 @@ class Role(TypedDict):
     ]
 
 
+def _effect(lever: systems.Lever) -> RuleOfThumb:
+    value = systems.EFFECTS[lever]
+    return RuleOfThumb(value, round(value / 2, 3), round(1.5 * value, 3), OURS)
+
+
 class Effects(TypedDict):
     """Which part of the failures each measure takes away when it is fully in place."""
 
-    documented: NotRequired[Annotated[systems.DocumentedEffect, Hint("Leeg is 30%.")] | None]
-    trained: NotRequired[Annotated[systems.TrainedEffect, Hint("Leeg is 30%.")] | None]
-    measured: NotRequired[Annotated[systems.MeasuredEffect, Hint("Leeg is 25%.")] | None]
-    backup: NotRequired[Annotated[systems.BackupEffect, Hint("Leeg is 20%.")] | None]
+    documented: NotRequired[Annotated[systems.DocumentedEffect, _effect("documented"), Hint("Leeg is 30%.")] | None]
+    trained: NotRequired[Annotated[systems.TrainedEffect, _effect("trained"), Hint("Leeg is 30%.")] | None]
+    measured: NotRequired[Annotated[systems.MeasuredEffect, _effect("measured"), Hint("Leeg is 25%.")] | None]
+    backup: NotRequired[Annotated[systems.BackupEffect, _effect("backup"), Hint("Leeg is 20%.")] | None]
 
 
 Touchpoints = Annotated[list[Touchpoint], Items("stappen", "stap", most=12, unique="name")]
 Staff = Annotated[list[Role], Items("rollen", "rol", fewest=0, most=6)]
 Answers = Annotated[
-    list[Annotated[systems.OwnerAnswer, Unit.NONE, Slider(0, HIGHEST_ANSWER, 1)]],
+    list[Annotated[systems.OwnerAnswer, Unit.NONE, Buttons()]],
     Items(
         "de vragen",
         "antwoord",
@@ -82,11 +88,21 @@ VisitsPerYear = Annotated[
     systems.VisitsPerYear, Slider(0, 12, 0.5), Hint("Een afspraak, klus of bestelling telt ook als bezoek.")
 ]
 LeaveSilent = Annotated[
-    systems.LeaveShare, Slider(0, 1, 0.01), Hint("Welk deel gaat weg van wie niets zegt na een fout?")
+    systems.LeaveShare,
+    RuleOfThumb(LEAVE_SILENT, 0.4, 0.91, TARP),
+    Slider(0, 1, 0.01),
+    Hint("Welk deel gaat weg van wie niets zegt na een fout?"),
 ]
-ComplaintShare = Annotated[systems.ComplaintShare, Hint("Welk deel zegt het als er iets misgaat?")]
-RecoveryShare = Annotated[systems.RecoveryShare, Hint("Welk deel van de klachten los je op?")]
-LeaveUnresolved = Annotated[systems.LeaveUnresolved, SAID_ABOVE]
+ComplaintShare = Annotated[
+    systems.ComplaintShare,
+    RuleOfThumb(COMPLAINT_SHARE, 0.1, 0.5, OURS),
+    Hint("Welk deel zegt het als er iets misgaat?"),
+]
+RecoveryShare = Annotated[
+    systems.RecoveryShare, RuleOfThumb(RECOVERY_SHARE, 0.25, 0.8, OURS), Hint("Welk deel van de klachten los je op?")
+]
+LeaveUnresolved = Annotated[systems.LeaveUnresolved, RuleOfThumb(LEAVE_UNRESOLVED, 0.35, 0.81, TARP), SAID_ABOVE]
+LeaveRecovered = Annotated[systems.LeaveRecovered, RuleOfThumb(LEAVE_RECOVERED, 0.03, 0.18, TARP)]
 Retention = Annotated[
     clv_retention.Retention,
     Hint("Welk deel van je klanten is er volgend jaar nog? Hiermee controleren we de uitkomst."),

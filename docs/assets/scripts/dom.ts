@@ -15,6 +15,8 @@ export function attempt<T, R>(work: () => T, refused: R) { try { return work(); 
 export class Part {
   /** The way back from what was said last. */
   undo: (() => unknown) | null = null;
+  /** What was pressed last: what it did is told beside it. */
+  near: Element | null = null;
   constructor(readonly form: Form) {}
   one<E extends HTMLElement>(selector: string) { return one<E>(this.form, selector); }
   all<E extends HTMLElement>(selector: string) { return all<E>(this.form, selector); }
@@ -24,6 +26,11 @@ export class Part {
     this.undo = undo;
     this.one("[data-message]").textContent = message;
     this.one("[data-action=undo]").hidden = !undo;
+    const telling = this.one("[data-telling]");
+    if (!telling) return;
+    telling.hidden = !message;
+    if (message) (this.near?.closest("[data-tells]") ?? this.one("[data-tells]")).append(telling);
+    this.one("[data-announced]").textContent = message;
   }
   /** Only a part that talks with Python knows better. */
   fail(problem: unknown) { throw problem; }
@@ -68,7 +75,7 @@ function hear(event: Event) {
   for (const { find, actions, events } of form ? listeners : []) {
     const part = find(form!);
     const press = event.type === "click" && button && actions[button.dataset.action!];
-    if (part && press) run(part, () => press(part, button));
+    if (part && press) run(part, () => press(Object.assign(part, { near: button }), button));
     else if (part && events[event.type]) run(part, () => events[event.type]!(part, target!, event));
     if (part && event.type === "submit" && events.submit) event.preventDefault();
   }

@@ -4,10 +4,11 @@ import { all, one } from "./dom.ts";
 import { follow } from "./sliders.ts";
 
 export const fieldsOf = (root: ParentNode) => all<Field>(root, "[name]");
-export const labelOf = (field: Field) => field.labels?.[0]?.textContent ?? "";
-const isBox = (field: Field) => field.type === "checkbox";
+export const labelOf = (field: Field) => (field.closest(".kk-field")?.querySelector(".kk-label") ?? field.labels?.[0])?.textContent ?? "";
+const isBox = (field: Field) => field.type === "checkbox" || field.type === "radio";
 const isOn = (field: Field) => (field as Input).checked;
-const textOf = (field: Field) => (isBox(field) ? `${isOn(field)}` : field.value);
+const isOne = (field: Field) => field.type === "radio"; // of a row of buttons, of which one is on
+const textOf = (field: Field) => (isOne(field) ? (isOn(field) ? field.value : "") : isBox(field) ? `${isOn(field)}` : field.value);
 
 export function textsOf(form: Form): Texts {
   const filled = fieldsOf(form).filter((field) => !isBox(field) || isOn(field));
@@ -16,13 +17,14 @@ export function textsOf(form: Form): Texts {
 
 /** Put a text in a field: "true" ticks a box. */
 export function setText(field: Field, text: string) {
-  if (isBox(field)) (field as Input).checked = text === "true";
+  if (isBox(field)) (field as Input).checked = text === (isOne(field) ? field.value : "true");
   else field.value = text;
   follow(field);
 }
 
 /** What goes along to a newer build. */
-export const linesOf = (fields: Field[]): Line[] => fields.map((field) => [field.name, textOf(field), labelOf(field)]);
+export const linesOf = (fields: Field[]): Line[] =>
+  fields.filter((field) => !isOne(field) || isOn(field)).map((field) => [field.name, textOf(field), labelOf(field)]);
 
 /** Put back what was typed before the page was loaded anew, by scripts of another build; gives what has no place any more. */
 export function putBack(fields: Field[], lines: Line[]) {
@@ -46,7 +48,9 @@ export function showFaults(form: Form, faults: Faults, html: string | null, told
     const words = faults[place.id.slice(0, -"-error".length)] ?? "";
     Object.assign(place, { textContent: words, hidden: !words });
     field?.removeAttribute("aria-invalid");
-    if (words && field?.hasAttribute("name")) field.setAttribute("aria-invalid", "true");
+    if (!words || !field) continue;
+    if (field.hasAttribute("name")) field.setAttribute("aria-invalid", "true");
+    for (let fold = field.closest("details"); fold; fold = fold.parentElement!.closest("details")) fold.open = true;
   }
   const summary = one(form, "[data-error-summary]");
   if (html === null) summary.replaceChildren(linksTo(faults));

@@ -2,14 +2,15 @@
 // rules, sentences, numbers and charts are Python's. Everything that is set as HTML here was escaped by Python.
 
 import { keepForm, onPage } from "./deployment.ts";
-import { all, copyText, listen, one, replace, run, saveFile } from "./dom.ts";
+import { all, attempt, copyText, listen, replace, run, saveFile } from "./dom.ts";
 import { fieldsOf, linesOf, putBack, setText, showFaults, textsOf } from "./fields.ts";
 import { askPython, whenPythonEnds } from "./python.ts";
-import { changeReport, offerReport } from "./reports.ts";
+import { changeReport, offerReport, today } from "./reports.ts";
 import { blankRows, rowActions, rowsOf } from "./rows.ts";
 import { follow } from "./sliders.ts";
 import { hasSaved, readStored, savedInput, saveInput } from "./storage.ts";
 import { Talk } from "./talk.ts";
+import { originsOf, setOrigin, showRules, startOwn } from "./whose.ts";
 
 const QUIET_MS = 500; // a screen reader hears the result once, this long after the last change
 /** How each kind of address fills the form: a deel-link, what is taken along from another calculator, the report. */
@@ -26,6 +27,12 @@ export class Calculator extends Talk implements Held {
   readonly slug = this.form.dataset.calculator ?? "";
   readonly example = this.one("[data-fields]").innerHTML;
   readonly business = this.one("[data-example] strong").textContent ?? "";
+  /** The example that is shown, or was shown last. */
+  private shown = { html: this.example, business: this.business };
+  /** The field in which somebody types: it is judged once it is left. */
+  private typing = "";
+  /** The field that made the form the visitor's own, as long as that is being told. */
+  private first: Field | null = null;
   /** The texts that results are shown beside. */
   base: Texts | null = null;
   imported = "";
@@ -37,10 +44,14 @@ export class Calculator extends Talk implements Held {
   private quiet?: ReturnType<typeof setTimeout>;
 
   get texts() { return textsOf(this.form); }
-  ask(task: string, more = {}) {
-    const { slug, texts, base, imported } = this;
-    return askPython({ task, slug, texts, base, imported, ...more });
+  get isExample() { return this.form.dataset.whose === "example"; }
+  /** What Python is told of the form. */
+  get state() {
+    const { slug, texts, base, imported, isExample } = this;
+    const business = isExample ? this.shown.business : "";
+    return { slug, texts, base, imported, origins: originsOf(this.form), business };
   }
+  ask(task: string, more = {}) { return askPython({ task, ...this.state, ...more }); }
 
   /** Start Python at the first sign that the visitor is going to use the form. */
   wake() { if (!this.isAwake) this.calculate(); }
@@ -51,31 +62,127 @@ export class Calculator extends Talk implements Held {
     const turn = ++this.turn;
     if (turn > 1) this.one("[data-result]").dataset.stale = "pending";
     if (!(await this.ready(submitted)) || turn !== this.turn) return;
-    const fresh = submitted ? [] : fieldsOf(this.form).filter(({ dataset }) => "fresh" in dataset);
+    const fresh = fieldsOf(this.form).filter(({ dataset }) => "fresh" in dataset);
+    const quiet = submitted ? [] : [this.typing, ...fresh.map(({ name }) => name)];
     try {
-      const reply = await this.ask("calculate", { quiet: fresh.map(({ name }) => name) });
+      const reply = await this.ask("calculate", { quiet, judged: submitted });
       if (turn === this.turn) this.show(reply, submitted);
     } catch (problem) { if (turn === this.turn) this.fail(problem); }
   }
 
-  private show({ result: html, next, errors = {}, summary: wrong = "" }: Reply, submitted: boolean) {
+  private show({ result: html, more, next, peek, gists = [], errors = {}, summary: wrong = "" }: Reply, submitted: boolean) {
     const result = this.one("[data-result]");
     const summary = showFaults(this.form, errors, wrong, submitted);
     if (typeof html !== "string") result.dataset.stale = "invalid";
     else {
       delete result.dataset.stale;
       if (result.innerHTML !== html) replace(result, html);
+      replace(this.one("[data-more]"), more);
       replace(this.one("[data-next]"), next);
-      this.one("[data-peek] span").textContent = one(result, ".kk-headline").textContent;
+      this.form.toggleAttribute("data-lacking", !more);
     }
+    if (peek) this.one("[data-peek] span").textContent = peek;
+    for (const [place, gist] of this.all("[data-gist]").entries()) gist.textContent = gists[place] ?? "";
     if (submitted) (wrong ? summary : result).scrollIntoView({ block: "nearest" });
     if (submitted && wrong) summary.focus({ preventScroll: true });
   }
 
-  /** A change by the visitor: hold the announcement until it is quiet, and calculate. */
-  changed(own = true) {
+  /** Somebody types, taps or slides. A slider explores the example; anything else makes the form the visitor's own. */
+  typed(input: Field) {
+    const { sliderFor } = input.dataset;
+    const field = sliderFor ? (document.getElementById(sliderFor) as Field) : input;
+    this.typing = sliderFor || input.type === "radio" ? "" : field.name;
+    if (this.isExample && !sliderFor) this.begin(field);
+    else if (field !== this.first) this.told("");
+    setOrigin(field, field.value.trim() ? "own" : "");
+    this.showExplored(this.isExample);
+    this.changed();
+  }
+
+  /** Make the form the visitor's own, and say so; the example can come back. */
+  begin(field: Field | null) {
+    startOwn(this.form, field);
+    this.wait();
+    this.near = null;
+    const { done = "" } = this.one("[data-action=clear]").dataset;
+    this.told(done, () => this.showExample());
+    this.first = field;
+    this.one("[data-action=try]").hidden = !field;
+  }
+
+  /** Take what somebody explored with a slider for the start of a form of their own. */
+  showExplored(isExplored: boolean) {
+    this.one("[data-explored]").hidden = !isExplored;
+    this.one("[data-before]").hidden = isExplored || !this.isExample;
+    this.one("[data-example]").hidden = !this.isExample;
+  }
+
+  /** There is no answer yet: that of the example is not the visitor's. */
+  private wait() {
     const result = this.one("[data-result]");
-    this.form.toggleAttribute("data-own", own); // what stands there is no longer the example
+    const { waiting = "" } = result.dataset;
+    result.replaceChildren(Object.assign(document.createElement("p"), { className: "kk-headline", textContent: waiting }));
+    for (const place of ["[data-more]", "[data-next]"]) this.one(place).replaceChildren();
+    this.one("[data-peek] span").textContent = waiting;
+    this.form.dataset.lacking = "";
+    this.showExplored(false);
+  }
+
+  /** The example, with what was just typed in it. */
+  tryInExample(message = "") {
+    const { name = "", value = "" } = this.first ?? {};
+    this.showExample(this.shown, name, value);
+    this.told(message);
+  }
+
+  /** An empty form; what was typed can come back. */
+  clear() {
+    if (this.isExample) return this.begin(null);
+    const { imported, list } = this;
+    const fields = this.one("[data-fields]");
+    const before = [...fields.childNodes];
+    fields.innerHTML = this.example;
+    startOwn(this.form, null);
+    this.hold();
+    this.wait();
+    this.told(this.one("[data-action=clear]").dataset.done ?? "", () => {
+      fields.replaceChildren(...before);
+      this.hold({ imported, list });
+    });
+  }
+
+  /** Say what was done beside what did it, until somebody goes on. */
+  private told(message: string, undo: Talk["undo"] = null) {
+    this.first = null;
+    this.one("[data-action=try]").hidden = true;
+    this.say(message, undo);
+  }
+
+  /** Show the example again, with one number of the visitor in it if they want. */
+  showExample({ html, business } = this.shown, name = "", text = "") {
+    this.shown = { html, business };
+    this.one("[data-fields]").innerHTML = html;
+    this.form.dataset.whose = "example";
+    this.one("[data-example] strong").textContent = business;
+    this.hold();
+    for (const field of fieldsOf(this.form).filter((each) => each.name === name)) {
+      setText(field, text);
+      setOrigin(field, "own");
+    }
+    this.showExplored(false);
+    this.changed();
+  }
+
+  /** A field is left: now it is judged. */
+  left() {
+    if (!this.typing) return;
+    this.typing = "";
+    this.calculate();
+  }
+
+  /** A change by the visitor: hold the announcement until it is quiet, and calculate. */
+  changed() {
+    const result = this.one("[data-result]");
     result.setAttribute("aria-busy", "true");
     clearTimeout(this.quiet);
     this.quiet = setTimeout(() => result.removeAttribute("aria-busy"), QUIET_MS);
@@ -88,25 +195,36 @@ export class Calculator extends Talk implements Held {
     if (!list) this.one("[data-report]")?.replaceChildren();
   }
 
-  /** Replace all fields by HTML of our own making, and what goes with them; offer the way back. */
+  /** Fill an own form with HTML of our own making, and take what goes with it; offer the way back. */
   refill(html = "", message?: string, held?: Held) {
-    const { imported, list } = this;
+    const { imported, list, isExample } = this;
     const [fields, report] = [this.one("[data-fields]"), this.one("[data-report]")];
     const [before, read] = [[...fields.childNodes], report?.innerHTML];
     fields.innerHTML = html;
+    if (isExample) this.wait();
+    this.form.dataset.whose = "own";
+    this.showExplored(false);
     this.hold(held);
-    this.say(message, () => {
+    this.told(message ?? "", () => {
+      if (isExample) return this.showExample();
       fields.replaceChildren(...before);
       this.hold({ imported, list });
       if (report) report.innerHTML = read;
     });
   }
 
-  /** Fill in the example of a kind of business. */
-  refillExample(html = "", business = "", message?: string) {
-    this.refill(html, message);
-    this.one("[data-example] strong").textContent = business;
-    this.changed(false);
+  /** Fill in the example of a kind of business; what was typed can come back. */
+  refillExample(html = "", business = "", message = "") {
+    const { isExample, shown, imported, list } = this;
+    const before = [...this.one("[data-fields]").childNodes];
+    this.showExample({ html, business });
+    this.told(message, () => {
+      if (isExample) return this.showExample(shown);
+      this.one("[data-fields]").replaceChildren(...before);
+      this.form.dataset.whose = "own";
+      this.hold({ imported, list });
+      this.wait();
+    });
   }
 
   /** Take texts as the base case that results are shown beside; null is none. */
@@ -116,7 +234,7 @@ export class Calculator extends Talk implements Held {
     if (!base && release === document.activeElement) this.one("[data-action=compare]").focus(); // before it hides
     release.hidden = !base;
     this.say(message);
-    this.changed("own" in this.form.dataset);
+    this.changed();
   }
 
   /** What goes along to the newer build. */
@@ -124,11 +242,12 @@ export class Calculator extends Talk implements Held {
     const { base, imported } = this;
     const pasted = this.one<HTMLTextAreaElement>("[data-paste]")?.value ?? "";
     const rows = Object.fromEntries(this.all("[data-rows]").map((list) => [list.dataset.rows, rowsOf(list).length]));
-    const isOwn = "own" in this.form.dataset || base || pasted;
-    return isOwn ? { fields: linesOf(fieldsOf(this.form)), rows, base, imported, pasted } : null;
+    const { origins } = this.state;
+    const isOwn = !this.isExample || base || pasted || Object.values(origins).includes("own");
+    return isOwn ? { fields: linesOf(fieldsOf(this.form)), rows, base, imported, pasted, origins } : null;
   }
 
-  putBack({ fields, rows, base, imported, pasted }: TypedForm) {
+  putBack({ fields, rows, base, imported, pasted, origins = {} }: TypedForm) {
     const { back = "", left: some = "", none = "" } = this.one("[data-back]").dataset;
     this.link = location.hash; // what was typed came after it
     try {
@@ -136,6 +255,9 @@ export class Calculator extends Talk implements Held {
         blankRows(list, Math.min(rows[list.dataset.rows!] ?? 0, Number(list.dataset.most || Infinity)));
       }
       const left = putBack(fieldsOf(this.form), fields);
+      this.form.dataset.whose = "own";
+      for (const field of fieldsOf(this.form)) setOrigin(field, origins[field.name] ?? "");
+      this.wait();
       const paste = this.one<HTMLTextAreaElement>("[data-paste]");
       if (paste && pasted) paste.closest("details")!.open = Boolean((paste.value = pasted));
       Object.assign(this, { base, imported, turn: 1 });
@@ -147,10 +269,10 @@ export class Calculator extends Talk implements Held {
   }
 
   /** What a button has to say, done or not. */
-  told(isDone: boolean, { done, failed }: DOMStringMap) { this.say(isDone ? done : failed); }
+  report(isDone: boolean, { done, failed }: DOMStringMap) { this.told((isDone ? done : failed) ?? ""); }
   showRestore() { this.one("[data-restore]").hidden = !hasSaved(this.slug); }
   store(texts: Texts | null, sayings: DOMStringMap) {
-    this.told(saveInput(this.slug, texts), sayings);
+    this.report(saveInput(this.slug, texts), sayings);
     this.showRestore();
   }
 
@@ -159,14 +281,12 @@ export class Calculator extends Talk implements Held {
     const [, sign, fragment] = location.hash.match(`^#${this.slug}([=+@])(.*)`) ?? [];
     if (!sign || location.hash === this.link) return;
     this.link = location.hash;
+    if (this.isExample) this.wait(); // the example never stands where somebody's own numbers are on their way
     if (!(await this.ready())) return;
     const { fields, message, imported = "" } = await this.ask(OPENINGS[sign], { fragment, stored: readStored() });
-    if (fields && sign !== "=") this.refill(fields, message, sign === "+" ? this : { imported, list: "" });
-    else this.say(message);
-    if (fields && sign === "=") {
-      this.one("[data-fields]").innerHTML = fields;
-      this.hold();
-    }
+    this.near = null;
+    if (fields) this.refill(fields, message, { imported, list: "" });
+    else this.told(message ?? "");
     // The report may change: the next time its link fills the form again.
     if (sign === "@") this.link = (setAddress(bare()), "");
     this.changed();
@@ -181,21 +301,19 @@ const actions: Actions<Calculator> = {
     fieldsOf(own.form)[0].focus();
     own.changed();
   },
-  example: (own, { dataset }) => own.refillExample(own.example, own.business, dataset.done),
+  try: (own, { dataset }) => own.tryInExample(dataset.done),
   async preset(own, { dataset }) {
     if (!(await own.ready())) return;
     const { fields, business } = await own.ask("preset", { preset: Number(dataset.preset) });
     own.refillExample(fields, business, dataset.done);
   },
-  clear(own, { dataset }) {
-    own.refill(own.example, dataset.done);
-    for (const list of own.all("[data-rows]")) blankRows(list, Number(list.dataset.whenEmpty));
-    const fields = fieldsOf(own.form);
-    for (const field of fields) field.dataset.fresh = (setText(field, ""), "");
+  clear(own) {
+    own.clear();
     setAddress(bare());
-    fields[0].focus();
+    fieldsOf(own.form)[0].focus();
     own.changed();
   },
+  "show-rules": (own) => showRules(own.form)?.focus(),
   compare: (own, { dataset }) => own.compare(own.texts, dataset.done),
   release: (own, { dataset }) => own.compare(null, dataset.done),
   "compare-saved": (own, { dataset }) => {
@@ -218,22 +336,29 @@ const actions: Actions<Calculator> = {
     if (message) return own.say(message);
     setAddress(`#${fragment}`);
     own.link = location.hash;
-    own.told(await copyText(location.href), dataset);
+    const { title } = document;
+    // The device's own way to share, where it has one; who changes their mind there is not told that it failed.
+    if (navigator.share) return void attempt(() => navigator.share({ title, url: location.href }).catch(() => {}), null);
+    own.report(await copyText(location.href), dataset);
   },
   async copy(own, { dataset }) {
     const address = location.protocol === "file:" ? "" : bare(); // a path is of this machine alone
     const { text = "", message } = await own.ask("copy", { date: date(), address });
-    return message ? own.say(message) : own.told(await copyText(text), dataset);
+    return message ? own.say(message) : own.report(await copyText(text), dataset);
   },
   async download(own, { dataset }) {
     const reply = await own.ask("download");
     if (!reply.message) saveFile(reply);
     own.say(reply.message || dataset.done);
   },
+  async remind(own, { dataset }) {
+    const { fragment = "" } = await own.ask("share");
+    saveFile(await own.ask("remind", { today: today(), address: fragment && `${bare()}#${fragment}` }), "text/calendar");
+    own.report(true, dataset);
+  },
   async report(own) {
     if (!(await own.ready())) return;
-    const { slug, texts, imported } = own;
-    const { said, kept, message } = await changeReport("report_put", { slug, texts, imported }).finally(offerReport);
+    const { said, kept, message } = await changeReport("report_put", own.state).finally(offerReport);
     own.say(said?.[kept] ?? message);
   },
   print: () => window.print(),
@@ -245,11 +370,12 @@ const wake = (own: Calculator) => own.wake();
 listen((form) => calculators.get(form), actions, {
   pointerover: wake, pointerdown: wake, touchstart: wake, focusin: wake,
   input(own, field) {
+    if (!field.name && !field.dataset.sliderFor) return; // of a list that is being read
     follow(field);
     delete field.dataset.fresh;
-    own.say();
-    own.changed();
+    own.typed(field);
   },
+  change: (own, field) => field.name && own.left(),
   submit(own) {
     for (const field of fieldsOf(own.form)) delete field.dataset.fresh;
     own.calculate(true);

@@ -6,6 +6,7 @@ import type { Calculator } from "./form.ts";
 
 const BLANK = ":scope > template";
 const controlsOf = (row: ParentNode) => all<Input>(row, "input, select");
+const originsIn = (row: ParentNode) => all(row, "[data-origin]");
 export const rowsOf = (list: HTMLElement) => all(list, ":scope > [data-row]");
 
 /** Make row `index` of a list from its template; index and number are the only things filled in. */
@@ -28,6 +29,11 @@ export function blankRows(list: HTMLElement, count: number) {
 function arrange(list: HTMLElement, rows: HTMLElement[]) {
   const made = blankRows(list, rows.length);
   const from = rows.flatMap(controlsOf);
+  const told = rows.flatMap(originsIn);
+  for (const [place, origin] of made.flatMap(originsIn).entries()) {
+    origin.dataset.origin = told[place].dataset.origin;
+    origin.textContent = told[place].textContent;
+  }
   for (const [place, field] of made.flatMap(controlsOf).entries()) {
     const { value, checked, dataset } = from[place];
     Object.assign(field, { value, checked });
@@ -66,6 +72,7 @@ export const rowActions: Actions<Calculator> = {
   up: move(-1),
   down: move(1),
   add(own, { dataset }) {
+    if (own.isExample) own.begin(null);
     const list = own.one(`[data-rows="${dataset.list}"]`);
     const count = rowsOf(list).length;
     if (count >= Number(list.dataset.most || Infinity)) return refuse(own, list, dataset.full);

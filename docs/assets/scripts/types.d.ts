@@ -36,6 +36,7 @@ interface TypedForm {
   base: Texts | null;
   imported: string;
   pasted: string;
+  origins?: Texts;
 }
 
 /** What goes along from the form for a talk. */
@@ -48,7 +49,10 @@ interface TypedLead {
 /** What Python answers (calculators/browser/protocol.py says what of it comes with which task). */
 interface Reply {
   result?: string | null;
+  more?: string;
   next?: string;
+  peek?: string;
+  gists?: string[];
   errors?: Faults;
   summary?: string;
   fields?: string;

@@ -1,0 +1,170 @@
+"""The two layers of a form: the kern, without which there is no answer, and what can be told more precisely.
+
+A visitor's own form starts with an empty kern; what is folded starts with its rule of thumb, or with nothing. What
+counts as answered, and what is still missing, is decided here.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Literal
+
+from calculators.model.calculator import Calculator, Section
+from calculators.model.declarations import Choice, Field, Number, Record, Sequence, declare
+from calculators.model.errors import InputError
+from calculators.model.forms import Leaf, Texts, leaves, read_form, write_number
+from calculators.model.schema import schema_of
+from calculators.model.validation import check
+
+Layer = Literal["kern", "preciezer"]
+
+_INDEX = re.compile(r"\[\d+\]")
+MISSING = ("required", "empty_list", "too_few")
+
+
+def layers(calculator: Calculator) -> dict[str, Layer]:
+    """Return in which layer each field stands, by its name; ``[0]`` stands for every item of a list that grows.
+
+    >>> from calculators.catalogue import find
+    >>> layers(find("klantwaarde"))["order_value"], layers(find("klantwaarde"))["discount"]
+    ('kern', 'preciezer')
+    """
+    kern = [section for section in calculator.sections if section.kern]
+    return {
+        leaf.path: "kern" if any(stands_in(leaf.path, section) for section in kern) else "preciezer"
+        for leaf in leaves(declare(calculator.calculate))
+    }
+
+
+def stands_in(path: str, section: Section) -> bool:
+    """Tell whether a field belongs to a part of the form; what stands aside in an item of a list does not."""
+    name, *rest = re.split(r"[.\[]", path, maxsplit=1)
+    if name not in section.fields or path.rpartition(".")[2] in section.aside:
+        return False
+    return section.only is None or not rest or path.endswith(f"[{section.only}]")
+
+
+def count_questions(calculator: Calculator) -> int:
+    """Return how many questions the kern has; those of a list or a group count once.
+
+    >>> from calculators.catalogue import find
+    >>> count_questions(find("pww-score"))
+    1
+    """
+    return sum(len(section.fields) for section in calculator.sections if section.kern)
+
+
+def blank_texts(calculator: Calculator) -> dict[str, str]:
+    """Return what stands in a form of one's own before anything is typed: rules of thumb, and choices that need one.
+
+    >>> from calculators.catalogue import find
+    >>> texts = blank_texts(find("klantwaarde"))
+    >>> texts["internal_rate"], "order_value" in texts
+    ('60', False)
+    """
+    layer = layers(calculator)
+    found = ((leaf, _blank(leaf)) for leaf in leaves(declare(calculator.calculate)) if layer[leaf.path] == "preciezer")
+    grows = _growing(calculator)
+    return {leaf.path: text for leaf, text in found if text and _INDEX.sub("[0]", leaf.path).split("[")[0] not in grows}
+
+
+def _growing(calculator: Calculator) -> set[str]:
+    """Return the names of the lists that grow: a form of one's own starts without items, or with blank ones."""
+    fields = declare(calculator.calculate).fields
+    return {each.name for each in fields if isinstance(each.node, Sequence) and not each.node.items.names}
+
+
+def _blank(leaf: Leaf) -> str:
+    match leaf.node, leaf.rule:
+        case Number(quantity=quantity), rule if rule is not None:
+            return write_number(quantity, rule.value)
+        case Choice(), _ if isinstance(leaf.default, str):
+            return leaf.default
+    return ""
+
+
+def rules_in(calculator: Calculator) -> dict[str, Leaf]:
+    """Return the fields that a rule of thumb stands in for, by name."""
+    return {leaf.path: leaf for leaf in leaves(declare(calculator.calculate)) if leaf.rule}
+
+
+def unanswered(calculator: Calculator, texts: Texts) -> dict[str, str]:
+    """Return what the kern still lacks: the name of a field and what is asked there, in the order of the form.
+
+    An item of a list that lacks something counts once, and so does a group of fields of which one is enough.
+
+    >>> from calculators.catalogue import find
+    >>> list(unanswered(find("klantwaarde"), {"order_value": "95", "churn": "10", "hours_billed": "2"}).values())
+    ['keer per jaar', 'onbetaalde uren']
+    """
+    declaration = declare(calculator.calculate)
+    errors = check(declaration, read_form(declaration, texts)).errors
+    lacking: dict[str, str] = {}
+    for section in calculator.sections:
+        if section.kern:
+            for name in section.fields:
+                field = next(each for each in declaration.fields if each.name == name)
+                lacking |= _lacking(calculator, section, field, texts, errors)
+    return lacking
+
+
+def _lacking(
+    calculator: Calculator, section: Section, field: Field, texts: Texts, errors: list[InputError]
+) -> dict[str, str]:
+    group = next((group for group in calculator.one_of if field.name in group), ())
+    if group:
+        return {} if any(texts.get(name, "").strip() for name in group) else {field.name: field.node.label}
+    found: dict[str, str] = {}
+    for error in errors:
+        if error.code in MISSING and error.field and stands_in(error.field, section):
+            name, label = _asked(field, error.field)
+            if name is not None and label not in found.values():
+                found[name] = label
+    if isinstance(field.node, Number) and field.default is not None and not texts.get(field.name, "").strip():
+        found[field.name] = field.node.label
+    return found
+
+
+def _asked(field: Field, path: str) -> tuple[str | None, str]:
+    """Return the name of the field, and what is asked there: of a list that grows that is the item."""
+    if re.split(r"[.\[]", path, maxsplit=1)[0] != field.name:
+        return None, ""
+    match field.node:
+        case Sequence(items=items) as node if not items.names:
+            index = _INDEX.search(path)
+            return path, node.item_label(int(index[0][1:-1])) if index else items.label
+        case Sequence() as node:
+            return path, node.label
+        case Record(fields=fields) as node:
+            label = next((each.node.label for each in fields if path.startswith(f"{field.name}.{each.name}")), "")
+            return path, label or node.label
+        case node:
+            return path, node.label
+
+
+def describe_form(calculator: Calculator) -> dict[str, Any]:
+    """Return the fields of a calculator's form by name and what they take; ``[0]`` stands for every item of a list.
+
+    >>> from calculators.catalogue import find
+    >>> fields = describe_form(find("klantwaarde"))["fields"]
+    >>> fields["internal_rate"]["layer"], fields["internal_rate"]["low"] < fields["internal_rate"]["high"]
+    ('preciezer', True)
+    """
+    layer = layers(calculator)
+    declaration = declare(calculator.calculate)
+    fields = {leaf.path: _described(leaf, layer[leaf.path]) for leaf in leaves(declaration)}
+    return {"calculator": calculator.slug, "fields": fields, "inputs": schema_of(declaration)}
+
+
+def _described(leaf: Leaf, layer: Layer) -> dict[str, Any]:
+    rule = leaf.rule
+    unit = leaf.node.quantity.unit.value if isinstance(leaf.node, Number) else ""
+    return {
+        "label": leaf.label,
+        "unit": unit,
+        "layer": layer,
+        "default": rule.value if rule else leaf.default,
+        "low": rule.low if rule else None,
+        "high": rule.high if rule else None,
+        "source": rule.source if rule else None,
+    }

@@ -1,0 +1,88 @@
+"""Where what stands in a field comes from, and whose form it is."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from calculators.model.calculator import Calculator, Example
+from calculators.model.declarations import declare
+from calculators.model.forms import write_form
+from calculators.model.layers import blank_texts, rules_in
+
+
+class Origin(enum.Enum):
+    """Where a text in a field comes from; the value is the code in requests and pages."""
+
+    EXAMPLE = "example"
+    RULE = "rule"
+    OWN = "own"
+    LIST = "list"
+    TAKEN = "taken"
+    SHARED = "shared"
+    SAVED = "saved"
+
+
+Origins = Mapping[str, Origin]
+
+
+def origins_of(given: object) -> dict[str, Origin]:
+    """Return the origins that a page sent or a device kept, by name of a field; what is not one is left out.
+
+    >>> origins_of({"visits": "rule", "price": "nonsense"})
+    {'visits': <Origin.RULE: 'rule'>}
+    """
+    codes = {each.value: each for each in Origin}
+    pairs = given.items() if isinstance(given, dict) else ()
+    return {name: codes[code] for name, code in pairs if isinstance(code, str) and code in codes}
+
+
+@dataclass(frozen=True, slots=True)
+class Filling:
+    """What stands in a form, where it comes from, and of which kind of business it is an example.
+
+    Attributes:
+        texts: name of the field: what stands in it.
+        origins: name of the field: where that comes from.
+        business: of the example; empty when the form is the visitor's own.
+        source: which calculator something was taken from, as it is said at the field.
+    """
+
+    texts: Mapping[str, str]
+    origins: Origins = field(default_factory=dict)
+    business: str = ""
+    source: str = ""
+
+    @property
+    def guessed(self) -> set[str]:
+        """The names of the fields in which a rule of thumb stands."""
+        return {name for name, origin in self.origins.items() if origin is Origin.RULE}
+
+
+def example_filling(calculator: Calculator, example: Example) -> Filling:
+    """Return the form as an example fills it.
+
+    >>> from calculators.catalogue import find
+    >>> filling = example_filling(find("klantwaarde"), find("klantwaarde").example)
+    >>> filling.business, filling.origins["order_value"].value
+    ('administratiekantoor', 'example')
+    """
+    texts = write_form(declare(calculator.calculate), example.inputs)
+    return Filling(texts, dict.fromkeys(texts, Origin.EXAMPLE), example.business)
+
+
+def own_filling(calculator: Calculator, texts: Mapping[str, str], origin: Origin, source: str = "") -> Filling:
+    """Return a form of one's own with some texts in it, all from one place; rules of thumb stand in for the rest.
+
+    >>> from calculators.catalogue import find
+    >>> filling = own_filling(find("klantwaarde"), {"order_value": "95"}, Origin.TAKEN)
+    >>> filling.origins["order_value"].value, filling.origins["internal_rate"].value, filling.texts.get("retention")
+    ('taken', 'rule', None)
+    """
+    start = blank_texts(calculator)
+    rules = rules_in(calculator)
+    # What equals the rule of thumb was left as it was: it is told, and counts, as one.
+    guessed = {name for name, text in start.items() if name in rules and texts.get(name, text) == text}
+    origins = dict.fromkeys(texts, origin) | dict.fromkeys(guessed, Origin.RULE)
+    return Filling(start | dict(texts), origins, "", source)

@@ -1,0 +1,132 @@
+"""Whose numbers an answer rests on: one line above it, and what is said as long as there is none."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import replace
+
+from calculators.model.answer import Amount, Answer, Count
+from calculators.model.calculator import Calculator
+from calculators.model.doubt import Range
+from calculators.model.layers import stands_in
+from calculators.model.origins import Filling, Origin
+from calculators.model.quantities import Unit
+from calculators.presentation import text
+from calculators.presentation.html import Html, element, join
+
+MOST_TOLD = 2
+MOST_LACKING = 4
+
+# How each origin is counted in the line above an answer.
+COUNTED = {
+    Origin.TAKEN: ("{many} overgenomen", "{many} overgenomen"),
+    Origin.LIST: ("{many} uit je lijst", "{many} uit je lijst"),
+    Origin.RULE: ("{many} vuistregel", "{many} vuistregels"),
+}
+SHARED = "Gedeeld: deze cijfers zijn niet van jou"
+SAVED = "Door jou bewaard"
+OWN = "Jouw cijfers"
+
+
+def render_whose(filling: Filling) -> Html:
+    """Write whose numbers an answer rests on: "Voorbeeld: kapsalon", or "Jouw cijfers; 3 vuistregels"."""
+    rules = len(filling.guessed)
+    words = whose(filling)
+    if filling.business or not rules:
+        return element("p", {"class": "kk-whose"}, words)
+    # What is counted can be looked up: the button opens the folds in which they stand.
+    attributes = {"type": "button", "class": "kk-link kk-live", "data-action": "show-rules"}
+    return element("p", {"class": "kk-whose"}, words, " ", element("button", attributes, "Bekijk"))
+
+
+def whose(filling: Filling) -> str:
+    """Say whose numbers an answer rests on.
+
+    >>> whose(Filling({}, {}, "kapsalon")), whose(Filling({"a": "1"}, {"a": Origin.RULE}))
+    ('Voorbeeld: kapsalon', 'Jouw cijfers; 1 vuistregel')
+    """
+    if filling.business:
+        mine = [filling.texts.get(name, "") for name, origin in filling.origins.items() if origin is Origin.OWN]
+        told = " en ".join(each for each in mine if each) if len(mine) <= MOST_TOLD else f"{len(mine)} eigen getallen"
+        return f"Voorbeeld: {filling.business}" + (f", met jouw {told}" if told else "")
+    counts = Counter(filling.origins.values())
+    first = OWN if counts[Origin.OWN] or not (counts[Origin.SHARED] or counts[Origin.SAVED]) else ""
+    first = first or (SHARED if counts[Origin.SHARED] else SAVED)
+    parts = (
+        (one if counts[origin] == 1 else many).format(many=counts[origin])
+        for origin, (one, many) in COUNTED.items()
+        if counts[origin]
+    )
+    return "; ".join((first, *parts))
+
+
+def render_lacking(lacking: Mapping[str, str]) -> Html:
+    """Write, in the place of an answer, what must still be told."""
+    return join(
+        element("p", {"class": "kk-headline"}, lacking_in_short(lacking)),
+        element("p", {"class": "kk-reason"}, _which(lacking)),
+    )
+
+
+def lacking_in_short(lacking: Mapping[str, str]) -> str:
+    """Say how many answers are still to come.
+
+    >>> lacking_in_short({"a": "omzet", "b": "uren"}), lacking_in_short({"a": "omzet"})
+    ('Nog 2 antwoorden', 'Nog 1 antwoord')
+    """
+    return f"Nog {text.write(Count(len(lacking), 'antwoord', 'antwoorden'))}"
+
+
+def _which(lacking: Mapping[str, str]) -> str:
+    names = list(lacking.values())
+    more = len(names) - MOST_LACKING
+    shown = names if more <= 1 else [*names[:MOST_LACKING], f"nog {more}"]
+    return f"Vul nog in: {text.enumerate_names(tuple(shown))}. Dan staat hier jouw uitkomst."
+
+
+def render_range(calculator: Calculator, found: Range) -> Html:
+    """Write between what the amount of an answer lies, and which fold narrows it most."""
+    return element("p", {"class": "kk-range"}, said_range(calculator, found))
+
+
+def said_range(calculator: Calculator, found: Range) -> str:
+    """Say between what the amount lies, and what to fill in first."""
+    low, high = found.low, found.high
+    if high <= 0:
+        low, high = -high, -low
+    first = found.rules[0]
+    section = next((each for each in calculator.sections if stands_in(first.path, each)), None)
+    where = f" bij '{section.title}'" if section and section.title.lower() != first.label else ""
+    return (
+        f"Tussen {rounded(low)} en {rounded(high)}, zolang je de rest schat. "
+        f"Vul je {first.label} in{where}: dat scheelt het meest."
+    )
+
+
+def in_doubt(answer: Answer, found: Range) -> Answer:
+    """Return the answer with the amount in its headline no more exact than it is."""
+    values = {**answer.headline.values, answer.amount: f"ongeveer {rounded(abs(found.middle))}"}
+    return replace(answer, headline=replace(answer.headline, values=values))
+
+
+def rounded(amount: float) -> str:
+    r"""Write an amount that is not certain, with two digits that count.
+
+    >>> rounded(3344.0), rounded(-1374.9), rounded(87.0)
+    ('€\xa03.300', '−\u202f€\xa01.400', '€\xa087')
+    """
+    return text.write(Amount(_two_digits(amount), Unit.EURO))
+
+
+def _two_digits(amount: float) -> float:
+    return float(f"{amount:.1e}")
+
+
+def enumerate_faults(count: int) -> str:
+    """Say how many fields are wrong, for the line at the bottom of a phone.
+
+    >>> enumerate_faults(1), enumerate_faults(3)
+    ('1 veld klopt niet', '3 velden kloppen niet')
+    """
+    return "1 veld klopt niet" if count == 1 else f"{count} velden kloppen niet"

@@ -1,0 +1,52 @@
+// Whose a form is: the example's until somebody types, the visitor's own after that. What stands in a field says where it
+// comes from; the words for it and what an own form starts with are Python's, in the attributes of the page.
+
+import { all, one } from "./dom.ts";
+import { fieldsOf, setText } from "./fields.ts";
+import { blankRows, rowsOf } from "./rows.ts";
+
+const placeOf = (field: Field) => field.closest(".kk-field")?.querySelector<HTMLElement>("[data-origin]");
+
+/** Say at a field where its text comes from; nothing for an empty field. */
+export function setOrigin(field: Field, code: string) {
+  const place = placeOf(field);
+  if (!place) return;
+  place.dataset.origin = code;
+  place.textContent = code && field.form!.getAttribute(`data-word-${code}`);
+}
+
+/** Where the texts in a form come from, by name of a field. */
+export function originsOf(form: Form): Texts {
+  const told = fieldsOf(form).map((field) => [field.name, placeOf(field)?.dataset.origin]);
+  return Object.fromEntries(told.filter(([, code]) => code));
+}
+
+/** Make a form the visitor's own: what was typed stays, rules of thumb stand in the folds, all else is empty. */
+export function startOwn(form: Form, typed: Field | null) {
+  form.dataset.whose = "own";
+  for (const list of all(form, "[data-rows]")) keepRows(list, typed);
+  for (const field of fieldsOf(form)) {
+    if (typed && field.name === typed.name) continue;
+    const { start = "" } = field.dataset;
+    setText(field, start);
+    setOrigin(field, start && field instanceof HTMLInputElement ? "rule" : "");
+    field.dataset.fresh = "";
+  }
+  for (const fold of all(form, "[data-precise]")) if (!typed || !fold.contains(typed)) fold.removeAttribute("open");
+}
+
+/** A list keeps as many rows as an own form starts with, and the one in which somebody types. */
+function keepRows(list: HTMLElement, typed: Field | null) {
+  const rows = rowsOf(list);
+  const place = rows.findIndex((row) => row.contains(typed));
+  const count = Number(list.dataset.whenEmpty);
+  if (place < 0) return void blankRows(list, count);
+  for (const row of rows.slice(Math.max(count, place + 1))) row.remove();
+}
+
+/** Open the folds in which rules of thumb stand; gives the first of their fields. */
+export function showRules(form: Form) {
+  const places = all(form, '[data-origin="rule"]').map((place) => place.closest<HTMLElement>(".kk-field")!);
+  for (const place of places) place.closest("details")?.setAttribute("open", "");
+  return places[0] && one<Input>(places[0], "[name]");
+}
