@@ -26,7 +26,7 @@ from calculators.model.errors import InputError
 from calculators.model.forms import read_form, texts_of, write_form
 from calculators.model.handover import fill_in, read_handover
 from calculators.model.layers import MISSING, unanswered
-from calculators.model.origins import Filling, Origin, example_filling, origins_of, own_filling
+from calculators.model.origins import Filling, Origin, example_filling, origins_of, own_filling, without_guesses
 from calculators.model.sharing import BrokenLinkError, read_link, write_link
 from calculators.model.solving import Solved, solve
 from calculators.presentation.answer import (
@@ -44,10 +44,8 @@ from calculators.presentation.page import render_summary
 from calculators.presentation.whose import (
     SHARED,
     enumerate_faults,
-    in_doubt,
     lacking_in_short,
     render_lacking,
-    render_range,
 )
 
 
@@ -59,7 +57,7 @@ def calculate(visit: Visit, asked: CalculateRequest) -> Result:
     calculator = find(asked["slug"])
     filling = filling_of(asked)
     lacking = {} if filling.business else unanswered(calculator, filling.texts)
-    solved = _solved(calculator, asked, visit.rows_of(asked.get("imported")))
+    solved = _solved(calculator, asked, visit.rows_of(asked.get("imported")), filling)
     faults = _told_faults(solved.faults, lacking, set(asked.get("quiet", ())), judged=bool(asked.get("judged")))
     reply: Result = {
         "result": None,
@@ -79,12 +77,11 @@ def calculate(visit: Visit, asked: CalculateRequest) -> Result:
 
 def _answered(calculator: Calculator, filling: Filling, answer: Answer) -> Result:
     doubt = find_range(calculator, filling.texts, filling.guessed) if answer.amount else None
-    said = in_doubt(answer, doubt) if doubt else answer
     return {
-        "result": render_answer(said, calculator.slug, filling, render_range(calculator, doubt) if doubt else None),
-        "more": render_more(said, calculator.slug),
-        "next": render_next(said, calculator.slug) or "",
-        "peek": headline_in_short(said, filling),
+        "result": render_answer(answer, calculator, filling, doubt),
+        "more": render_more(answer, calculator.slug),
+        "next": render_next(answer, calculator.slug) or "",
+        "peek": headline_in_short(answer, filling, doubt),
     }
 
 
@@ -117,7 +114,7 @@ def open_link(visit: Visit, asked: LinkRequest) -> Filled:  # noqa: ARG001 -- ev
     calculator = find(asked["slug"])
     declaration = declare(calculator.calculate)
     try:
-        inputs = read_link(declaration, asked["fragment"])
+        inputs = read_link(declaration, asked["fragment"], calculator.fields_before)
     except BrokenLinkError:
         return {"message": "Deze deel-link is beschadigd of van een andere versie. Het voorbeeld staat er nog."}
     filling = own_filling(calculator, write_form(declaration, inputs), Origin.SHARED)
@@ -183,9 +180,12 @@ def remind(visit: Visit, asked: RemindRequest) -> Exported:  # noqa: ARG001 -- a
     return {"text": appointment, "file": f"{calculator.slug}-opnieuw.ics"}
 
 
-def _solved(calculator: Calculator, asked: FormRequest, more_rows: Sequence[Row]) -> Solved:
+def _solved(
+    calculator: Calculator, asked: FormRequest, more_rows: Sequence[Row], filling: Filling | None = None
+) -> Solved:
     """Answer the form, beside the base case where there is one."""
-    solved = solve(calculator, texts_of(asked.get("texts")), more_rows)
+    filling = filling or filling_of(asked)
+    solved = solve(calculator, without_guesses(calculator, filling), more_rows)
     base = texts_of(asked.get("base"))
     before = solve(calculator, base, more_rows).answer if base and solved.answer else None
     return Solved(_beside(before, solved.answer), solved.faults)

@@ -20,6 +20,8 @@ class Section:
         add: the words on the button that adds an item, for a part with a list.
         intro: a sentence under the heading.
         kern: whether it is always open, as there is no answer without it; another part stands in a fold.
+        folded: whether it stands in a fold although it is kern, as there is another way to fill it.
+        compact: whether an item of its list is one line, as in a table.
         only: of lists of fixed length within it, the one place that is asked here; None for all.
         aside: fields of an item of its list that stand in a fold within the item, under ``aside_title``.
     """
@@ -29,6 +31,8 @@ class Section:
     add: str = ""
     intro: str = ""
     kern: bool = False
+    folded: bool = False
+    compact: bool = False
     only: int | None = None
     aside: tuple[str, ...] = ()
     aside_title: str = ""
@@ -71,6 +75,7 @@ class Calculator:
         example: the worked example that the page starts with; ``presets`` are those of other kinds of business.
         intake: the list that may come from a file, where there is one.
         rows_when_empty: how many empty items a list shows in a form of one's own.
+        fields_before: how many parameters it had in the first edition, whose links still open; None for as many.
         one_of: groups of fields of which one is enough; the first stands in the kern and names the question.
         measure: the amount in the headline, for as long as it is one, from the inputs that ``calculate`` takes; with it
             the page tells how far rules of thumb can move the answer.
@@ -84,6 +89,7 @@ class Calculator:
     sections: tuple[Section, ...]
     example: Example
     rows_when_empty: int = 2
+    fields_before: int | None = None
     one_of: tuple[tuple[str, ...], ...] = ()
     measure: Callable[..., float | None] | None = None
     presets: tuple[Example, ...] = ()

@@ -7,10 +7,11 @@ counts as answered, and what is still missing, is decided here.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any, Literal
 
 from calculators.model.calculator import Calculator, Section
-from calculators.model.declarations import Choice, Field, Number, Record, Sequence, declare
+from calculators.model.declarations import Choice, Field, Flag, Node, Number, Record, Sequence, declare
 from calculators.model.errors import InputError
 from calculators.model.forms import Leaf, Texts, leaves, read_form, write_number
 from calculators.model.schema import schema_of
@@ -51,7 +52,16 @@ def count_questions(calculator: Calculator) -> int:
     >>> count_questions(find("pww-score"))
     1
     """
-    return sum(len(section.fields) for section in calculator.sections if section.kern)
+    fields = {each.name: each.node for each in declare(calculator.calculate).fields}
+    return sum(_count(section, fields) for section in calculator.sections if section.kern)
+
+
+def _count(section: Section, fields: Mapping[str, Node]) -> int:
+    nodes = [fields[name] for name in section.fields]
+    if all(isinstance(node, Flag) for node in nodes):
+        return 0  # a box to tick is no question
+    grouped = all(isinstance(node, Number) and node.quantity.buttons for node in nodes)
+    return 1 if grouped else len(nodes)
 
 
 def blank_texts(calculator: Calculator) -> dict[str, str]:
@@ -113,7 +123,8 @@ def _lacking(
 ) -> dict[str, str]:
     group = next((group for group in calculator.one_of if field.name in group), ())
     if group:
-        return {} if any(texts.get(name, "").strip() for name in group) else {field.name: field.node.label}
+        told = any(text.strip() for name, text in texts.items() if _root(name) in group)
+        return {} if told or field.name != group[0] else {field.name: field.node.label}
     found: dict[str, str] = {}
     for error in errors:
         if error.code in MISSING and error.field and stands_in(error.field, section):
@@ -125,9 +136,14 @@ def _lacking(
     return found
 
 
+def _root(path: str) -> str:
+    """The parameter of the calculator that a field belongs to."""
+    return re.split(r"[.\[]", path, maxsplit=1)[0]
+
+
 def _asked(field: Field, path: str) -> tuple[str | None, str]:
     """Return the name of the field, and what is asked there: of a list that grows that is the item."""
-    if re.split(r"[.\[]", path, maxsplit=1)[0] != field.name:
+    if _root(path) != field.name:
         return None, ""
     match field.node:
         case Sequence(items=items) as node if not items.names:

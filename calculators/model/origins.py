@@ -86,3 +86,17 @@ def own_filling(calculator: Calculator, texts: Mapping[str, str], origin: Origin
     guessed = {name for name, text in start.items() if name in rules and texts.get(name, text) == text}
     origins = dict.fromkeys(texts, origin) | dict.fromkeys(guessed, Origin.RULE)
     return Filling(start | dict(texts), origins, "", source)
+
+
+def without_guesses(calculator: Calculator, filling: Filling) -> dict[str, str]:
+    """Return the texts, without rules of thumb that the calculator itself puts in the place of an empty field.
+
+    So it can tell how many it guessed.
+
+    >>> from calculators.catalogue import find
+    >>> own = own_filling(find("klantenbestand"), {"start.klant": "5"}, Origin.OWN)
+    >>> "rates.klant_to_vast" in own.texts, "rates.klant_to_vast" in without_guesses(find("klantenbestand"), own)
+    (True, False)
+    """
+    own = {name for name, leaf in rules_in(calculator).items() if leaf.optional and leaf.default is None}
+    return {name: text for name, text in filling.texts.items() if name not in own & filling.guessed}

@@ -36,8 +36,13 @@ def write_link(declaration: Record, inputs: Mapping[str, Any]) -> str:
     return _FIELD.join((VERSION, *parts))
 
 
-def read_link(declaration: Record, fragment: str) -> dict[str, Any]:
+def read_link(declaration: Record, fragment: str, before: int | None = None) -> dict[str, Any]:
     """Return the inputs in a fragment; items get their numbered name ("Klantgroep 1") for a name.
+
+    Args:
+        declaration: of the form.
+        fragment: behind the # and the name of the calculator.
+        before: how many fields links of the first edition have, where fields were added at the end since.
 
     Raises:
         BrokenLinkError: for another version, other characters or too many of them.
@@ -50,8 +55,9 @@ def read_link(declaration: Record, fragment: str) -> dict[str, Any]:
     version, *parts = fragment.split(_FIELD)
     if len(fragment) > LONGEST or version != VERSION or not _ALLOWED.fullmatch(fragment):
         raise BrokenLinkError(fragment[:LONGEST])
-    if len(parts) != len(declaration.fields):
+    if len(parts) not in {len(declaration.fields), before}:
         raise BrokenLinkError(fragment)
+    parts += [""] * (len(declaration.fields) - len(parts))
     return {each.name: _decode(each.node, part, "") for each, part in zip(declaration.fields, parts, strict=True)}
 
 

@@ -22,15 +22,25 @@ from calculators.model.operation import operation
 from calculators.model.quantities import Items, Options, Quantity, Unit, Words
 from calculators.operations.arithmetic import bounded, exceeds, ratio, total
 
-Symptom = Literal["bottom_price", "extra_demands", "delays", "interference"]
-Sign = Literal["loyal", "grants_big_quotes", "pays_on_time", "tries_new", "suggests", "recommends", "brings_clients"]
+Symptom = Literal["bottom_price", "extra_demands", "delays", "interference", "energy", "trouble"]
+Sign = Literal[
+    "loyal",
+    "grants_big_quotes",
+    "pays_on_time",
+    "tries_new",
+    "suggests",
+    "recommends",
+    "brings_clients",
+    "stays_and_pays",
+    "recommends_and_thinks_along",
+]
 Money = Literal["good", "thin", "loss"]
 Fit = Literal["low", "mid", "high"]
 Advice = Literal["keep", "repair", "raise_price", "hand_over", "fire"]
 Flag = Literal["misconduct", "dependency"]
 Verdict = Literal["always", "depends", "never"]
 
-SYMPTOMS: tuple[Symptom, ...] = ("bottom_price", "extra_demands", "delays", "interference")
+SYMPTOMS: tuple[Symptom, ...] = ("bottom_price", "extra_demands", "delays", "interference", "energy", "trouble")
 SIGNS: tuple[Sign, ...] = (
     "loyal",
     "grants_big_quotes",
@@ -39,6 +49,8 @@ SIGNS: tuple[Sign, ...] = (
     "suggests",
     "recommends",
     "brings_clients",
+    "stays_and_pays",
+    "recommends_and_thinks_along",
 )
 ADVICE_LABELS = ("houden", "afspraken maken", "prijs verhogen", "overdragen", "afscheid nemen")
 
@@ -73,6 +85,11 @@ QUESTIONS: dict[str, Quantity] = {
     "suggests": question("meedenken", "Zegt uit zichzelf wat er nog beter kan."),
     "recommends": question("aanbevelen", "Raadt je aan bij anderen."),
     "brings_clients": question("klanten aandragen", "Brengt zelf nieuwe klanten bij je."),
+    # In one answer, for who does not go through all statements.
+    "energy": question("energie", "Hoe vaak kost deze klant je energie?"),
+    "trouble": question("gedoe", "Hoe vaak geeft hij gedoe over prijs, wensen of wachten?"),
+    "stays_and_pays": question("blijft en betaalt", "Hoe vaak komt hij terug en betaalt hij op tijd?"),
+    "recommends_and_thinks_along": question("beveelt aan en denkt mee", "Hoe vaak doet hij dat uit zichzelf?"),
 }
 
 
@@ -83,6 +100,8 @@ class Symptoms(TypedDict):
     extra_demands: NotRequired[Annotated[float, QUESTIONS["extra_demands"]] | None]
     delays: NotRequired[Annotated[float, QUESTIONS["delays"]] | None]
     interference: NotRequired[Annotated[float, QUESTIONS["interference"]] | None]
+    energy: NotRequired[Annotated[float, QUESTIONS["energy"]] | None]
+    trouble: NotRequired[Annotated[float, QUESTIONS["trouble"]] | None]
 
 
 class Signs(TypedDict):
@@ -95,6 +114,8 @@ class Signs(TypedDict):
     suggests: NotRequired[Annotated[float, QUESTIONS["suggests"]] | None]
     recommends: NotRequired[Annotated[float, QUESTIONS["recommends"]] | None]
     brings_clients: NotRequired[Annotated[float, QUESTIONS["brings_clients"]] | None]
+    stays_and_pays: NotRequired[Annotated[float, QUESTIONS["stays_and_pays"]] | None]
+    recommends_and_thinks_along: NotRequired[Annotated[float, QUESTIONS["recommends_and_thinks_along"]] | None]
 
 
 Revenue = Annotated[

@@ -21,6 +21,8 @@ from calculators.model.answer import (
     Table,
     Value,
 )
+from calculators.model.calculator import Calculator
+from calculators.model.doubt import Range
 from calculators.model.dutch_numbers import format_number
 from calculators.model.handover import write_handover
 from calculators.model.origins import Filling
@@ -28,7 +30,7 @@ from calculators.model.quantities import Unit
 from calculators.presentation import text
 from calculators.presentation.charts import render_chart, render_table
 from calculators.presentation.html import Html, element, join
-from calculators.presentation.whose import render_whose
+from calculators.presentation.whose import amount_in, in_doubt, render_range, render_whose
 
 # From the page of a calculator, /rekenmachines/<slug>/, to the top of the site.
 TOP = "../../"
@@ -39,24 +41,27 @@ MOST_TO_DO = 3
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
-def render_answer(answer: Answer, slug: str, filling: Filling, doubt: Html | None = None) -> Html:
-    """Write the answer of the calculator ``slug``: the headline, one reason, one chart, what to do.
+def render_answer(answer: Answer, calculator: Calculator, filling: Filling, doubt: Range | None = None) -> Html:
+    """Write the answer of a calculator: the headline, one reason, one chart, what to do.
 
     Args:
         answer: what to write.
-        slug: of the calculator.
+        calculator: whose answer it is.
         filling: of the form, for the line above it that says whose numbers these are.
         doubt: between what its amount lies, in a line below it.
     """
-    prefix = f"{slug}-result"
+    prefix = f"{calculator.slug}-result"
+    range_ = render_range(calculator, doubt, amount_in(answer)) if doubt else None
+    answer = in_doubt(answer, doubt) if doubt else answer
+    moving = {leaf.path for leaf in doubt.rules} if doubt else set() if answer.amount else None
     return join(
         element(
             "div",
             {"class": "kk-top"},
-            render_whose(filling),
+            render_whose(filling, moving),
             element("p", {"class": "kk-headline"}, _mark(filling), text.sentence(answer.headline)),
         ),
-        doubt,
+        range_,
         element("div", {"class": "kk-comparison"}, render_table(answer.comparison)) if answer.comparison else None,
         *(element("p", {"class": "kk-reason"}, text.sentence(reason)) for reason in answer.reasons[:1]),
         render_chart(answer.chart, prefix),
@@ -68,8 +73,9 @@ def _mark(filling: Filling) -> Html | None:
     return join(element("span", {"class": "kk-mark"}, "Voorbeeld:"), " ") if filling.business else None
 
 
-def headline_in_short(answer: Answer, filling: Filling) -> str:
+def headline_in_short(answer: Answer, filling: Filling, doubt: Range | None = None) -> str:
     """Write the headline for the line at the bottom of a phone."""
+    answer = in_doubt(answer, doubt) if doubt else answer
     return f"{'Voorbeeld: ' if filling.business else ''}{text.sentence(answer.headline)}"
 
 

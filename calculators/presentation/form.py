@@ -58,7 +58,7 @@ def _section(calculator: Calculator, form: _Form, fields: Mapping[str, Field]) -
     section = form.section
     inputs = [_field(fields[name], Place(calculator.slug, name), form) for name in section.fields]
     intro = element("p", {"class": "kk-note"}, section.intro) if section.intro else None
-    if section.kern:
+    if section.kern and not section.folded:
         title = element("legend", {"class": "kk-section__title"}, section.title)
         return element("fieldset", {"class": "kk-section", "data-kern": True}, title, intro, *inputs)
     key = f"{calculator.slug}-{section.fields[0]}-fold{section.only or ''}"
@@ -84,7 +84,7 @@ def _is_own(section: Section, filling: Filling) -> bool:
 
 def gists(calculator: Calculator, filling: Filling) -> list[str]:
     """Return what each fold does to the answer now, in the order of the form."""
-    return [gist(calculator, section, filling) for section in calculator.sections if not section.kern]
+    return [gist(calculator, section, filling) for section in calculator.sections if section.folded or not section.kern]
 
 
 def gist(calculator: Calculator, section: Section, filling: Filling) -> str:
@@ -213,7 +213,7 @@ def _rows(node: Sequence, place: Place, form: _Form) -> Html:
         element(
             "div",
             {
-                "class": "kk-rows",
+                "class": f"kk-rows{' kk-rows--compact' if form.section.compact else ''}",
                 "id": place.id,
                 "data-rows": place.path,
                 "data-fewest": items.fewest,

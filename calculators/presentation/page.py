@@ -41,7 +41,7 @@ MORE_ACTIONS = (
 )
 
 # What is said about whose form it is, and what a form becomes when somebody types.
-BEFOREHAND = "Typ je eigen cijfers: het voorbeeld maakt dan plaats."
+BEFOREHAND = "Typ, en het wordt jouw formulier."
 GAVE_WAY = "Dit is nu jouw formulier. Het voorbeeld is weg."
 WAITING = "Jouw uitkomst komt hier zodra de vragen zijn ingevuld."
 EXPLORED = "Zijn dit jouw cijfers?"
@@ -122,7 +122,7 @@ def render_outcome(calculator: Calculator) -> Html:
         InputError: when the example is refused.
     """
     filling = example_filling(calculator, calculator.example)
-    return render_answer(solve_example(calculator, calculator.example), calculator.slug, filling)
+    return render_answer(solve_example(calculator, calculator.example), calculator, filling)
 
 
 def render_outcome_in_article(calculator: Calculator, example: Example) -> Html:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
-from calculators.model.answer import Amount, Answer, Count
+from calculators.model.answer import Amount, Answer, Count, Sentence, Value
 from calculators.model.calculator import Calculator
 from calculators.model.doubt import Range
 from calculators.model.layers import stands_in
 from calculators.model.origins import Filling, Origin
-from calculators.model.quantities import Unit
 from calculators.presentation import text
 from calculators.presentation.html import Html, element, join
 
@@ -29,10 +28,15 @@ SAVED = "Door jou bewaard"
 OWN = "Jouw cijfers"
 
 
-def render_whose(filling: Filling) -> Html:
-    """Write whose numbers an answer rests on: "Voorbeeld: kapsalon", or "Jouw cijfers; 3 vuistregels"."""
-    rules = len(filling.guessed)
-    words = whose(filling)
+def render_whose(filling: Filling, moving: Collection[str] | None = None) -> Html:
+    """Write whose numbers an answer rests on: "Voorbeeld: kapsalon", or "Jouw cijfers; 3 vuistregels".
+
+    Args:
+        filling: of the form.
+        moving: the fields of which the rule of thumb moves the answer; None where that is not known, for all of them.
+    """
+    rules = len(filling.guessed if moving is None else moving)
+    words = whose(filling, rules)
     if filling.business or not rules:
         return element("p", {"class": "kk-whose"}, words)
     # What is counted can be looked up: the button opens the folds in which they stand.
@@ -40,10 +44,10 @@ def render_whose(filling: Filling) -> Html:
     return element("p", {"class": "kk-whose"}, words, " ", element("button", attributes, "Bekijk"))
 
 
-def whose(filling: Filling) -> str:
+def whose(filling: Filling, rules: int) -> str:
     """Say whose numbers an answer rests on.
 
-    >>> whose(Filling({}, {}, "kapsalon")), whose(Filling({"a": "1"}, {"a": Origin.RULE}))
+    >>> whose(Filling({}, {}, "kapsalon"), 0), whose(Filling({"a": "1"}, {"a": Origin.RULE}), 1)
     ('Voorbeeld: kapsalon', 'Jouw cijfers; 1 vuistregel')
     """
     if filling.business:
@@ -51,6 +55,7 @@ def whose(filling: Filling) -> str:
         told = " en ".join(each for each in mine if each) if len(mine) <= MOST_TOLD else f"{len(mine)} eigen getallen"
         return f"Voorbeeld: {filling.business}" + (f", met jouw {told}" if told else "")
     counts = Counter(filling.origins.values())
+    counts[Origin.RULE] = rules
     first = OWN if counts[Origin.OWN] or not (counts[Origin.SHARED] or counts[Origin.SAVED]) else ""
     first = first or (SHARED if counts[Origin.SHARED] else SAVED)
     parts = (
@@ -85,12 +90,12 @@ def _which(lacking: Mapping[str, str]) -> str:
     return f"Vul nog in: {text.enumerate_names(tuple(shown))}. Dan staat hier jouw uitkomst."
 
 
-def render_range(calculator: Calculator, found: Range) -> Html:
+def render_range(calculator: Calculator, found: Range, like: Value) -> Html:
     """Write between what the amount of an answer lies, and which fold narrows it most."""
-    return element("p", {"class": "kk-range"}, said_range(calculator, found))
+    return element("p", {"class": "kk-range"}, said_range(calculator, found, like))
 
 
-def said_range(calculator: Calculator, found: Range) -> str:
+def said_range(calculator: Calculator, found: Range, like: Value) -> str:
     """Say between what the amount lies, and what to fill in first."""
     low, high = found.low, found.high
     if high <= 0:
@@ -99,28 +104,43 @@ def said_range(calculator: Calculator, found: Range) -> str:
     section = next((each for each in calculator.sections if stands_in(first.path, each)), None)
     where = f" bij '{section.title}'" if section and section.title.lower() != first.label else ""
     return (
-        f"Tussen {rounded(low)} en {rounded(high)}, zolang je de rest schat. "
-        f"Vul je {first.label} in{where}: dat scheelt het meest."
+        f"Tussen {rounded(low, like)} en {rounded(high, like)}, zolang je de rest schat. "
+        f"Vul {first.label} in{where}: dat scheelt het meest."
     )
 
 
+def amount_in(answer: Answer) -> Value:
+    """Return the amount that an answer is about, where it is told first; it must have one."""
+    return next(each.values[answer.amount] for each in _telling(answer) if answer.amount in each.values)
+
+
 def in_doubt(answer: Answer, found: Range) -> Answer:
-    """Return the answer with the amount in its headline no more exact than it is."""
-    values = {**answer.headline.values, answer.amount: f"ongeveer {rounded(abs(found.middle))}"}
-    return replace(answer, headline=replace(answer.headline, values=values))
+    """Return the answer with its amount no more exact than it is."""
+    about = f"ongeveer {rounded(abs(found.middle), amount_in(answer))}"
+    headline, *reasons = (
+        replace(each, values={**each.values, answer.amount: about}) if answer.amount in each.values else each
+        for each in _telling(answer)
+    )
+    return replace(answer, headline=headline, reasons=(*reasons, *answer.reasons[len(reasons) :]))
 
 
-def rounded(amount: float) -> str:
-    r"""Write an amount that is not certain, with two digits that count.
+def _telling(answer: Answer) -> tuple[Sentence, ...]:
+    return (answer.headline, *answer.reasons[:1])
 
-    >>> rounded(3344.0), rounded(-1374.9), rounded(87.0)
-    ('€\xa03.300', '−\u202f€\xa01.400', '€\xa087')
+
+def rounded(amount: float, like: Value) -> str:
+    r"""Write an amount that is not certain, with two digits that count and the unit of another one.
+
+    >>> rounded(3344.0, Amount(1, Unit.EURO)), rounded(-1374.9, Amount(1, Unit.EURO)), rounded(87.4, Amount(1))
+    ('€\xa03.300', '−\u202f€\xa01.400', '87')
     """
-    return text.write(Amount(_two_digits(amount), Unit.EURO))
-
-
-def _two_digits(amount: float) -> float:
-    return float(f"{amount:.1e}")
+    number = float(f"{amount:.1e}")
+    match like:
+        case Count():
+            return text.write(replace(like, value=number))
+        case Amount():
+            return text.write(replace(like, value=number, decimals=0))
+    return text.write(Amount(number))
 
 
 def enumerate_faults(count: int) -> str:

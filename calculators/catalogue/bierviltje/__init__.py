@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from calculators.catalogue.bierviltje import form, words
 from calculators.catalogue.bierviltje.charts import charts
 from calculators.catalogue.bierviltje.examples import GARDENER
@@ -10,6 +12,7 @@ from calculators.catalogue.vocabulary import DISCOUNT, YEARS
 from calculators.model.answer import Amount, Answer, FirstStep
 from calculators.model.calculator import Calculator, Section
 from calculators.model.quantities import Unit
+from calculators.operations import eight_steps
 
 
 def bierviltje(
@@ -62,7 +65,14 @@ def bierviltje(
         handovers=words.handovers(found),
         links=(words.WEAKEST_STEP,),
         first_step=FirstStep(plans[0].steps[0], found.per_year) if plans else None,
+        amount="gain" if found.winners else "",
     )
+
+
+def best_gain(*, total_spend: float | None = None, target_share: float | None = None, **case: Any) -> float:  # noqa: ANN401, ARG001 -- the inputs of bierviltje
+    """Return what the best lever brings, in euros, from the inputs of ``bierviltje``."""
+    found = eight_steps.levers(*Case(**case))
+    return max(found["levers"][name]["plus10"] for name in found["order"])
 
 
 CALCULATOR = Calculator(
@@ -85,6 +95,7 @@ CALCULATOR = Calculator(
             intro="Kopen je klanten ook elders? Vul dan allebei de velden in, of geen van beide.",
         ),
     ),
+    measure=best_gain,
     example=GARDENER,
     rules={"retention_doubt": Amount(RETENTION_DOUBT, Unit.PERCENT_POINTS)},
 )

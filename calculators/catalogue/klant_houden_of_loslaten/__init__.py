@@ -37,16 +37,26 @@ def klant_houden_of_loslaten(
     lag_months: fire.LagMonths = 0.0,
     avoidable_share: fire.AvoidableShare = 0.0,
     clients: form.OtherClients | None = None,
+    energy: form.Energy | None = None,
+    trouble: form.Trouble | None = None,
+    stays_and_pays: form.StaysAndPays | None = None,
+    recommends_and_thinks_along: form.RecommendsAndThinksAlong | None = None,
 ) -> Answer:
     """Judge one customer, say what to do and why, and what parting would bring; others can stand beside it."""
     form.check(revenue, total_revenue, clients or [])
+    in_one_answer = {
+        "energy": energy,
+        "trouble": trouble,
+        "stays_and_pays": stays_and_pays,
+        "recommends_and_thinks_along": recommends_and_thinks_along,
+    }
     client = Client(
         name=form.REVIEWED,
         revenue=revenue,
         direct_costs=direct_costs,
         hours_billed=hours_billed,
         hours_unbilled=hours_unbilled,
-        answers=cast("dict[str, float | None]", {**(symptoms or {}), **(signs or {})}),
+        answers={**in_one_answer, **cast("dict[str, float | None]", {**(symptoms or {}), **(signs or {})})},
         internal_rate=internal_rate,
         target_rate=target_rate,
         referral_value=referral_value,
@@ -89,15 +99,15 @@ CALCULATOR = Calculator(
             ("revenue", "hours_billed", "hours_unbilled", "total_revenue"),
             kern=True,
         ),
+        Section("Wat kost het je? 0 is nooit, 4 is altijd", ("energy", "trouble"), kern=True),
+        Section("Wat geeft het je?", ("stays_and_pays", "recommends_and_thinks_along"), kern=True),
+        Section("Over de grens", ("misconduct",), kern=True),
         Section(
-            "Wat kost je energie?",
-            ("symptoms", "misconduct"),
+            "Vier ergernissen",
+            ("symptoms",),
             intro="0 is nooit, 4 is altijd. Laat leeg wat je niet weet.",
-            kern=True,
         ),
-        Section(
-            "Wat gaat er goed?", ("signs",), intro="0 is nooit, 4 is altijd. Laat leeg wat je niet weet.", kern=True
-        ),
+        Section("Zeven goede tekenen", ("signs",), intro="0 is nooit, 4 is altijd. Laat leeg wat je niet weet."),
         Section("Kosten en tarieven", ("direct_costs", "internal_rate", "target_rate")),
         Section("Als je afscheid neemt", ("refill", "referral_value", "exit_cost", "lag_months", "avoidable_share")),
         Section(
@@ -107,6 +117,8 @@ CALCULATOR = Calculator(
             intro="Zo zie je of deze klant echt anders is. Namen blijven op je eigen apparaat.",
         ),
     ),
+    fields_before=15,
+    one_of=(("energy", "trouble", "symptoms"), ("stays_and_pays", "recommends_and_thinks_along", "signs")),
     example=EXAMPLE,
     rows_when_empty=0,
     rules={

@@ -18,7 +18,7 @@ EXAMPLE = Example(
         "target_rate": 90,
         "symptoms": {"bottom_price": 3, "extra_demands": 3, "delays": 3, "interference": 2},
         "misconduct": False,
-        "signs": dict(zip(SIGNS, (3, 1, 2, 1, 2, 2, 1), strict=True)),
+        "signs": dict(zip(SIGNS, (3, 1, 2, 1, 2, 2, 1), strict=False)),
         "refill": 0.7,
         "referral_value": 0,
         "total_revenue": 90000,

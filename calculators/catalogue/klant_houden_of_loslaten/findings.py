@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple, get_args
 from calculators.catalogue.charts import HEADROOM
 from calculators.catalogue.klant_houden_of_loslaten.client import Client, Judged
 from calculators.catalogue.klant_houden_of_loslaten.farewell import Farewell
-from calculators.catalogue.klant_houden_of_loslaten.form import REVIEWED
+from calculators.catalogue.klant_houden_of_loslaten.form import IN_ONE_ANSWER, REVIEWED
 from calculators.operations import fire
 from calculators.operations.arithmetic import bounded, exceeds, product
 from calculators.operations.fire import ADVICE, HIGHEST_ANSWER, PARTING, QUESTIONS, SIGNS, SYMPTOMS, Advice
@@ -223,7 +223,10 @@ def _turns(client: Client, advice: Advice | None) -> Iterator[Turn]:
 
 
 def _open_questions(client: Client) -> OpenQuestions | None:
-    symptoms, signs = ([each for each in group if client.answers.get(each) is None] for group in (SYMPTOMS, SIGNS))
+    symptoms, signs = (
+        [each for each in group if each not in IN_ONE_ANSWER and client.answers.get(each) is None]
+        for group in (SYMPTOMS, SIGNS)
+    )
     if not symptoms and not signs:
         return None
     worst = client.answering({**dict.fromkeys(symptoms, HIGHEST_ANSWER), **dict.fromkeys(signs, 0.0)})

@@ -66,7 +66,20 @@ def customer_ladder(
         handovers=tuple(words.handovers(found)),
         links=(Link("Kies eerst welke klantgroep bij je past", "rekenmachines/pww-score/"),),
         first_step=FirstStep(plan.steps[0], found.yearly_gain),
+        amount=words.AMOUNTS[found.trend],
     )
+
+
+def customers_at_the_end(
+    *,
+    start: form.PageCounts,
+    rates: form.PageRates | None = None,
+    rewards: list[float] | None = None,
+    years: int = YEARS,
+    **beside: object,  # noqa: ARG001 -- the inputs of the calculator
+) -> float:
+    """Return how many customers there are after the last year, from the inputs of the calculator."""
+    return ladder_of(start, rates, rewards, years).end()
 
 
 CALCULATOR = Calculator(
@@ -102,6 +115,7 @@ CALCULATOR = Calculator(
             intro="Sla dit gerust over. Met de eerste twee getallen zie je wat onbekende adressen je kosten.",
         ),
     ),
+    measure=customers_at_the_end,
     example=EXAMPLE,
     rules={"new_per_ambassadeur": Amount(DEFAULT_RATES["new_per_ambassadeur"], decimals=2)},
 )

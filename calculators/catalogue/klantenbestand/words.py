@@ -14,6 +14,8 @@ HEADLINES = {
     "down": "Gaat het zo door, dan daalt het aantal klanten in {years} jaar van {now} naar {end}.",
     "up": "Gaat het zo door, dan heb je over {years} jaar {end_customers}; nu {now}.",
 }
+# The value in the headline that is the number of customers in the end.
+AMOUNTS = {"same": "now", "down": "end", "up": "end_customers"}
 DETOURS = {
     "dip": "Eerst zakt het: na {year} jaar heb je er {extreme}.",
     "peak": "Onderweg heb je er meer: {extreme} na {year} jaar.",

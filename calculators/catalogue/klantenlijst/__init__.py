@@ -57,9 +57,11 @@ CALCULATOR = Calculator(
     calculate=klantenlijst,
     sections=(
         Section(
-            "Je klanten",
+            "Je klanten, regel voor regel",
             ("customers",),
             kern=True,
+            folded=True,
+            compact=True,
             add="Klant toevoegen",
             intro="Omzet is genoeg voor een eerste beeld. Met kosten en uren zie je ook aan wie je verdient.",
         ),

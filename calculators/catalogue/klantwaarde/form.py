@@ -33,9 +33,7 @@ Vat = Annotated[
         meaning="Alleen voor het bedrag hierboven. Vul alle andere bedragen excl. btw in.",
     ),
 ]
-OrderValue = Annotated[
-    vocabulary.OrderValue, Hint("Je gemiddelde factuur of bon, excl. btw. Of kies hieronder incl. btw.")
-]
+OrderValue = Annotated[vocabulary.OrderValue, Hint("Je gemiddelde factuur of bon, excl. btw.")]
 OrdersPerYear = Annotated[
     vocabulary.OrdersPerYear, Hint("Hoe vaak één klant per jaar betaalt. Bij elke maand is dat 12.")
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from calculators.catalogue.systeemscan import charts, form, words
 from calculators.catalogue.systeemscan.examples import COACH, INSTALLER, RESTAURANT, WEBSHOP
-from calculators.catalogue.systeemscan.findings import Customers, find
+from calculators.catalogue.systeemscan.findings import Customers, find, reliability_of
 from calculators.model.amounts import percent
 from calculators.model.answer import Amount, Answer, Card, Link
 from calculators.model.calculator import Calculator, Section
@@ -45,7 +45,21 @@ def systeemscan(
         handovers=tuple(words.handovers(found)),
         links=(Link("Reken uit wat een klant je waard is", "rekenmachines/klantwaarde/"),),
         first_step=words.first_step(found),
+        amount="" if found.odds == "always" else "value",
     )
+
+
+def lost_value(
+    *,
+    touchpoints: list[form.Touchpoint],
+    effects: form.Effects | None = None,
+    staff: object = None,  # noqa: ARG001 -- the inputs of systeemscan
+    answers: object = None,  # noqa: ARG001 -- as above
+    retention: object = None,  # noqa: ARG001 -- as above
+    **who: float,
+) -> float:
+    """Return what failures cost a year, in euros, from the inputs of ``systeemscan``."""
+    return Customers(**who).cost(reliability_of(touchpoints, effects))
 
 
 CALCULATOR = Calculator(
@@ -89,6 +103,7 @@ CALCULATOR = Calculator(
     example=RESTAURANT,
     presets=(COACH, INSTALLER, WEBSHOP),
     rows_when_empty=2,
+    measure=lost_value,
     rules={
         **{name: percent(effect) for name, effect in systems.EFFECTS.items()},
         "owner_below": Amount(systems.OWNER_BELOW),

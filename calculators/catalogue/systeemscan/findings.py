@@ -248,6 +248,11 @@ class Findings:
         return "never" if count == 0 else "once" if count == 1 else "often"
 
 
+def reliability_of(touchpoints: Sequence[form.Touchpoint], effects: form.Effects | None) -> float:
+    """Return how often a visit goes well, 0 to 1."""
+    return _gains([_step(each) for each in touchpoints], _effects(effects or {}))["reliability"]
+
+
 def find(
     touchpoints: Sequence[form.Touchpoint],
     effects: form.Effects | None,

@@ -152,7 +152,7 @@ export class Calculator extends Talk implements Held {
   }
 
   /** Say what was done beside what did it, until somebody goes on. */
-  private told(message: string, undo: Talk["undo"] = null) {
+  told(message = "", undo: Talk["undo"] = null) {
     this.first = null;
     this.one("[data-action=try]").hidden = true;
     this.say(message, undo);
@@ -297,7 +297,7 @@ const actions: Actions<Calculator> = {
   ...rowActions,
   undo(own, { dataset }) {
     own.undo?.();
-    own.say(dataset.done);
+    own.told(dataset.done);
     fieldsOf(own.form)[0].focus();
     own.changed();
   },
