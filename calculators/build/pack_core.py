@@ -18,6 +18,8 @@ CORE = Path("/core")
 STDLIB = Path(f"/lib/python{sys.version_info[0]}{sys.version_info[1]}.zip")
 CODECS = ("ascii", "latin_1", "cp1252", "cp437", "iso8859_15", "utf_8_sig", "utf_16", "utf_16_le", "utf_16_be")
 ENCODINGS = {f"encodings/{name}.py" for name in CODECS}
+# Rooms whose typed dictionaries are for the checker of types alone; elsewhere they declare what is asked.
+UNREAD = ("calculators/browser/", "calculators/imports/")
 # A header that says "do not compare with the source", which is not there.
 HEADER = importlib.util.MAGIC_NUMBER + b"\x01\0\0\0" + bytes(8)
 MOMENT = (2020, 1, 1, 0, 0, 0)  # the same sources give the same bytes
@@ -35,16 +37,19 @@ def bare(code: types.CodeType) -> types.CodeType:
     return code.replace(co_linetable=lines, co_consts=inner)
 
 
-def lean(source: bytes, *, declares: bool) -> ast.Module:
-    """Return the syntax tree without docstrings, and without the types of functions.
+def lean(source: bytes, *, declares: bool, typed: bool) -> ast.Module:
+    """Return the syntax tree without docstrings, and without what only a checker of types reads.
 
-    A dataclass keeps a docstring of a single sign, or it is given its signature at every start.
+    That is the types of functions, and what a typed dictionary holds: an empty class is left of it, as others may build
+    on it. A dataclass keeps a docstring of a single sign, or it is given its signature at every start.
 
     Args:
         source: of a module.
         declares: whether the types of its functions declare what is asked; then they stay.
+        typed: whether its typed dictionaries declare anything; then they stay.
     """
     tree = ast.parse(source)
+    unread = set() if typed else _typed_dictionaries(tree)
     for node in ast.walk(tree):
         if isinstance(node, ast.FunctionDef) and not declares:
             node.returns = None
@@ -54,6 +59,9 @@ def lean(source: bytes, *, declares: bool) -> ast.Module:
             for one in (arguments.vararg, arguments.kwarg):
                 if one:
                     one.annotation = None
+        if isinstance(node, ast.ClassDef) and node.name in unread:
+            node.bases = [base for base in node.bases if ast.unparse(base) != "TypedDict"]
+            node.keywords, node.body = [], [ast.Pass()]
         documented = ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
         if isinstance(node, documented) and ast.get_docstring(node):
             decorators = node.decorator_list if isinstance(node, ast.ClassDef) else []
@@ -62,6 +70,15 @@ def lean(source: bytes, *, declares: bool) -> ast.Module:
             nothing: list[ast.stmt] = [] if node.body[1:] else [ast.Pass()]
             node.body[:1] = sign if kept else nothing
     return ast.fix_missing_locations(tree)
+
+
+def _typed_dictionaries(tree: ast.Module) -> set[str]:
+    """Return the names of a module's typed dictionaries, those that build on another of them included."""
+    typed = {"TypedDict"}
+    for node in tree.body:
+        if isinstance(node, ast.ClassDef) and typed & {ast.unparse(base) for base in node.bases}:
+            typed.add(node.name)
+    return typed
 
 
 def pack(files: dict[str, bytes], place: str, *, own: bool) -> bytes:
@@ -74,7 +91,8 @@ def pack(files: dict[str, bytes], place: str, *, own: bool) -> bytes:
         for name, source in sorted(files.items()):
             content, target = source, name
             if name.endswith(".py"):
-                tree = lean(source, declares=_declares(name, source)) if own else source
+                typed = not name.startswith(UNREAD)
+                tree = lean(source, declares=_declares(name, source), typed=typed) if own else source
                 code = compile(tree, place + name, "exec", dont_inherit=True, optimize=1 if own else 2)
                 content, target = HEADER + marshal.dumps(bare(code)), name + "c"
             archive.writestr(zipfile.ZipInfo(target, MOMENT), content)

@@ -13,6 +13,7 @@ replay(marshal.loads(zipimport.zipimporter("/core.zip").get_data("written.marsha
 
 from polyscript import xworker
 
+from calculators.browser import calculator_tasks  # noqa: F401 -- asked for first in nearly every visit: there before it is
 from calculators.browser.desk import Desk
 
 # Chance belongs here and not in the core: what another start of Python gave out must mean nothing to this one.
