@@ -28,7 +28,12 @@ from tests.site.cards import stale_cards
 
 SAID = Path(__file__).with_name("said.json")  # of every module with sentences a hash of those, as they were kept
 # Tests that quote whatever calculator, beside those that are named after one.
-QUOTING_ANY = ("core/test_report.py", "core/test_desk.py", "core/test_handover.py", "browser/test_report.py")
+QUOTING_ANY = (
+    "core/browser/test_report.py",
+    "core/browser/test_desk.py",
+    "core/model/test_handover.py",
+    "browser/test_report.py",
+)
 
 
 def main(steps: list[str]) -> int:
@@ -85,7 +90,7 @@ def _renew_quotes() -> list[str]:
     names = {path.parent.name for path in changed}
     if not names <= {slug.replace("-", "_") for slug in slugs()}:  # words of all calculators
         names = {slug.replace("-", "_") for slug in slugs()}
-    tests = {file for name in names for file in (ROOT / "tests").glob(f"*/test_{name}.py")}
+    tests = {file for name in names for file in (ROOT / "tests").rglob(f"test_{name}.py")}
     tests |= {ROOT / "tests" / name for name in QUOTING_ANY}
     left = quotes.renew(sorted(file.relative_to(ROOT).as_posix() for file in tests))
     SAID.write_text(json.dumps(said, indent=2) + "\n", "utf-8")

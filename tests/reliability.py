@@ -57,7 +57,7 @@ SUBJECTS = (
     Subject(
         "Hostile text",
         f"{len(PAYLOADS)} payloads as names, numbers, lists, addresses, search words, in storage and in report files",
-        ("core.test_payloads", "browser.test_payloads", "site.test_scripts"),
+        ("core.browser.test_payloads", "browser.test_payloads", "site.test_scripts"),
     ),
     Subject(
         "Parts of others",

@@ -1,7 +1,7 @@
 """Hostile text in every place where text can come in, in real browsers: nothing runs, loads or navigates.
 
-What Python writes of it is tested in tests/core/test_payloads.py. A page here may not even try: what the security
-policy blocks, or the browser complains of, ends up in the console and fails the test.
+What Python writes of it is tested in tests/core/browser/test_payloads.py. A page here may not even try: what the
+security policy blocks, or the browser complains of, ends up in the console and fails the test.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from playwright.sync_api import Page, expect
 
 from calculators.presentation.report_page import SENTENCES
 from tests.browser.conftest import Calculator, OpenPage
-from tests.core.test_payloads import FILES, NAMED
+from tests.core.browser.test_payloads import FILES, NAMED
 from tests.payloads import PAYLOADS
 from tests.server import StaticServer
 

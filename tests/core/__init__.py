@@ -1,1 +1,1 @@
-"""The core by itself: mathematics, validation, forms, numbers, HTML."""
+"""The core by itself, in the rooms of ``calculators/``; what several rooms keep together stands here."""

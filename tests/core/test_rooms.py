@@ -1,4 +1,4 @@
-"""The rooms of the house and the arrows between them."""
+"""The rooms of the house, the arrows between them, and the same rooms for its tests."""
 
 import ast
 import subprocess
@@ -10,6 +10,7 @@ import pytest
 import calculators
 
 PACKAGE = Path(calculators.__file__).parent
+TESTS = Path(__file__).parent
 ROOMS = {
     "model": {"model"},
     "operations": {"model", "operations"},
@@ -95,6 +96,13 @@ def test_modules_and_functions_of_the_catalogue_are_short(path: Path) -> None:
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.FunctionDef):
             assert (node.end_lineno or 0) - node.lineno < LONGEST_FUNCTION, node.name
+
+
+def test_the_tests_stand_in_rooms_of_the_same_names() -> None:
+    """Every room with Python has a folder of its name here, with tests in it; no folder is without such a room."""
+    rooms = {path.parent.name for path in PACKAGE.glob("*/*.py")}
+    assert {path.parent.name for path in TESTS.glob("*/*.py")} == rooms
+    assert {path.parent.name for path in TESTS.glob("*/test_*.py")} == rooms
 
 
 def test_one_search_by_halving() -> None:

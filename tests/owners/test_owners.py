@@ -18,7 +18,7 @@ from tests.site.cards import SIGNATURE
 
 # Where settings and the address of the site come out.
 TELLING = (
-    "tests/core/test_lead.py",
+    "tests/core/build/test_lead.py",
     "tests/site/test_addresses.py",
     "tests/site/test_nginx.py::test_headers_are_those_that_other_hosts_send",
     "tests/site/test_pages.py",
@@ -138,7 +138,7 @@ def test_a_firm_with_texts_of_its_own_hears_which_command_and_is_green_after_it(
     _put_card(fork.folder / "docs" / "assets" / "cards" / "kennis-prijs-verhogen.png", "Wanneer verhoog je je prijs?")
     assert fork.build().returncode == 0
     assert fork.publishable().returncode == 0
-    quoting = "tests/core/test_klantenlijst.py"
+    quoting = "tests/core/catalogue/test_klantenlijst.py"
     red = fork.test(*TELLING_OF_TEXTS, quoting)
     assert "zwiepkwork" in red.stdout.casefold()
     assert "Geen klant kost je geld" in red.stdout

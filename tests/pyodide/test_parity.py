@@ -11,7 +11,7 @@ from calculators.catalogue import find, slugs
 from calculators.model.declarations import Choice, Flag, Node, Number, Record, declare
 from calculators.model.declarations import Sequence as ListNode
 from calculators.model.forms import write_form
-from tests.core.test_report import BROKEN
+from tests.core.browser.test_report import BROKEN
 from tests.examples.examples import difference, load_examples
 from tests.pyodide.calls import in_pyodide
 

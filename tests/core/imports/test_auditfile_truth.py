@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calculators.imports.ledger import Turnover
-from tests.core.auditfiles import auditfile, booking, codes, journal, line, read
+from tests.core.imports.auditfiles import auditfile, booking, codes, journal, line, read
 
 Row = tuple[str, int, str, str]  # account, cents with debit above zero, customer, document
 

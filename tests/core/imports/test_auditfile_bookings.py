@@ -5,7 +5,7 @@ import pytest
 from calculators.imports.auditfile import AuditfileReader
 from calculators.imports.ledger import LeftOut
 from calculators.model.errors import InputError
-from tests.core.auditfiles import (
+from tests.core.imports.auditfiles import (
     EUROS,
     LEDGER,
     SALES,

@@ -10,7 +10,7 @@ from calculators.imports._auditfile_bytes import Transcoder
 from calculators.imports._markup import BrokenMarkupError, MarkupReader
 from calculators.imports.samples import sample
 from calculators.model.errors import InputError
-from tests.core.auditfiles import EUROS, SALES, amounts, auditfile, read, turnover_of
+from tests.core.imports.auditfiles import EUROS, SALES, amounts, auditfile, read, turnover_of
 
 PLAIN = auditfile(SALES, customers=(("D1", "Café €", "C"), ("D2", "B", "C"))).removeprefix(EUROS)
 ROOT = EUROS.partition("?>")[2]

@@ -12,7 +12,7 @@ from calculators.browser import protocol
 from calculators.browser.desk import Visit
 from calculators.browser.protocol import TASKS
 
-SCRIPTS = Path(__file__).parents[2] / "docs" / "assets"
+SCRIPTS = Path(__file__).parents[3] / "docs" / "assets"
 
 
 @pytest.mark.parametrize("task", TASKS)

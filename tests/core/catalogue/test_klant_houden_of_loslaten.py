@@ -23,7 +23,7 @@ from calculators.presentation import text
 from tests.said import assert_shown, sentence, sentences
 
 DECLARATION = declare(klant_houden_of_loslaten)
-DOCS = Path(__file__).parents[2] / "docs"
+DOCS = Path(__file__).parents[3] / "docs"
 
 # 6.000 - 500 over 140 hours, S 93.75 and B 7.14.
 PUBLISHED: dict[str, Any] = {

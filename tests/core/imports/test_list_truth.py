@@ -21,8 +21,8 @@ from calculators.imports.files import Intake, read_pasted
 from calculators.imports.merging import merge
 from calculators.imports.reading import Reading
 from calculators.model.errors import InputError
-from tests.core import list_exports as exports
-from tests.core.list_exports import Entry, Export
+from tests.core.imports import list_exports as exports
+from tests.core.imports.list_exports import Entry, Export
 
 # Notes that tell that something may be meant otherwise than it was read.
 TELLING = {"sides", "other_years", "second_list", "shared_name", "shared_number", "unknown_values"}

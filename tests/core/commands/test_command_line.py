@@ -33,7 +33,7 @@ def test_list_names_operations_and_calculators() -> None:
 
 def test_version_is_that_of_the_project() -> None:
     """It stands once, in pyproject.toml, and in a checkout that is what is told."""
-    project = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text("utf-8"))["project"]
+    project = tomllib.loads((Path(__file__).parents[3] / "pyproject.toml").read_text("utf-8"))["project"]
     assert _call("--version").stdout == f"klantkompas {project['version']}\n"
     assert project["version"] == __version__
 

@@ -3,7 +3,7 @@
 import pytest
 
 from calculators.imports._auditfile_accounts import Kind, kind_of, rgs_code
-from tests.core.auditfiles import (
+from tests.core.imports.auditfiles import (
     LEDGER,
     SALES,
     amounts,

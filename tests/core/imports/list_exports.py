@@ -20,7 +20,7 @@ from xml.sax.saxutils import escape
 from calculators.imports._who import name_key, number_of
 from calculators.imports.reading import Reading
 from calculators.imports.tables import ListedCustomer
-from tests.core.test_xlsx_list import DAY_ZERO, packed, parts_of
+from tests.core.imports.test_xlsx_list import DAY_ZERO, packed, parts_of
 
 T = TypeVar("T")
 

@@ -27,7 +27,7 @@ from tests.said import sentence, sentences
 from tests.strategies import inputs_of
 
 DECLARATION = declare(acht_v_scan)
-DOCS = Path(__file__).parents[2] / "docs"
+DOCS = Path(__file__).parents[3] / "docs"
 
 # Eight scores with one low, each question of a step with the same answer.
 PUBLISHED = (7, 6, 8, 5, 3, 4, 3, 6)

@@ -13,7 +13,7 @@ from calculators.imports._formats import NO_REFERENCE, Money, Shown, number_cell
 from calculators.imports.tables import MOST_COLUMNS
 from calculators.imports.xlsx_list import MOST_REPEATED, Sheet, read_workbook, unescaped
 from calculators.model.errors import InputError
-from tests.core.test_xlsx_list import BROKEN, MAIN, OFFICE, packed, parts_of, texts
+from tests.core.imports.test_xlsx_list import BROKEN, MAIN, OFFICE, packed, parts_of, texts
 
 Parts = Mapping[str, str | bytes]
 

@@ -21,7 +21,7 @@ from calculators.imports.tables import Choices
 from calculators.imports.xlsx_list import Sheet
 from calculators.model.errors import ErrorCode, InputError
 from calculators.presentation.text import sentence
-from tests.core.test_xlsx_list import packed, parts_of, texts
+from tests.core.imports.test_xlsx_list import packed, parts_of, texts
 
 CSV = b"Klant;Omzet;Uren\nSmit;1.234,50;3\nBos;-4;\nFout;x;\nTotaal;1.230,50;3\n"
 XAF = sample("xaf", 3).content

@@ -99,17 +99,18 @@ def _axes(numbers: Numbers) -> st.SearchStrategy[Axis]:
 
 
 def _bars(numbers: Numbers) -> st.SearchStrategy[Chart]:
-    parts = _tuples(st.builds(Part, st.integers(0, 2), numbers), 4)
-    bar = st.builds(Bar, names, parts, _amounts(numbers) | names, st.booleans(), st.none() | numbers)
-    series = st.lists(names, min_size=1, max_size=5).map(tuple)
-    return st.builds(
-        lambda **given: BarChart(**_base("bars"), **given),
-        series=series,
-        bars=_tuples(bar),
-        longest=numbers,
-        unit=st.sampled_from(UNITS),
-        criteria=st.booleans(),
-    )
+    def of_series(series: tuple[str, ...]) -> st.SearchStrategy[Chart]:
+        parts = _tuples(st.builds(Part, st.integers(0, len(series) - 1), numbers), 4)
+        bar = st.builds(Bar, names, parts, _amounts(numbers) | names, st.booleans(), st.none() | numbers)
+        return st.builds(
+            lambda **given: BarChart(**_base("bars"), series=series, **given),
+            bars=_tuples(bar),
+            longest=numbers,
+            unit=st.sampled_from(UNITS),
+            criteria=st.booleans(),
+        )
+
+    return st.lists(names, min_size=1, max_size=5).map(tuple).flatmap(of_series)
 
 
 def _spans(numbers: Numbers) -> st.SearchStrategy[Chart]:

@@ -28,7 +28,7 @@ from tests.said import assert_shown, sentence, sentences
 
 DECLARATION = declare(klantenlijst)
 TARGET = declare(klant_houden_of_loslaten.klant_houden_of_loslaten)
-DOCS = Path(__file__).parents[2] / "docs"
+DOCS = Path(__file__).parents[3] / "docs"
 
 # A file of a very large business.
 MANY = 100_000

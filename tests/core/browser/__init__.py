@@ -1,0 +1,1 @@
+"""What Python answers to a page, without a page."""

@@ -1,0 +1,1 @@
+"""The calculators: what they find, say and draw."""

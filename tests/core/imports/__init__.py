@@ -1,0 +1,1 @@
+"""Customer lists and auditfiles: read as they were meant, or asked, told or refused."""

@@ -1,0 +1,1 @@
+"""Signatures, Dutch numbers, forms, links, and what goes along to another calculator."""

@@ -1,0 +1,1 @@
+"""The mathematics, against other ways to come to the same numbers."""

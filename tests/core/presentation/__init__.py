@@ -1,0 +1,1 @@
+"""HTML and charts, whatever is put in them."""
