@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Iterable
 
+from calculators.catalogue import find
 from calculators.model.answer import (
     Answer,
     AreaChart,
@@ -16,8 +17,9 @@ from calculators.model.answer import (
     Sentence,
     SpanChart,
 )
+from calculators.model.origins import Filling
 from calculators.presentation import text
-from calculators.presentation.answer import answer_as_csv, answer_as_text, render_answer
+from calculators.presentation.answer import answer_as_csv, answer_as_text, render_answer, render_more
 
 MOST_FIGURES = 6
 
@@ -51,9 +53,14 @@ class Said:
         self.everything = "\n".join(line for line in lines if line)
 
 
+def html_of(answer: Answer) -> str:
+    """Write all of an answer as the page shows it, what is folded included."""
+    return f"{render_answer(answer, find('pww-score'), Filling({}))}{render_more(answer, 'x')}"
+
+
 def assert_shown(answer: Answer) -> None:
     """Fail unless the answer can be read and drawn: whole sentences, no number that is none, charts with room."""
-    for shown in (str(render_answer(answer, "x")), answer_as_text(answer), answer_as_csv(answer)):
+    for shown in (html_of(answer), answer_as_text(answer), answer_as_csv(answer)):
         assert not re.search(r"(?<![\w-])(nan|inf|None)(?![\w-])", shown)
         assert "{" not in shown
     said = [answer.headline, *answer.reasons, *(each for card in answer.cards for each in card.sentences)]

@@ -8,7 +8,7 @@ from calculators.catalogue.klant_houden_of_loslaten import charts, form, words
 from calculators.catalogue.klant_houden_of_loslaten.client import Client, beside, judged
 from calculators.catalogue.klant_houden_of_loslaten.examples import EXAMPLE
 from calculators.catalogue.klant_houden_of_loslaten.farewell import Parting, farewell
-from calculators.catalogue.klant_houden_of_loslaten.findings import UNBILLED_DOUBT, find
+from calculators.catalogue.klant_houden_of_loslaten.findings import UNBILLED_DOUBT, Findings, find
 from calculators.catalogue.klant_houden_of_loslaten.letters import letters
 from calculators.catalogue.klant_houden_of_loslaten.plans import plan
 from calculators.catalogue.sentences import filled
@@ -66,6 +66,10 @@ def klant_houden_of_loslaten(
     reviewed = judged(client)
     others = tuple(judged(beside(each, client)) for each in clients or [])
     found = find(reviewed, others, farewell(reviewed, Parting(refill, avoidable_share, exit_cost, lag_months)))
+    return _answer(found)
+
+
+def _answer(found: Findings) -> Answer:
     chart, *more_charts = charts.charts(found)
     values = words.values(found)
     headline, *reasons = filled([words.headline(found), *words.reasons(found)], values)

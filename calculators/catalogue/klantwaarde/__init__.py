@@ -8,7 +8,7 @@ from calculators.catalogue.klantwaarde import form, words
 from calculators.catalogue.klantwaarde.charts import charts
 from calculators.catalogue.klantwaarde.customer import Customer
 from calculators.catalogue.klantwaarde.examples import OFFICE, SALON, WEB_AGENCY
-from calculators.catalogue.klantwaarde.findings import find
+from calculators.catalogue.klantwaarde.findings import Findings, find
 from calculators.catalogue.vocabulary import DISCOUNT, INTERNAL_RATE, LARGEST, InternalRate, Retention
 from calculators.model.answer import Amount, Answer, Card
 from calculators.model.calculator import Calculator, Section
@@ -67,6 +67,10 @@ def klantwaarde(
     _refuse_too_large(customer)
     _refuse_first_year(customer)
     found = find(customer, scores or {}, vat_included=vat != "excl", first_year_over=first_year_over)
+    return _answer(found)
+
+
+def _answer(found: Findings) -> Answer:
     chart, *more_charts = charts(found)
     return Answer(
         headline=words.headline(found),

@@ -5,13 +5,13 @@ from __future__ import annotations
 import itertools
 import math
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from hypothesis import given, settings
 
 from calculators.catalogue.acht_v_scan import CALCULATOR, acht_v_scan
-from calculators.catalogue.acht_v_scan.form import QUESTIONS
+from calculators.catalogue.acht_v_scan.form import QUESTIONS, Questions
 from calculators.catalogue.acht_v_scan.plans import ACTIONS
 from calculators.model.answer import Amount, Answer, BarChart, ChainChart, RadarChart
 from calculators.model.comparison import beside
@@ -22,8 +22,8 @@ from calculators.model.layers import describe_form
 from calculators.model.sharing import read_link, write_link
 from calculators.model.validation import accept, check
 from calculators.operations.eight_steps import STEPS
-from calculators.presentation.answer import answer_as_text, render_answer
-from tests.said import sentence, sentences
+from calculators.presentation.answer import answer_as_text
+from tests.said import html_of, sentence, sentences
 from tests.strategies import inputs_of
 
 DECLARATION = declare(acht_v_scan)
@@ -234,10 +234,20 @@ def test_fields_have_the_names_of_the_contract() -> None:
 @pytest.mark.parametrize(("typed", "code"), [("", "required"), ("0,5", "out_of_range"), ("veel", "not_a_number")])
 def test_a_wrong_grade_is_said_with_its_question(typed: str, code: str) -> None:
     """A fault stands at its own field and quotes the question."""
-    texts = write_form(DECLARATION, CALCULATOR.example.inputs) | {"questions.verwennen[1]": typed}
+    texts = write_form(DECLARATION, CALCULATOR.example.inputs) | {"questions.verwennen[0]": typed}
     errors = check(DECLARATION, read_form(DECLARATION, texts)).errors
-    assert [(error.code, error.field) for error in errors] == [(code, "questions.verwennen[1]")]
-    assert f"de vraag '{QUESTIONS['verwennen'][1]}'" in errors[0].message
+    assert [(error.code, error.field) for error in errors] == [(code, "questions.verwennen[0]")]
+    assert f"de vraag '{QUESTIONS['verwennen'][0]}'" in errors[0].message
+
+
+def test_a_second_grade_may_be_left_out() -> None:
+    """One grade a step is enough: that is its score, and the table says that there was no second."""
+    one = {step: [grade, None] for step, (grade, _) in CALCULATOR.example.inputs["questions"].items()}
+    answer = acht_v_scan(cast("Questions", one))
+    radar = answer.more_charts[0]
+    assert isinstance(radar, RadarChart)
+    assert list(radar.shapes[0].values) == [grade for grade, _ in one.values()]
+    assert "niet gegeven" in html_of(answer)
 
 
 def test_a_deel_link_holds_all_answers() -> None:
@@ -263,7 +273,7 @@ def test_any_allowed_answers_give_an_answer(inputs: dict[str, Any]) -> None:
         answer = acht_v_scan(**accept(DECLARATION, inputs))
     except InputError:
         return
-    html = str(render_answer(answer, "x"))
+    html = html_of(answer)
     assert not any(word in html.lower() for word in (">nan", " nan", ">inf", " inf", '"inf', '"nan', "onbeperkt"))
     assert len(answer.cards) == 3
     means = {step: math.fsum(answers) / 2 for step, answers in inputs["questions"].items()}

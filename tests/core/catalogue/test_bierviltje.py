@@ -18,8 +18,7 @@ from calculators.model.errors import InputError
 from calculators.model.validation import accept
 from calculators.operations import eight_steps
 from calculators.presentation import text
-from calculators.presentation.answer import render_answer
-from tests.said import sentences
+from tests.said import html_of, sentences
 from tests.strategies import inputs_of
 
 # The worked example of the eight steps; its figures are without a rate of interest.
@@ -454,7 +453,7 @@ def _assert_answers(inputs: dict[str, Any]) -> None:
     if isinstance(answer, InputError):
         assert answer.field in {each.name for each in DECLARATION.fields}
         return
-    words = html.unescape(str(render_answer(answer, "x")))
+    words = html.unescape(html_of(answer))
     assert not re.search(r"\b(nan|inf|None)\b", words)
     for x, y in _retention(answer).lines[0].points:
         assert math.isfinite(x)

@@ -21,8 +21,7 @@ from calculators.model.validation import accept
 from calculators.operations import customer_base
 from calculators.operations.customer_states import RATES, Rates
 from calculators.presentation import text
-from calculators.presentation.answer import render_answer
-from tests.said import Said
+from tests.said import Said, html_of
 from tests.strategies import inputs_of
 
 DECLARATION = declare(CALCULATOR.calculate)
@@ -342,7 +341,7 @@ def _answered(inputs: dict[str, Any]) -> bool:
         answer = CALCULATOR.calculate(**accept(DECLARATION, inputs))
     except InputError:
         return False
-    html = str(render_answer(answer, CALCULATOR.slug))
+    html = html_of(answer)
     assert not re.search(r"\b(nan|inf|None)\b", html, re.IGNORECASE)
     return True
 

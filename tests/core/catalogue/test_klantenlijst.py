@@ -19,12 +19,12 @@ from calculators.model.comparison import beside
 from calculators.model.declarations import declare
 from calculators.model.errors import InputError
 from calculators.model.forms import read_form, write_form
-from calculators.model.layers import describe_form
 from calculators.model.handover import read_handover, write_handover
+from calculators.model.layers import describe_form
 from calculators.model.sharing import read_link, write_link
 from calculators.model.validation import accept, check
-from calculators.presentation.answer import answer_as_csv, answer_as_text, render_answer
-from tests.said import assert_shown, sentence, sentences
+from calculators.presentation.answer import answer_as_csv, answer_as_text
+from tests.said import assert_shown, html_of, sentence, sentences
 
 DECLARATION = declare(klantenlijst)
 TARGET = declare(klant_houden_of_loslaten.klant_houden_of_loslaten)
@@ -85,7 +85,7 @@ def _bars(answer: Answer, key: str) -> BarChart:
 
 
 def _everywhere(answer: Answer) -> str:
-    return str(render_answer(answer, "klantenlijst")) + answer_as_text(answer) + answer_as_csv(answer)
+    return html_of(answer) + answer_as_text(answer) + answer_as_csv(answer)
 
 
 # The example.
@@ -211,7 +211,7 @@ def test_empty_and_equal_names_are_fine() -> None:
 def test_name_is_text_whatever_it_holds() -> None:
     """Markup in a name is escaped, braces are not filled in, a formula does not start a cell."""
     answer = _list(_row(900, 0, 20, "<b>{client}</b>"), _row(100, 0, 9, "=1+1"), show_names=True)
-    html = str(render_answer(answer, "x"))
+    html = html_of(answer)
     assert "<b>" not in html
     assert "{client}" in html
     assert '"=1+1"' not in answer_as_csv(answer)
@@ -403,8 +403,8 @@ def test_the_answer_about_a_very_long_list_is_small(costs: bool) -> None:  # noq
     for index in asked_first(rows):
         rows[index]["hours"] = 50.0
     answer = klantenlijst(rows)
-    assert len(render_answer(answer, "x")) < 40_000
-    assert "Naam" not in str(render_answer(answer, "x"))
+    assert len(html_of(answer)) < 40_000
+    assert "Naam" not in html_of(answer)
     assert answer.export is not None
     assert len(answer.export.rows) == MANY
 

@@ -17,8 +17,7 @@ from calculators.model.errors import InputError
 from calculators.model.validation import accept
 from calculators.operations import clv
 from calculators.presentation import text
-from calculators.presentation.answer import render_answer
-from tests.said import Said
+from tests.said import Said, html_of
 from tests.strategies import inputs_of
 
 DECLARATION = declare(klantwaarde)
@@ -479,7 +478,7 @@ def _assert_shown(inputs: dict[str, Any]) -> None:
     if isinstance(answer, str):
         assert answer in FIELDS
         return
-    html = str(render_answer(answer, "x")).lower()
+    html = html_of(answer).lower()
     assert "nan" not in html.replace("financ", "")
     assert ">inf" not in html
     assert "inf " not in html

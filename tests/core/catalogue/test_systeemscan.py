@@ -17,8 +17,7 @@ from calculators.model.errors import InputError
 from calculators.model.forms import read_form, write_form
 from calculators.model.validation import accept
 from calculators.presentation import text
-from calculators.presentation.answer import render_answer
-from tests.said import sentences
+from tests.said import html_of, sentences
 
 DECLARATION = declare(systeemscan)
 EXAMPLES = (CALCULATOR.example, *CALCULATOR.presets)
@@ -340,7 +339,7 @@ def test_infinite_loss_has_no_chart_of_euros() -> None:
     answer = _scan(_step(0.2), customers=1e9, customer_value=1e308)
     assert math.isinf(_figure(answer, "Verlies per jaar"))
     assert all(not isinstance(chart, SpanChart) for chart in answer.more_charts)
-    assert "onbeperkt" in render_answer(answer, "x")
+    assert "onbeperkt" in html_of(answer)
 
 
 def test_empty_shares_are_the_defaults() -> None:

@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calculators.catalogue import find, slugs
-from calculators.model.declarations import declare
-from calculators.model.forms import write_form
+from calculators.model.origins import example_filling
 from calculators.model.quantities import Quantity, Unit
-from calculators.presentation.form import Place, _slider, render_fields
+from calculators.presentation.fields import Place, _slider
+from calculators.presentation.form import render_fields
 
 MACHINE_NUMBER = re.compile(r"-?[0-9]+([.][0-9]+)?")
 ATTRIBUTE = re.compile(r' (min|max|step|value)="([^"]*)"')
@@ -46,8 +46,7 @@ def test_every_slider_stands_where_its_field_stands(slug: str) -> None:
     """In every example of every calculator slider and field say the same number."""
     calculator = find(slug)
     for example in (calculator.example, *calculator.presets):
-        texts = write_form(declare(calculator.calculate), example.inputs)
-        html = str(render_fields(calculator, texts))
+        html = str(render_fields(calculator, example_filling(calculator, example)))
         for slider in re.findall(r'<input class="kk-slider[^>]*>', html):
             name = re.search(r'data-slider-for="([^"]*)"', slider)
             assert name
