@@ -152,7 +152,7 @@ def report_edit(report: Report, visit: Visit, asked: ReportPartRequest) -> Fille
     if entry is None:
         return {"message": SENTENCES["not-there"]}
     return {
-        "fields": render_fields(find(entry.slug), own_filling(find(entry.slug), entry.texts, Origin.OWN)),
+        "fields": render_fields(find(entry.slug), own_filling(find(entry.slug), entry.texts, Origin.SAVED)),
         "imported": visit.remember(entry.rows),
         "message": SENTENCES["edit-list" if entry.rows else "edit"],
     }

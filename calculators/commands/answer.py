@@ -9,13 +9,17 @@ from typing import Any
 from calculators.catalogue import find
 from calculators.model.answer import Amount, Answer, Count, Figure, Share
 from calculators.model.calculator import Calculator
+from calculators.model.doubt import Range, find_range
 from calculators.model.forms import texts_of
-from calculators.model.layers import describe_form
+from calculators.model.layers import MISSING, describe_form, unanswered
+from calculators.model.origins import Filling, Origin, example_filling, own_filling, without_guesses
 from calculators.model.quantities import Unit
 from calculators.model.solving import solve, solve_example
 from calculators.model.suggestions import did_you_mean
 from calculators.presentation import text
 from calculators.presentation.answer import answer_as_text
+from calculators.presentation.fields import ORIGINS
+from calculators.presentation.whose import amount_in, in_doubt
 
 _PLACE = re.compile(r"\[\d+\]")
 
@@ -29,9 +33,10 @@ def answer(slug: str, given: object) -> dict[str, Any]:
 
     Returns:
         ``state`` ("example", "incomplete", "complete" or "invalid"), ``missing`` (names of fields that must be
-        filled), ``faults`` (name of a field: what is wrong), and of the answer ``headline``, ``reasons``, ``figures``,
-        ``advice`` (with euros a year where they are known), ``cards`` and ``text``, the whole as plain text; those are
-        None or empty without an answer.
+        filled), ``faults`` (name of a field: what is wrong), ``origins`` (name of a field: "voorbeeld", "vuistregel" or
+        "van jou"), and of the answer ``headline``, ``range`` (``low``, ``high`` and ``unit``, where rules of thumb move
+        it), ``reasons``, ``figures``, ``advice`` (with euros a year where they are known), ``cards`` and ``text``, the
+        whole as plain text; those are None or empty without an answer.
 
     Raises:
         LookupError: when there is no such calculator.
@@ -41,14 +46,20 @@ def answer(slug: str, given: object) -> dict[str, Any]:
     """
     calculator = find(slug)
     if given == {}:
-        return _reply("example", solve_example(calculator, calculator.example))
+        example = calculator.example
+        return _reply("example", example_filling(calculator, example), solve_example(calculator, example))
     if wrong := _wrong(calculator, given):
         return {**_reply("invalid"), "faults": wrong}
-    solved = solve(calculator, texts_of(given))
-    missing = [fault.field for fault in solved.faults if fault.code == "required"]
-    faults = {fault.field: fault.message for fault in reversed(solved.faults) if fault.code != "required"}
+    filling = own_filling(calculator, texts_of(given), Origin.OWN)
+    missing = list(unanswered(calculator, filling.texts))
+    solved = solve(calculator, without_guesses(calculator, filling))
+    told = [fault for fault in solved.faults if not (missing and fault.code in MISSING)]
+    faults = {fault.field: fault.message for fault in reversed(told)}
     state = "invalid" if faults else "incomplete" if missing else "complete"
-    return {**_reply(state, solved.answer), "missing": missing, "faults": faults}
+    if state != "complete" or solved.answer is None:
+        return {**_reply(state, filling), "missing": missing, "faults": faults}
+    doubt = find_range(calculator, filling.texts, filling.guessed) if solved.answer.amount else None
+    return _reply(state, filling, solved.answer, doubt)
 
 
 def _wrong(calculator: Calculator, given: object) -> dict[str, str]:
@@ -66,12 +77,16 @@ def _wrong(calculator: Calculator, given: object) -> dict[str, str]:
     return wrong
 
 
-def _reply(state: str, found: Answer | None = None) -> dict[str, Any]:
+def _reply(
+    state: str, filling: Filling | None = None, found: Answer | None = None, doubt: Range | None = None
+) -> dict[str, Any]:
     reply: dict[str, Any] = {
         "state": state,
         "missing": [],
         "faults": {},
+        "origins": {name: ORIGINS[origin] for name, origin in filling.origins.items()} if filling else {},
         "headline": None,
+        "range": None,
         "reasons": [],
         "figures": [],
         "advice": None,
@@ -80,6 +95,11 @@ def _reply(state: str, found: Answer | None = None) -> dict[str, Any]:
     }
     if found is None:
         return reply
+    if doubt:
+        like = amount_in(found)
+        unit = like.unit.value if isinstance(like, Amount) else like.many if isinstance(like, Count) else ""
+        reply["range"] = {"low": doubt.low, "high": doubt.high, "unit": unit}
+        found = in_doubt(found, doubt)
     step = found.first_step
     return {
         **reply,

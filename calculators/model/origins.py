@@ -82,8 +82,10 @@ def own_filling(calculator: Calculator, texts: Mapping[str, str], origin: Origin
     """
     start = blank_texts(calculator)
     rules = rules_in(calculator)
-    # What equals the rule of thumb was left as it was: it is told, and counts, as one.
-    guessed = {name for name, text in start.items() if name in rules and texts.get(name, text) == text}
+    # What was kept and equals the rule of thumb was left as it was: it is told, and counts, as one.
+    kept = origin in {Origin.SHARED, Origin.SAVED}
+    as_it_was = {name for name, text in start.items() if name not in texts or (kept and texts[name] == text)}
+    guessed = [name for name in start if name in rules and name in as_it_was]
     origins = dict.fromkeys(texts, origin) | dict.fromkeys(guessed, Origin.RULE)
     return Filling(start | dict(texts), origins, "", source)
 

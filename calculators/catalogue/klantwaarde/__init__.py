@@ -84,7 +84,7 @@ def _answer(found: Findings) -> Answer:
         more_charts=tuple(more_charts),
         handovers=tuple(words.handovers(found)),
         first_step=words.first_step(found),
-        amount="value" if found.is_amount and found.outcome else "",
+        amount="value" if found.result in {"gain", "loss"} else "",
     )
 
 

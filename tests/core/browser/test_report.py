@@ -248,7 +248,7 @@ def test_every_calculator_can_be_put_and_is_shown(slug: str) -> None:
 def test_what_was_filled_in_comes_back(slug: str) -> None:
     """The link from the report fills the form with exactly what was put in."""
     assert _ask("edit", _filled(*slugs()), slug=slug)["fields"] == render_fields(
-        find(slug), own_filling(find(slug), EXAMPLES[slug], Origin.OWN)
+        find(slug), own_filling(find(slug), EXAMPLES[slug], Origin.SAVED)
     )
 
 

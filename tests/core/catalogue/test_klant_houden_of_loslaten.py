@@ -242,14 +242,18 @@ def test_every_kind_of_turning_point_has_its_words(inputs: dict[str, Any], said:
     assert said in _worth(_judge(inputs, MIDDLE))
 
 
+# Who goes through all statements need not answer for the whole group.
+STATEMENTS_ALONE: dict[str, Any] = dict.fromkeys(("energy", "trouble", "stays_and_pays", "recommends_and_thinks_along"))
+
+
 def test_answers_that_turn_the_advice_really_turn_it() -> None:
     """The named answer, one step lower, gives the named advice; the number of such answers is told."""
-    answer = _example()
+    answer = _example(**STATEMENTS_ALONE)
     assert "Elk van 4 antwoorden kan het advies veranderen. Gaat 'laagste prijs' van 3 naar 2" in _certainty(answer)
     assert "dan wordt het 'afspraken maken'." in _certainty(answer)
     assert "voer eerst een open gesprek" in _reasons(answer)
     symptoms = CALCULATOR.example.inputs["symptoms"] | {"bottom_price": 2}
-    assert _headline(_example(symptoms=symptoms)) == "Maak afspraken met deze klant."
+    assert _headline(_example(**STATEMENTS_ALONE, symptoms=symptoms)) == "Maak afspraken met deze klant."
 
 
 def test_firm_advice_says_that_no_answer_turns_it() -> None:
@@ -302,7 +306,7 @@ def test_a_good_match_is_kept_from_the_cost_price() -> None:
 
 def test_money_alone_does_not_mend_a_mismatch() -> None:
     """With a low fit both the score and the rate are asked for; with enough money only the score."""
-    assert "nodig (nu 37) én minstens € 90 per uur" in _change(_example())
+    assert "nodig (nu 37) én minstens € 90 per uur" in _change(_example(**STATEMENTS_ALONE))
     paid = _judge(THIN, MISMATCH, revenue=12_000)
     assert "vanaf een score van 40 punten. Nu zijn het er 13. De meeste punten win je bij vertraging." in _change(paid)
 
