@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from typing import Any
 from urllib.parse import urlsplit
@@ -17,11 +18,14 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
+from calculators.catalogue import find
+from calculators.model.declarations import declare
+from calculators.model.forms import write_form
 from tests.browser.firefox import skip_methods, skip_options
 from tests.browsers import launch_chromium, launch_firefox
 from tests.server import StaticServer
 
-PATIENCE_MS = 30_000  # a busy machine is slow; a test waits for states, never for time
+PATIENCE_MS = 8_000  # a busy machine is slow; a test waits for states, never for time
 expect.set_options(timeout=PATIENCE_MS)
 
 OpenPage = Callable[..., Page]
@@ -147,10 +151,30 @@ class Calculator:
         """The buttons with this action; lists have one a row."""
         return self.form.locator(f'[data-action="{action}"]')
 
-    def start(self) -> None:
-        """Show intent and wait until Python is there and has answered."""
+    def start(self, *, own: bool = True) -> None:
+        """Show intent and wait until Python is there and has answered.
+
+        Args:
+            own: whether the numbers of the example become those of the visitor, as if kept on the device before;
+                otherwise the example stands there until something is typed.
+        """
         self.form.locator("input").first.focus()
         self.page.locator(f'form[data-calculator="{self.slug}"][data-state="ready"]').wait_for()
+        self.settle()
+        if own:
+            self.take_example()
+
+    def take_example(self) -> None:
+        """Make the numbers of the example the visitor's own, by way of what is kept on the device."""
+        calculator = find(self.slug)
+        texts = write_form(declare(calculator.calculate), calculator.example.inputs)
+        key = f"klantkompas.{self.slug}"
+        before = self.page.evaluate("key => localStorage.getItem(key)", key)
+        self.page.evaluate("([key, text]) => localStorage.setItem(key, text)", [key, json.dumps(texts)])
+        self.button("restore").evaluate("button => button.click()")
+        expect(self.message).to_have_text("Je bewaarde invoer staat er weer.")
+        put_back = "([key, text]) => text === null ? localStorage.removeItem(key) : localStorage.setItem(key, text)"
+        self.page.evaluate(put_back, [key, before])
         self.settle()
 
     def settle(self) -> None:
