@@ -27,7 +27,7 @@ ROW_GAP = 10.0
 THINNEST = 1.5  # a step of nothing can still be seen
 ZERO_REACH = 2.0
 ENDS = 1.0  # keeps the line at zero inside the drawing
-RISE, FALL = 0.75 * NORMAL, 0.25 * NORMAL  # of letters, above and below the line they stand on
+RISE, FALL = 0.85 * NORMAL, 0.25 * NORMAL  # of letters, above and below the line they stand on
 CLEAR = 3.0  # between words and what passes them
 
 Kind = Literal["total", "left", "gain", "cost", "loss"]
