@@ -136,15 +136,21 @@ def curve(
     axes: tuple[Axis, Axis],
     marks: Sequence[Mark] = (),
     references: Sequence[Line] = (),
+    *,
+    left: bool = False,
 ) -> LineChart:
-    """Return one line through points, with dots to point at and thin lines to compare it with."""
+    """Return one line through points, with dots to point at and thin lines to compare it with.
+
+    ``left`` says that the line is what is left for the owner.
+    """
+    drawn = tuple((point.x, point.y) for point in points if math.isfinite(point.y))
     return LineChart(
         key=words.key,
         title=words.title,
         description=words.description,
         x=axes[0],
         y=axes[1],
-        lines=(Line(line, tuple((point.x, point.y) for point in points if math.isfinite(point.y))), *references),
+        lines=(Line(line, drawn, left=left), *references),
         marks=tuple(marks),
         table=Table(words.caption, words.columns, tuple(point.cells for point in points if point.cells)),
     )

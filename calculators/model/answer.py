@@ -128,6 +128,7 @@ class BarChart(ChartBase):
         longest: what a bar over the whole width stands for; more than 0.
         unit, decimals: how the numbers under the pieces of a stacked bar are written.
         criteria: whether the series are the three criteria of PWW, which have colours of their own.
+        left: which series is what is left when the others, which are costs, are taken off.
     """
 
     series: tuple[str, ...]
@@ -136,6 +137,7 @@ class BarChart(ChartBase):
     unit: Unit = Unit.NONE
     decimals: int = 1
     criteria: bool = False
+    left: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +161,8 @@ class Span:
 class SpanChart(ChartBase):
     """Horizontal pieces around a line at zero.
 
-    A waterfall, when each starts where the last ended; a tornado, when all start at 0.
+    A waterfall, when each starts where the last ended; a tornado, when all start at 0. In a waterfall that begins with
+    a total, what goes off is a cost and no loss, and the next total is what is left.
     """
 
     spans: tuple[Span, ...]
@@ -178,11 +181,16 @@ class Axis:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line through points (x, y) in order of x; one without emphasis is a thin dashed reference."""
+    """A line through points (x, y) in order of x; one without emphasis is a thin dashed reference.
+
+    Attributes:
+        left: whether it is what is left for the owner, in the colour for good.
+    """
 
     name: str
     points: tuple[tuple[float, float], ...]
     emphasis: bool = True
+    left: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,13 +311,19 @@ class Flow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FlowChart(ChartBase):
-    """Groups left and right with bands between them, as thick as the number that moves (a Sankey diagram)."""
+    """Groups left and right with bands between them, as thick as the number that moves (a Sankey diagram).
+
+    Attributes:
+        before_counts, after_counts: how many there are in each group, where not all of them are in a band.
+    """
 
     before: tuple[str, ...]
     after: tuple[str, ...]
     flows: tuple[Flow, ...]
     before_title: str
     after_title: str
+    before_counts: tuple[float, ...] = ()
+    after_counts: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -133,6 +133,8 @@ def _flows(found: Findings) -> FlowChart:
         flows=tuple(Flow(*each) for each in found.shown),
         before_title="nu",
         after_title="over een jaar",
+        before_counts=tuple(found.rows[0]),
+        after_counts=tuple(found.rows[1]),
         table=Table(
             "Overstappen in het eerste jaar, zonder consumenten die consument blijven",
             ("Van", "Naar", "Mensen"),

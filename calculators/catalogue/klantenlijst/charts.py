@@ -67,7 +67,7 @@ def _curve(found: Findings) -> LineChart:
         description=description,
         x=Axis(order, count),
         y=Axis(f"{what} opgeteld", max(levels) + room, min(levels) - (room if min(levels) < 0 else 0), Unit.EURO),
-        lines=(Line(what, found.whale.points), reference),
+        lines=(Line(what, found.whale.points, left=not only_revenue), reference),
         marks=(*_curve_marks(found), Mark(count, end, euros(found.whale.total))),
         table=_curve_table(found),
     )
@@ -113,6 +113,7 @@ def _largest(book: Book) -> BarChart:
         description=say(described, names=names, revenue=revenue),
         series=series,
         bars=bars,
+        left=series.index("Winst") if "Winst" in series else None,
         longest=max(sum(part.value for part in bar.parts) for bar in bars) or 1.0,
         unit=Unit.EURO,
         decimals=0,

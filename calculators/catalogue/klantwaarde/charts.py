@@ -72,6 +72,7 @@ def _payback(found: Findings) -> LineChart:
         axes=(Axis("maanden", end), Axis("opgeteld per klant", most, least, Unit.EURO)),
         marks=[Mark(month, height, "terugverdiend") for month, height, _ in found.earned if month == found.months],
         references=[Line("wervingskosten", ((0.0, cost), (end, cost)), emphasis=False)],
+        left=True,
     )
 
 

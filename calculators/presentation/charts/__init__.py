@@ -1,7 +1,7 @@
 """Charts as SVG: colours by class, no inline style, every number also in the table beside it.
 
-Drawn for a phone (320 units wide) and scaled up from there, so that text stays readable. Colours are never the only
-difference: pieces have patterns, lines and areas carry their names, gains and losses a sign and a word.
+All are as wide as each other, and scale with their place; their letters hardly do (see ``_svg``). Colours are never
+the only difference: pieces have patterns, lines and areas carry their names, gains and losses a sign and a word.
 """
 
 from __future__ import annotations
@@ -28,9 +28,6 @@ from calculators.presentation.html import Html, element
 
 __all__ = ["render_chart", "render_table"]
 
-# Plots may grow wider on a large screen than bars and figures.
-WIDE = (LineChart, AreaChart, ScatterChart, FlowChart)
-
 
 def render_chart(chart: Chart, prefix: str) -> Html:
     """Draw a chart as a figure, with its title, its description and the same data as a table.
@@ -42,7 +39,7 @@ def render_chart(chart: Chart, prefix: str) -> Html:
     base = f"{prefix}-{chart.key}"
     return element(
         "figure",
-        {"class": "kk-chart kk-chart--wide" if isinstance(chart, WIDE) else "kk-chart"},
+        {"class": "kk-chart"},
         element("figcaption", {"class": "kk-chart__title", "id": f"{base}-title"}, chart.title),
         _draw(chart, base),
         element(

@@ -83,17 +83,21 @@ class Room:
         return best
 
 
-def around(x: float, y: float, distance: float, words: str, *, bold: bool = False) -> list[Spot]:
-    """Return the places beside a point, the best first: right, left, above and below it, and further away."""
+def around(x: float, y: float, distance: float, words: str, *, left: float, bold: bool = False) -> list[Spot]:
+    """Return the places beside a point, the best first: right, left, above and below it, and further away.
+
+    None goes further to the left than ``left``, for there stand the numbers of the axis.
+    """
     level = y + SMALL * (LETTER_RISE - LETTER_FALL) / 2
-    offsets = (0.0, -9.0, 9.0, -18.0, 18.0)
+    offsets = (0.0, -13.0, 13.0, -26.0, 26.0)
     sides: list[tuple[float, float, Anchor]] = []
     for offset in offsets:
         near = distance if abs(offset) < distance else distance / 2
         sides += [(x + near, level + offset, "start"), (x - near, level + offset, "end")]
-    for lift in (distance + 3, distance + 14):
+    for lift in (distance + 4, distance + 20):
         sides += [(x, y - lift, "middle"), (x, y + lift + SMALL * LETTER_RISE - 1, "middle")]
-    return [spot(*side, words, bold=bold, within=(0.0, WIDTH)) for side in sides if _free(side, words, bold=bold)]
+    within = left, WIDTH
+    return [spot(*side, words, bold=bold, within=within) for side in sides if _free(side, words, within, bold=bold)]
 
 
 def written(place: Spot, words: str, kind: str, room: Room) -> Html:
@@ -102,13 +106,13 @@ def written(place: Spot, words: str, kind: str, room: Room) -> Html:
     return label(place.x, place.y, words, kind, place.anchor)
 
 
-def _free(side: tuple[float, float, Anchor], words: str, *, bold: bool) -> bool:
+def _free(side: tuple[float, float, Anchor], words: str, within: tuple[float, float], *, bold: bool) -> bool:
     """Tell whether words at a side would not have to move over the point itself."""
     start, _, anchor = side
     width = width_of(words, SMALL, bold=bold)
     if anchor == "start":
-        return start + width <= WIDTH
-    return start - width >= 0 if anchor == "end" else True
+        return start + width <= within[1]
+    return start - width >= within[0] if anchor == "end" else True
 
 
 def along(points: Sequence[tuple[float, float]]) -> list[Box]:

@@ -14,7 +14,7 @@ MOST_TICKS = 5
 FEWEST_TICKS = 3
 ROUND_DIGITS = (1, 2, 5)
 TOLERANCE = 1e-9  # of a step: a tick at the very end of an axis belongs to it
-WIDEST_TICK = 76.0
+WIDEST_TICK = 108.0
 
 # From a million on, numbers along an axis are counted in these.
 THOUSANDS = 3

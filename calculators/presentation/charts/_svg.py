@@ -1,7 +1,9 @@
 """The pencil of the charts: coordinates, words that fit, lines, patterns and keys, the same in every Python.
 
-Everything is 320 units wide, the width of a chart on a phone, where a unit is a pixel. Text is placed by an estimate of
-its width, on the safe side, for the typeface is not known here.
+Everything is 320 units wide and scales with its place; letters do not. The style sheet keeps them at 12 pixels or more,
+so they are the largest, in units, where a chart is the smallest: 246 pixels, on a page of 320. Room is made for those;
+wherever a chart is wider, its letters take less of it. Text is placed by an estimate of its width, on the safe side,
+for the typeface is not known here.
 """
 
 from __future__ import annotations
@@ -18,8 +20,8 @@ from calculators.presentation import text
 from calculators.presentation.html import Html, element, join
 
 WIDTH = 320.0
-SMALL = 11.0  # the smallest type that is readable on a phone
-NORMAL = 13.0
+SMALL = 15.7  # what 12 pixels are in the narrowest chart; charts.css says the same
+NORMAL = 17.0
 
 # Logarithms, powers and sines differ in their last bits between machines. What is drawn follows from fewer digits than
 # are sure, and a coordinate is never rounded right at a half, where round numbers would end up.
@@ -32,10 +34,9 @@ PATTERNS = 3
 TONES = 4  # colours for pieces that are no criteria; after these they start again
 PATTERN_SIZE = 6
 
-KEY_HEIGHT = 18.0
-KEY_SWATCH = 11.0
+KEY_HEIGHT = 21.0
+KEY_SWATCH = 12.0
 KEY_GAP = 5.0
-KEY_LETTER = 5.9  # width of an average letter of the key
 
 ELLIPSIS = "…"
 
@@ -46,7 +47,7 @@ _LETTER_WIDTHS = {
     letter: width
     for width, letters in (
         (30, "ijl.,:;'|!()[] \N{NO-BREAK SPACE}\N{RIGHT SINGLE QUOTATION MARK}"),
-        (42, 'frtI1-/"*°'),
+        (42, 'frtI-/"*°'),
         (50, "ckszvxyJ?"),
         (67, "€&+=#"),
         (90, "mwMW%@…—"),
@@ -249,6 +250,7 @@ class Palette:
 
     Attributes:
         criteria: whether the pieces are the three criteria of PWW.
+        left: the series that is what is left, in the colour for good; the others are costs, in greys.
         wash: whether the colours are thin, for areas that carry words.
     """
 
@@ -256,6 +258,7 @@ class Palette:
     count: int
     criteria: bool = False
     wash: bool = False
+    left: int | None = None
 
     def definitions(self) -> Html | None:
         """Make the patterns, so that print and colour-blind eyes tell the pieces apart."""
@@ -273,6 +276,9 @@ class Palette:
         """Return the class that colours a piece."""
         if self.criteria:
             return f"kk-series kk-series--{series}"
+        if self.left is not None:
+            grey = series if series < self.left else series - 1
+            return f"kk-tone kk-tone--{'good' if series == self.left else 1 + grey % (TONES - 1)}"
         return f"kk-tone kk-tone--{series % TONES}{' kk-tone--wash' if self.wash else ''}"
 
     def texture(self, series: int) -> str | None:
@@ -307,11 +313,11 @@ def key(names: Sequence[tuple[int, str]], palette: Palette, top: float = 0.0) ->
     left, row = 0.0, 0
     for series, words in names:
         shown = fit(words, WIDTH - KEY_SWATCH - KEY_GAP)
-        width = KEY_SWATCH + KEY_GAP + max(len(shown) * KEY_LETTER, width_of(shown))
+        width = KEY_SWATCH + KEY_GAP + width_of(shown)
         if left and left + width > WIDTH:
             left, row = 0.0, row + 1
         y = top + row * KEY_HEIGHT
         parts.append(palette.piece(series, left, y + 2, KEY_SWATCH, KEY_SWATCH))
-        parts.append(label(left + KEY_SWATCH + KEY_GAP, y + 12, shown, "kk-key"))
+        parts.append(label(left + KEY_SWATCH + KEY_GAP, y + 13, shown, "kk-key"))
         left += width + 12
     return parts, top + (row + 1) * KEY_HEIGHT + 6

@@ -30,8 +30,8 @@ from calculators.presentation.html import Html, element, join
 
 Point = tuple[float, float]
 
-LONGEST_NAME = 130.0
-LEAST_THICKNESS = 10.0  # of a layer that carries its name
+LONGEST_NAME = 185.0
+LEAST_THICKNESS = 13.0  # of a layer that carries its name
 ONE_MOMENT = 24.0  # how wide a single moment is drawn
 MARGIN = 3.0  # at both ends of a name
 TRIES = 16  # places along a layer
@@ -51,6 +51,8 @@ def draw(chart: AreaChart, base: str) -> Html:
     palette = Palette(base, len(chart.layers), wash=True)
     bands = _bands(chart, field)
     names = [_name(layer.name, band, field) for layer, band in zip(chart.layers, bands, strict=True)]
+    if names and names[-1] is None:
+        names[-1] = _name_above(chart.layers[-1].name, bands[-1], field)
     left_over = [index for index, name in enumerate(names) if name is None and chart.layers[index].name]
     below, height = _key(chart, palette, left_over, field.height)
     return drawing(
@@ -124,6 +126,17 @@ def _name(name: str, band: _Band, field: Frame) -> Html | None:
     if bottom - top < LEAST_THICKNESS:
         return None
     return label(centres[best], (top + bottom) / 2 + SMALL / 3, words, "kk-layer-name", "middle")
+
+
+def _name_above(name: str, band: _Band, field: Frame) -> Html | None:
+    """Write the name of the highest layer above its end, where nothing else is."""
+    words = fit(name, LONGEST_NAME, bold=True)
+    start = field.right - width_of(words, bold=True)
+    reaches = bool(band.upper) and max(x for x, _ in band.upper) > field.right - MARGIN
+    if not words or not reaches or start < field.left:
+        return None
+    highest = min(height_at(band.upper, start), *(y for x, y in band.upper if start < x))
+    return label(field.right, max(field.top, min(field.bottom, highest)) - MARGIN, words, "kk-layer-name", "end")
 
 
 def _gap(band: _Band, left: float, right: float, field: Frame) -> tuple[float, float]:

@@ -10,14 +10,14 @@ from calculators.presentation.charts._scale import Scale, Tick, axis_words, scal
 from calculators.presentation.charts._svg import SMALL, WIDTH, Anchor, fit, label, line, width_of
 from calculators.presentation.html import Html, join
 
-TOP = 26.0  # below the label of the vertical axis
+TOP = 36.0  # below the label of the vertical axis, with a line of words between them
 PLOT_HEIGHT = 176.0
 RIGHT = WIDTH - 4.0
 TICK_GAP = 6.0
-TICK_LENGTH = 4.0
-LETTERS_DOWN = 4.0  # from the middle of small letters to the line they stand on
-LABEL_ROOM = 36.0  # below the plot: the numbers and what they count
-BETWEEN_TICKS = 6.0
+TICK_LENGTH = 5.0
+LETTERS_DOWN = 5.5  # from the middle of small letters to the line they stand on
+LABEL_ROOM = 47.0  # below the plot: the numbers and what they count
+BETWEEN_TICKS = 8.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +53,16 @@ class Frame:
         return Room(self.top - SMALL, self.bottom)
 
 
-def frame(x_axis: Axis, y_axis: Axis, inset: float = 0.0) -> Frame:
+def frame(x_axis: Axis, y_axis: Axis, inset: float = 0.0, height: float = PLOT_HEIGHT) -> Frame:
     """Draw axes.
 
     Args:
         x_axis: from left to right.
         y_axis: from bottom to top.
         inset: how far the ends of the axes stay away from the edges, for circles that stick out and words in corners.
+        height: of the field.
     """
-    top, bottom = TOP, TOP + PLOT_HEIGHT + inset
+    top, bottom = TOP, TOP + height
     y = scale(y_axis.least, y_axis.most, bottom - inset, top + inset)
     rows = ticks(y, y_axis.unit, y_axis.decimals)
     left = max((width_of(row.words) for row in rows), default=0.0) + TICK_GAP
@@ -94,7 +95,7 @@ def _column(column: Tick, x: Scale, bottom: float) -> Html:
     spot = {"end": WIDTH, "start": 0.0, "middle": place}[anchor]
     return join(
         line(place, bottom, place, bottom + TICK_LENGTH, "kk-axis"),
-        label(spot, bottom + TICK_LENGTH + SMALL, column.words, "kk-tick", anchor),
+        label(spot, bottom + TICK_LENGTH + SMALL + 1, column.words, "kk-tick", anchor),
     )
 
 

@@ -21,7 +21,7 @@ from calculators.presentation.charts._svg import (
 )
 from calculators.presentation.html import Html, element, join
 
-MOST_IN_A_ROW = 4
+MOST_IN_A_ROW = 3
 LINK_HEIGHT = 30.0
 ROUND = LINK_HEIGHT / 2
 OVERLAP = 20.0  # how far two links reach into each other
@@ -30,12 +30,12 @@ THINNEST, THICKEST = 2.0, 8.5
 CASING = 3.0  # the paper on both sides of a link that goes over another
 
 WORDS_GAP = 5.0
-NAME_HEIGHT, NUMBER_HEIGHT = 13.0, 16.0
+NAME_HEIGHT, NUMBER_HEIGHT = 17.0, 19.0
 ROW_GAP = 12.0
 
 
 def draw(chart: ChainChart, base: str) -> Html:
-    """Draw the links in rows of at most four, each through the one before it."""
+    """Draw the links in rows of at most three, each through the one before it."""
     count = len(chart.links)
     rows = max(1, math.ceil(count / MOST_IN_A_ROW))
     across = max(1, math.ceil(count / rows))

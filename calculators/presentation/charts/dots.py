@@ -8,17 +8,17 @@ from calculators.presentation.charts._svg import NORMAL, WIDTH, drawing, fit, la
 from calculators.presentation.html import Html, element
 
 IN_A_ROW = 10
-PITCH = 16.0
-HALF = 4.6  # of a shape
+PITCH = 14.0
+HALF = 4.2  # of a shape
 MOST_DRAWN = 300
 ROUND_STEPS = (1, 2, 5)
 SHAPES = 4
 
-KEY_LEFT = IN_A_ROW * PITCH + 18
-KEY_WORDS = KEY_LEFT + 16
+KEY_LEFT = IN_A_ROW * PITCH + 14
+KEY_WORDS = KEY_LEFT + 15
 KEY_LINES = 3
-LINE_HEIGHT = 13.5
-KEY_GAP = 12.0
+LINE_HEIGHT = 17.5
+KEY_GAP = 9.0
 
 
 def draw(chart: DotChart, base: str) -> Html:
@@ -71,13 +71,13 @@ def _key(chart: DotChart, total: int, each_stands_for: int) -> tuple[list[Html],
     parts: list[Html] = []
     top = 0.0
     for index, group in enumerate(chart.groups):
-        parts.append(_shape(index, KEY_LEFT + HALF, top + PITCH / 2))
+        parts.append(_shape(index, KEY_LEFT + HALF, top + NORMAL / 2 - 1))
         count = fit(f"{_count(group.count)} van de {_count(total)}", WIDTH - KEY_WORDS, NORMAL, bold=True)
-        parts.append(label(KEY_WORDS, top + PITCH / 2 + HALF, count, "kk-total kk-strong"))
+        parts.append(label(KEY_WORDS, top + NORMAL * 0.75, count, "kk-total kk-strong"))
         lines = wrap(group.name, WIDTH - KEY_WORDS, KEY_LINES)
         for row, words in enumerate(lines, start=1):
-            parts.append(label(KEY_WORDS, top + PITCH / 2 + HALF + row * LINE_HEIGHT + 1, words, "kk-key"))
-        top += PITCH + len(lines) * LINE_HEIGHT + KEY_GAP
+            parts.append(label(KEY_WORDS, top + NORMAL * 0.75 + row * LINE_HEIGHT, words, "kk-key"))
+        top += NORMAL + len(lines) * LINE_HEIGHT + KEY_GAP
     if each_stands_for > 1:
         words = fit(f"Eén teken is {_count(each_stands_for)}.", WIDTH - KEY_LEFT)
         parts.append(label(KEY_LEFT, top + NORMAL, words, "kk-key"))

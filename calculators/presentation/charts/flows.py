@@ -9,9 +9,6 @@ from dataclasses import dataclass
 from calculators.model.answer import Flow, FlowChart
 from calculators.presentation import text
 from calculators.presentation.charts._svg import (
-    KEY_GAP,
-    KEY_HEIGHT,
-    KEY_SWATCH,
     NORMAL,
     SMALL,
     WIDTH,
@@ -25,15 +22,15 @@ from calculators.presentation.charts._svg import (
     plain_number,
     rectangle,
     steady,
-    width_of,
 )
 from calculators.presentation.html import Html, join
 
-TITLES = 26.0  # height of the line above the columns
-COLUMN = 88.0  # room for names
+TITLES = 30.0  # height of the line above the columns
+COLUMN = 120.0  # room for names
 NODE = 7.0
 BANDS_HEIGHT = 170.0  # of all bands together
-SLOT = 34.0  # the least height of a group: its name and its number
+LINE_HEIGHT = 18.0
+SLOT_GAP = 6.0  # between the words of two groups
 THINNEST = 1.0
 
 STAYS, MOVES = "kk-flow kk-flow--stays", "kk-flow"
@@ -41,11 +38,11 @@ STAYS, MOVES = "kk-flow kk-flow--stays", "kk-flow"
 
 @dataclass(slots=True)
 class _Group:
-    """A group in a column: its name, what flows through it, and how far its bands have been laid."""
+    """A group in a column: its name and numbers, and how far its bands have been laid."""
 
-    name: str
-    total: float
+    words: tuple[str, ...]
     thickness: float
+    slot: float
     top: float
     laid: float = 0.0
 
@@ -55,8 +52,10 @@ def draw(chart: FlowChart, base: str) -> Html:
     flows = [each for each in chart.flows if _counts(each, chart)]
     whole = math.fsum(steady(each.amount) for each in flows)
     thickness = [max(THINNEST, steady(each.amount) / whole * BANDS_HEIGHT) for each in flows]
-    before = _column(chart.before, [each.source for each in flows], flows, thickness)
-    after = _column(chart.after, [each.target for each in flows], flows, thickness)
+    out = _words(chart.before, chart.before_counts, [(each.source, each.amount) for each in flows], "gaan")
+    into = _words(chart.after, chart.after_counts, [(each.target, each.amount) for each in flows], "komen")
+    before = _column(out, [each.source for each in flows], thickness)
+    after = _column(into, [each.target for each in flows], thickness)
     height = TITLES + max(_height(before), _height(after))
     _centre(before, height)
     _centre(after, height)
@@ -65,7 +64,6 @@ def draw(chart: FlowChart, base: str) -> Html:
         _band(before[flow.source], after[flow.target], thick, STAYS if stay else MOVES)
         for flow, thick, stay in zip(flows, thickness, stays, strict=True)
     ]
-    key, height = _key(height + 4) if any(stays) and not all(stays) else ([], height)
     return drawing(
         base,
         text.sentence(chart.description),
@@ -75,7 +73,6 @@ def draw(chart: FlowChart, base: str) -> Html:
         *bands,
         *(_group(each, COLUMN - NODE, 0.0, "start") for each in before),
         *(_group(each, WIDTH - COLUMN, WIDTH, "end") for each in after),
-        *key,
     )
 
 
@@ -84,24 +81,36 @@ def _counts(flow: Flow, chart: FlowChart) -> bool:
     return known and steady(flow.amount) > 0
 
 
-def _column(
-    names: Sequence[str], places: Sequence[int], flows: Sequence[Flow], thickness: Sequence[float]
-) -> list[_Group]:
+def _words(
+    names: Sequence[str], counts: Sequence[float], amounts: Sequence[tuple[int, float]], moving: str
+) -> list[tuple[str, ...]]:
+    """Return what stands at the groups of one side: name, number, and how many of these are in a band if not all."""
+    words: list[tuple[str, ...]] = []
+    for place, name in enumerate(names):
+        drawn = _written(math.fsum(steady(amount) for group, amount in amounts if group == place))
+        whole = _written(counts[place]) if place < len(counts) else drawn
+        words.append((name, whole) if whole == drawn else (name, whole, f"{drawn} {moving}"))
+    return words
+
+
+def _written(number_of_people: float) -> str:
+    return text.write(plain_number(steady(number_of_people)))
+
+
+def _column(words: Sequence[tuple[str, ...]], places: Sequence[int], thickness: Sequence[float]) -> list[_Group]:
     """Lay out the groups of one side from top to bottom; ``places`` says to which group each flow belongs."""
     groups = []
     top = TITLES
-    for place, name in enumerate(names):
-        mine = [index for index, each in enumerate(places) if each == place]
-        total = math.fsum(steady(flows[index].amount) for index in mine)
-        thick = math.fsum(thickness[index] for index in mine)
-        slot = max(SLOT, thick + 8)
-        groups.append(_Group(name, total, thick, top + (slot - thick) / 2))
+    for place, rows in enumerate(words):
+        thick = math.fsum(each for index, each in zip(places, thickness, strict=True) if index == place)
+        slot = max(len(rows) * LINE_HEIGHT + SLOT_GAP, thick + 8)
+        groups.append(_Group(rows, thick, slot, top + (slot - thick) / 2))
         top += slot
     return groups
 
 
 def _height(groups: Sequence[_Group]) -> float:
-    return math.fsum(max(SLOT, each.thickness + 8) for each in groups)
+    return math.fsum(each.slot for each in groups)
 
 
 def _centre(groups: Sequence[_Group], height: float) -> None:
@@ -128,21 +137,15 @@ def _band(source: _Group, target: _Group, thickness: float, kind: str) -> Html:
 
 
 def _group(group: _Group, node: float, x: float, anchor: Anchor) -> Html:
-    middle = group.top + group.thickness / 2
+    first = group.top + (group.thickness - len(group.words) * LINE_HEIGHT) / 2 + LINE_HEIGHT - 5
     room = COLUMN - NODE - 5
-    total = fit(text.write(plain_number(group.total)), room, NORMAL, bold=True)
+    name, total, *moving = group.words
+    rows = [
+        (fit(name, room), "kk-key"),
+        (fit(total, room, NORMAL, bold=True), "kk-total kk-strong"),
+        *((fit(each, room), "kk-value") for each in moving),
+    ]
     return join(
         rectangle(node, group.top, NODE, group.thickness, "kk-node") if group.thickness > 0 else None,
-        label(x, middle - 2, fit(group.name, room), "kk-key", anchor),
-        label(x, middle + 12, total, "kk-total kk-strong", anchor),
+        *(label(x, first + row * LINE_HEIGHT, words, kind, anchor) for row, (words, kind) in enumerate(rows)),
     )
-
-
-def _key(top: float) -> tuple[list[Html], float]:
-    parts: list[Html] = []
-    left = 0.0
-    for words, kind in (("verandert", MOVES), ("blijft", STAYS)):
-        parts.append(rectangle(left, top + 8, KEY_SWATCH, KEY_SWATCH, kind))
-        parts.append(label(left + KEY_SWATCH + KEY_GAP, top + 18, words, "kk-key"))
-        left += KEY_SWATCH + KEY_GAP + width_of(words) + 14
-    return parts, top + KEY_HEIGHT + 8

@@ -25,12 +25,12 @@ from calculators.presentation.html import Html, join
 Point = tuple[float, float]
 
 MARK_RADIUS = 4.0
-NAME_WIDTHS = (150.0, 110.0, 80.0)
-LONGEST_MARK = 170.0
+NAME_WIDTHS = (215.0, 157.0, 114.0)
+LONGEST_MARK = 200.0
 KINDS = 3
 NAME_PLACES = (1.0, 0.85, 0.7, 0.5, 0.3, 0.1, 0.0)  # along the line, the end first
-NAME_GAPS = (5.0, 13.0)  # between a name and its line
-LETTERS = 8.0  # how high they are
+NAME_GAPS = (6.0, 18.0)  # between a name and its line
+LETTERS = 11.5  # how high they are
 EDGE = 1e-6
 
 
@@ -64,7 +64,8 @@ def _kinds(lines: Sequence[Line]) -> list[str]:
     counts = {True: 0, False: 0}
     kinds = []
     for each in lines:
-        kinds.append(f"kk-curve--{counts[each.emphasis] % KINDS}" if each.emphasis else "kk-curve--aside")
+        own = "left" if each.left else str(counts[True] % KINDS)
+        kinds.append(f"kk-curve--{own}" if each.emphasis else "kk-curve--aside")
         counts[each.emphasis] += 1
     return kinds
 
@@ -115,7 +116,7 @@ def _mark(mark: Mark, field: Frame, room: Room) -> Html:
     x, y = field.place((mark.x, mark.y))
     words = fit(text.write(mark.label), LONGEST_MARK, bold=True)
     dot = circle(x, y, MARK_RADIUS, "kk-marker")
-    found = room.find(around(x, y, MARK_RADIUS + 4, words, bold=True)) if words else None
+    found = room.find(around(x, y, MARK_RADIUS + 4, words, left=field.left, bold=True)) if words else None
     if found is None:
         return dot
     return join(dot, written(found[0], words, "kk-mark-name", room))
@@ -125,7 +126,7 @@ def _name(name: str, pieces: Sequence[Sequence[Point]], kind: str, field: Frame,
     """Write the name of a line beside it, shortened when only then it covers nothing."""
     tries = []
     for width in NAME_WIDTHS if name and pieces else ():
-        words = fit(name, width, bold=True)
+        words = fit(name, min(width, WIDTH - field.left - 2), bold=True)
         found = room.find(_name_spots(words, pieces, field, room))
         if found:
             tries.append((words, *found))

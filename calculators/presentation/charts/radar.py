@@ -30,16 +30,16 @@ from calculators.presentation.html import Html, join
 
 Point = tuple[float, float]
 
-WIDEST, NARROWEST = 92.0, 62.0  # radius
-NAMES_HEIGHT = 44.0  # above and below the outer ring
+WIDEST, NARROWEST = 92.0, 48.0  # radius
+NAMES_HEIGHT = 62.0  # above and below the outer ring
 NAME_DISTANCE = 9.0
-LINE_HEIGHT = 12.5
-LETTER_HEIGHT = 8.0
+LINE_HEIGHT = 17.0
+LETTER_HEIGHT = 11.5
 NEARLY_UPRIGHT = 0.2  # spokes this close to straight up or down have their name centred
-TOP_NAME = 200.0
+TOP_NAME = 240.0
 FEWEST_SIDES = 3
 KEY_SAMPLE = 20.0
-KEY_HEIGHT = 20.0
+KEY_HEIGHT = 22.0
 SHAPES = 3
 DOT_RADIUS = 2.5
 
@@ -96,7 +96,7 @@ def _web_of(chart: RadarChart) -> _Web:
         across = abs(unit.direction(index)[0])
         if across >= NEARLY_UPRIGHT:
             widest = max((width_of(word) for word in name.split(" ")), default=0.0)
-            radius = min(radius, (WIDTH / 2 - widest) / across - NAME_DISTANCE)
+            radius = min(radius, (WIDTH / 2 - widest - 1) / across - NAME_DISTANCE)
     radius = tenth(max(NARROWEST, radius))
     top = len(chart.shapes) * KEY_HEIGHT if len(chart.shapes) > 1 else 0.0
     return _Web(WIDTH / 2, top + NAMES_HEIGHT + radius, radius, count)
@@ -134,7 +134,7 @@ def _ring_numbers(chart: RadarChart, web: _Web) -> list[Html]:
     numbers = []
     for tick in _ticks(chart):
         x, y = web.at(0.5, inward * share_of(tick.value, chart.most))
-        numbers.append(label(x, y + 4, tick.words, "kk-tick kk-halo", "middle"))
+        numbers.append(label(x, y + 5.5, tick.words, "kk-tick kk-halo", "middle"))
     return numbers
 
 
@@ -173,5 +173,5 @@ def _key(shapes: Sequence[Shape]) -> list[Html]:
         if shape.emphasis:
             parts.append(circle(KEY_SAMPLE / 2, level, DOT_RADIUS, f"kk-corner {kind}"))
         words = fit(shape.name, WIDTH - KEY_SAMPLE - 6, bold=shape.emphasis)
-        parts.append(label(KEY_SAMPLE + 6, level + 4, words, "kk-key kk-strong" if shape.emphasis else "kk-key"))
+        parts.append(label(KEY_SAMPLE + 6, level + 5.5, words, "kk-key kk-strong" if shape.emphasis else "kk-key"))
     return parts

@@ -8,22 +8,35 @@ from collections.abc import Iterator
 from calculators.model.answer import Bubble, Limit, ScatterChart
 from calculators.presentation import text
 from calculators.presentation.charts._room import Box, Room, Spot, around, spot, written
-from calculators.presentation.charts._svg import SMALL, Anchor, circle, drawing, fit, line, share_of, steady, tenth
+from calculators.presentation.charts._svg import (
+    SMALL,
+    Anchor,
+    circle,
+    drawing,
+    fit,
+    line,
+    share_of,
+    steady,
+    tenth,
+    wrap,
+)
 from calculators.presentation.charts.axes import Frame, frame
 from calculators.presentation.html import Html, join
 
 SMALLEST, LARGEST = 4.0, 16.0  # radius
 INSET = 18.0
-LONGEST_NAME = 110.0
-LONGEST_LIMIT = 90.0
+HEIGHT = 224.0
+LONGEST_NAME = 150.0
+LONGEST_LIMIT = 125.0
 CORNER_GAP = 4.0
+LINE_HEIGHT = 17.0
 _SIDES: tuple[tuple[float, Anchor], ...] = ((4.0, "start"), (-4.0, "end"))  # of an upright line
-ENOUGH_ROOM = 40.0  # a name may cover this much; beyond that it is left out, and stands in the table
+ENOUGH_ROOM = 60.0  # a name may cover this much; beyond that it is left out, and stands in the table
 
 
 def draw(chart: ScatterChart, base: str) -> Html:
     """Draw lines and words of the field first, then the circles, the largest below, then their names."""
-    field = frame(chart.x, chart.y, INSET)
+    field = frame(chart.x, chart.y, INSET, HEIGHT)
     room = field.room()
     corners = _corners(chart.corners, field, room)
     placed = [(each, _circle(each, chart, field)) for each in chart.bubbles]
@@ -39,7 +52,7 @@ def draw(chart: ScatterChart, base: str) -> Html:
         *corners,
         *limits,
         *(_drawn(placed[index][0], placed[index][1], field) for index in order),
-        *(_name(placed[index][0], placed[index][1], room) for index in by_importance),
+        *(_name(placed[index][0], placed[index][1], field, room) for index in by_importance),
     )
 
 
@@ -57,19 +70,20 @@ def _drawn(bubble: Bubble, box: Box, field: Frame) -> Html:
     return circle((box.left + box.right) / 2, (box.top + box.bottom) / 2, (box.right - box.left) / 2, kind)
 
 
-def _name(bubble: Bubble, box: Box, room: Room) -> Html | None:
+def _name(bubble: Bubble, box: Box, field: Frame, room: Room) -> Html | None:
     words = fit(bubble.name, LONGEST_NAME, bold=bubble.emphasis)
     if not words:
         return None
     x, y = (box.left + box.right) / 2, (box.top + box.bottom) / 2
-    found = room.find(around(x, y, (box.right - box.left) / 2 + 3, words, bold=bubble.emphasis))
+    beside = around(x, y, (box.right - box.left) / 2 + 3, words, left=field.left, bold=bubble.emphasis)
+    found = room.find(beside)
     if found is None or (found[1] > ENOUGH_ROOM and not bubble.emphasis):
         return None
     return written(found[0], words, f"kk-bubble-name{' kk-strong' if bubble.emphasis else ''}", room)
 
 
 def _corners(words: tuple[str, str, str, str], field: Frame, room: Room) -> list[Html]:
-    half = (field.right - field.left) / 2 - 2 * CORNER_GAP
+    half = (field.right - field.left) / 2 - 1.5 * CORNER_GAP
     left, right = field.left + CORNER_GAP, field.right - CORNER_GAP
     top, bottom = field.top + SMALL, field.bottom - CORNER_GAP - 1
     places: tuple[tuple[float, float, Anchor], ...] = (
@@ -80,10 +94,12 @@ def _corners(words: tuple[str, str, str, str], field: Frame, room: Room) -> list
     )
     parts = []
     for (x, y, anchor), each in zip(places, words, strict=True):
-        shown = fit(each, half)
-        if shown:
-            side = spot(x, y, anchor, shown, within=(field.left, field.right))
-            parts.append(written(side, shown, "kk-corner-words", room))
+        rows = wrap(each, half, 2)
+        first = y if y == top else y - (len(rows) - 1) * LINE_HEIGHT
+        for row, shown in enumerate(rows):
+            if shown:
+                side = spot(x, first + row * LINE_HEIGHT, anchor, shown, within=(field.left, field.right))
+                parts.append(written(side, shown, "kk-corner-words", room))
     return parts
 
 
@@ -95,7 +111,7 @@ def _upright_limits(limits: tuple[Limit, ...], field: Frame, room: Room) -> Iter
         words = fit(limit.label, LONGEST_LIMIT)
         spots = [
             spot(x + side, y, anchor, words, within=(field.left, field.right))
-            for y in (field.bottom - 20, field.top + 26, field.bottom - 34, field.top + 40)
+            for y in (field.bottom - 42, field.top + 52, field.bottom - 62, field.top + 72)
             for side, anchor in _SIDES
         ]
         yield _limit(line(x, field.top, x, field.bottom, "kk-limit"), words, room.find(spots), room)
@@ -111,7 +127,7 @@ def _level_limits(limits: tuple[Limit, ...], field: Frame, room: Room) -> Iterat
         spots = [
             spot(x, y + lift, anchor, words, within=(field.left, field.right))
             for x, anchor in ends
-            for lift in (-4.0, 12.0)
+            for lift in (-5.0, 16.0)
         ]
         yield _limit(line(field.left, y, field.right, y, "kk-limit"), words, room.find(spots), room)
 

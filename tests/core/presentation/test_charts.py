@@ -330,14 +330,41 @@ def _bar_chart(**changes: Any) -> BarChart:  # noqa: ANN401 -- passes on any fie
 
 def test_numbers_under_pieces_have_their_unit() -> None:
     """A piece of a stacked bar carries its number as the chart says it is written."""
-    figure = _drawn(_bar_chart(unit=Unit.EURO, decimals=0))
-    assert _words(figure, "kk-value") == ["€\xa0300", "€\xa0500"]
+    bars = (Bar("A", (Part(0, 300.0), Part(1, 500.0)), ""), Bar("B", (Part(0, 400.0), Part(1, 600.0)), ""))
+    figure = _drawn(_bar_chart(bars=bars, unit=Unit.EURO, decimals=0))
+    assert _words(figure, "kk-value") == ["Eerst €\xa0300", "Later €\xa0500", "€\xa0400", "€\xa0600"]
+
+
+def test_pieces_carry_their_names_and_only_without_room_a_key_does() -> None:
+    """A series is named under its first piece with room for that, also right of a last piece; all are, or a key is."""
+    bars = (Bar("A", (Part(0, 900.0), Part(1, 1.0)), ""), Bar("B", (Part(0, 300.0), Part(1, 1.0)), ""))
+    figure = _drawn(_bar_chart(bars=bars))
+    assert not _found(figure, "text", "kk-key")
+    assert _words(figure, "kk-value") == ["Eerst 900", "300", "Later 1"]
+    too_long = _drawn(_bar_chart(bars=bars, series=("Eerst", "Een naam die veel te lang is om onder iets te staan")))
+    assert len(_found(too_long, "text", "kk-key")) == 2
+    assert _words(too_long, "kk-value") == ["900", "300"]
+
+
+def test_what_is_left_has_the_colour_for_good_and_costs_are_grey() -> None:
+    """Of costs and profit, only the profit is green, and nothing has the colour of the site itself."""
+    figure = _drawn(_bar_chart(left=1))
+    assert len(_found(figure, "rect", "kk-tone--good")) == 1
+    assert not _found(figure, "rect", "kk-tone--0")
+
+
+def test_long_names_go_on_over_a_second_line() -> None:
+    """A name that does not fit beside its number is not cut off."""
+    name = "minder ambassadeurs zakken terug"
+    bars = tuple(Bar(each, (Part(0, 300.0),), Amount(25_750, Unit.EURO)) for each in (name, "kort"))
+    figure = _drawn(_bar_chart(series=("Eerst",), bars=bars))
+    assert " ".join(_words(figure, "kk-name")) == f"{name} kort"
 
 
 def test_only_criteria_have_the_colours_of_criteria() -> None:
     """The colours of P, W and W mean the same everywhere, so other stacked bars stay away from them."""
     assert not _found(_drawn(_bar_chart()), "rect", "kk-series")
-    assert len(_found(_drawn(_bar_chart(criteria=True)), "rect", "kk-series")) == 4
+    assert len(_found(_drawn(_bar_chart(criteria=True)), "rect", "kk-series")) == 2
 
 
 def test_a_mark_is_a_tick_on_the_bar() -> None:
@@ -352,7 +379,7 @@ def _span_chart(*spans: Span) -> ET.Element:
 
 
 def test_a_waterfall_says_what_is_gained_and_lost() -> None:
-    """Gains have a plus, losses stripes, and a word for each kind stands above them; steps are joined."""
+    """Gains have a plus, costs stripes and no colour, what is left is green; steps are joined, and there is no key."""
     figure = _span_chart(
         Span("Omzet", 0, 100, Amount(100, Unit.EURO), total=True),
         Span("Kosten", 100, 40, Amount(-60, Unit.EURO)),
@@ -360,9 +387,46 @@ def test_a_waterfall_says_what_is_gained_and_lost() -> None:
         Span("Netto", 0, 55, Amount(55, Unit.EURO), total=True),
     )
     assert _words(figure, "kk-total") == ["€\xa0100", "€\xa0-60", "€\xa0+15", "€\xa055"]
-    assert _words(figure, "kk-key") == ["erbij", "eraf", "totaal"]
-    assert len(_found(figure, "rect", "kk-texture")) == 2  # the loss and its key
-    assert len(_found(figure, "line", "kk-joint")) == 3
+    assert not _found(figure, "text", "kk-key")
+    assert len(_found(figure, "rect", "kk-texture")) == 1
+    assert [each.get("class") for each in _found(figure, "rect", "kk-span")] == [
+        f"kk-span kk-span--{kind}" for kind in ("total", "cost", "gain", "left")
+    ]
+    assert {each.get("x1") for each in _found(figure, "line", "kk-joint")} == {"319", "128.2", "175.9"}
+
+
+def test_losses_are_no_costs() -> None:
+    """What goes below nothing, and a total that ends there, have the colour for bad."""
+    figure = _span_chart(Span("Bediening", 0, -60, Amount(-60)), Span("Samen", 0, -60, Amount(-60), total=True))
+    assert len(_found(figure, "rect", "kk-span--loss")) == 2
+    (_, _, end) = _found(
+        _span_chart(
+            Span("Omzet", 0, 50, Amount(50), total=True),
+            Span("Kosten", 50, -10, Amount(-60)),
+            Span("Netto", 0, -10, Amount(-10), total=True),
+        ),
+        "rect",
+        "kk-span",
+    )
+    assert end.get("class") == "kk-span kk-span--loss"
+
+
+@given(data=st.data())
+def test_what_joins_steps_never_goes_through_words(data: st.DataObject) -> None:
+    """A line from step to step stops at the words of the next row, and goes on below them."""
+    sizes = data.draw(st.lists(st.floats(-1000, 1000), min_size=1, max_size=6))
+    ends = list(itertools.accumulate(sizes))
+    words = data.draw(st.lists(names, min_size=len(ends), max_size=len(ends)))
+    spans = [
+        Span(name, start, end, Amount(end - start, Unit.EURO))
+        for name, start, end in zip(words, [0.0, *ends], ends, strict=False)
+    ]
+    figure = _span_chart(*spans, Span("Over", 0, ends[-1], Amount(ends[-1], Unit.EURO), total=True))
+    boxes = [(*_reach(each), float(each.get("y", ""))) for each in _found(figure, "text")]
+    for joint in _found(figure, "line", "kk-joint"):
+        x, top, bottom = (float(joint.get(each, "")) for each in ("x1", "y1", "y2"))
+        for left, right, level in boxes:
+            assert not left < x < right or bottom <= level - 0.7 * NORMAL or top >= level + 0.2 * NORMAL
 
 
 def test_a_tornado_has_no_joints() -> None:
@@ -414,11 +478,11 @@ def test_names_do_not_cover_each_other() -> None:
 
 
 def test_layers_without_room_are_named_in_a_key() -> None:
-    """A thick layer carries its name, a thin one is named below with its pattern: none is without."""
-    layers = (Layer("Gebleven", (80.0, 80.0)), Layer("Nieuw", (1.0, 1.0)))
+    """A thick layer carries its name, the highest has it above, a thin one between is in a key: none is without."""
+    layers = (Layer("Gebleven", (80.0, 80.0)), Layer("Nieuw", (1.0, 1.0)), Layer("Aangebracht", (1.0, 1.0)))
     x, y = Axis("Jaar", 1), Axis("Klanten", 100)
     figure = _drawn(AreaChart(**_base("areas"), x=x, y=y, moments=(0.0, 1.0), layers=layers))
-    assert _words(figure, "kk-layer-name") == ["Gebleven"]
+    assert _words(figure, "kk-layer-name") == ["Gebleven", "Aangebracht"]
     assert _words(figure, "kk-key") == ["Nieuw"]
 
 
@@ -474,6 +538,24 @@ def test_only_what_moves_is_drawn() -> None:
     )
     assert len(_found(figure, "path", "kk-flow")) == 2
     assert _words(figure, "kk-total") == ["900", "0", "900", "0"]
+
+
+def test_a_group_says_how_many_there_are_and_how_many_move() -> None:
+    """Where not everyone is in a band, the number that was given stands there, with how many of them are drawn."""
+    figure = _drawn(
+        FlowChart(
+            **_base("flows"),
+            before=("Consument", "Klant"),
+            after=("Consument", "Klant"),
+            flows=(Flow(0, 1, 183), Flow(1, 0, 267), Flow(1, 1, 333)),
+            before_title="Nu",
+            after_title="Straks",
+            before_counts=(4500, 600),
+            after_counts=(4584, 516),
+        )
+    )
+    assert _words(figure, "kk-total") == ["4.500", "600", "4.584", "516"]
+    assert _words(figure, "kk-value") == ["183 gaan", "267 komen"]
 
 
 def test_dots_can_be_counted() -> None:
