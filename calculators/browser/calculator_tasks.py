@@ -140,10 +140,15 @@ def take_along(visit: Visit, asked: LinkRequest) -> Filled:  # noqa: ARG001 -- a
 
 
 def restore(visit: Visit, asked: FormRequest) -> Filled:  # noqa: ARG001 -- as above
-    """Fill the form with texts that were kept on the device, and may be damaged."""
+    """Fill the form with texts that were kept on the device, and may be damaged; at first origins were not kept."""
     calculator = find(asked["slug"])
     texts = {name: text for name, text in texts_of(asked.get("texts")).items() if text}
-    return {"fields": render_fields(calculator, own_filling(calculator, texts, Origin.SAVED))}
+    filling = own_filling(calculator, texts, Origin.SAVED)
+    kept = origins_of(asked.get("origins"))
+    if kept:
+        told = {name: Origin.RULE if kept.get(name) is Origin.RULE else Origin.SAVED for name in texts}
+        filling = Filling(filling.texts, {**filling.origins, **told})
+    return {"fields": render_fields(calculator, filling)}
 
 
 def preset(visit: Visit, asked: PresetRequest) -> Filled:  # noqa: ARG001 -- as above

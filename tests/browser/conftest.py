@@ -28,6 +28,11 @@ from tests.server import StaticServer
 PATIENCE_MS = 8_000  # a busy machine is slow; a test waits for states, never for time
 expect.set_options(timeout=PATIENCE_MS)
 
+OPEN_FOLDS = """(form, name) => {
+  const field = form.querySelector(`[name="${CSS.escape(name)}"]`);
+  for (let fold = field?.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+}"""
+
 OpenPage = Callable[..., Page]
 
 # Not every browser tells in the console what the security policy blocked; this tells it in all of them.
@@ -133,15 +138,22 @@ class Calculator:
         self.page = page
         self.slug = slug
         self.form = page.locator(f'form[data-calculator="{slug}"]')
-        self.result = self.form.locator("[data-result]")
+        # All of the answer, what is folded included; ``answer`` is what is always in sight.
+        self.result = self.form.locator(".kk-outcome")
+        self.answer = self.form.locator("[data-result]")
         self.next = self.form.locator("[data-next]")
         self.headline = self.result.locator(".kk-headline")
         self.summary = self.form.locator("[data-error-summary]")
         self.message = self.form.locator("[data-message]")
 
     def field(self, name: str) -> Locator:
-        """The field with this name."""
+        """The field with this name, in sight: a fold around it is opened."""
+        self.form.evaluate(OPEN_FOLDS, name)
         return self.form.locator(f'[name="{name}"]')
+
+    def choose(self, name: str, answer: str) -> None:
+        """Press a button of a row of buttons."""
+        self.field(name).and_(self.form.locator(f'[value="{answer}"]')).check(force=True)
 
     def error(self, name: str) -> Locator:
         """The place of the error of the field with this name."""
@@ -170,7 +182,10 @@ class Calculator:
         texts = write_form(declare(calculator.calculate), calculator.example.inputs)
         key = f"klantkompas.{self.slug}"
         before = self.page.evaluate("key => localStorage.getItem(key)", key)
-        self.page.evaluate("([key, text]) => localStorage.setItem(key, text)", [key, json.dumps(texts)])
+        self.page.evaluate(
+            "([key, text]) => localStorage.setItem(key, text)",
+            [key, json.dumps({"texts": texts, "origins": dict.fromkeys(texts, "own")})],
+        )
         self.button("restore").evaluate("button => button.click()")
         expect(self.message).to_have_text("Je bewaarde invoer staat er weer.")
         put_back = "([key, text]) => text === null ? localStorage.removeItem(key) : localStorage.setItem(key, text)"

@@ -69,7 +69,7 @@ def test_a_wrong_grade_quotes_its_question(scan: Calculator, typed: str) -> None
     quoted = "de vraag 'Hoe goed houd je contact na een koop, los van rekeningen en reclame?'"
     expect(scan.error("questions.verwennen[1]")).to_contain_text(quoted)
     expect(scan.summary).to_contain_text(quoted)
-    expect(scan.result).to_have_attribute("data-stale", "invalid")
+    expect(scan.answer).to_have_attribute("data-stale", "invalid")
 
 
 def test_clearing_asks_for_nothing_until_bereken(scan: Calculator) -> None:

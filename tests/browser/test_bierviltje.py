@@ -68,7 +68,7 @@ def test_a_total_below_what_is_bought_here_is_refused_at_its_field(shown: Calcul
     """A customer cannot buy more here than in total; the old answer stays, marked as old."""
     shown.field("total_spend").fill("400")
     expect(shown.error("total_spend")).to_contain_text("Een klant koopt bij jou al voor meer")
-    expect(shown.result).to_have_attribute("data-stale", "invalid")
+    expect(shown.answer).to_have_attribute("data-stale", "invalid")
     shown.field("order_value").fill("100")
     expect(shown.error("total_spend")).to_be_hidden()
     expect(shown.result).to_contain_text("Je klantaandeel is al 75%")

@@ -9,8 +9,9 @@ from playwright.sync_api import Page
 
 from calculators.catalogue import find, slugs
 from calculators.model.comparison import beside
+from calculators.model.origins import example_filling
 from calculators.model.solving import solve_example
-from calculators.presentation.answer import render_answer
+from calculators.presentation.answer import render_answer, render_more
 from tests.browser.conftest import OpenPage
 from tests.browser.pages import every_calculator, every_page
 from tests.browser.test_preferences import contrast
@@ -28,7 +29,7 @@ LETTERS = """
 """
 
 WIDTHS = """
-() => [...document.querySelectorAll("[data-result] .kk-chart")].map((each) =>
+() => [...document.querySelectorAll(":is([data-result], [data-more]) .kk-chart")].map((each) =>
   [each, each.querySelector(".kk-chart__drawing"), each.querySelector("details")].map((part) =>
     Math.round(part.getBoundingClientRect().width)))
 """
@@ -62,16 +63,24 @@ def _compare(page: Page, slug: str) -> None:
     """Lay the answer to the last example beside that to the first, as 'Vergelijk' does; there may be one only."""
     calculator = find(slug)
     answers = [solve_example(calculator, each) for each in (calculator.example, *calculator.presets)]
-    page.evaluate(
-        "([slug, html]) => { document.querySelector(`[data-calculator='${slug}'] [data-result]`).innerHTML = html; }",
-        [slug, render_answer(beside(answers[-1], answers[0]), slug)],
-    )
+    compared = beside(answers[-1], answers[0])
+    filling = example_filling(calculator, calculator.example)
+    parts = {"result": render_answer(compared, calculator, filling), "more": render_more(compared, slug)}
+    for name, html in parts.items():
+        page.evaluate("([name, html]) => { document.querySelector(`[data-${name}]`).innerHTML = html; }", [name, html])
+    _unfold(page)
+
+
+def _unfold(page: Page) -> None:
+    """Open every fold: what is folded has no size."""
+    page.evaluate("document.querySelectorAll('details').forEach((each) => (each.open = true))")
 
 
 @every_page
 def test_letters_can_be_read_on_the_narrowest_page(address: str, open_page: OpenPage, server: StaticServer) -> None:
     """On a page 320 pixels wide no letter of a drawing is smaller than 12 pixels."""
     page = open_page(f"{server.url}{address}", viewport={"width": 320, "height": 900})
+    _unfold(page)
     assert [each for each in page.evaluate(LETTERS) if each[0] < SMALLEST] == []
 
 
@@ -82,6 +91,7 @@ def test_charts_of_an_answer_are_as_wide_as_each_other(
 ) -> None:
     """Charts stand under each other with one left and one right edge, drawings and folds as well."""
     page = open_page(f"{server.url}rekenmachines/{slug}/", viewport={"width": width, "height": 900})
+    _unfold(page)
     assert len({each for chart in page.evaluate(WIDTHS) for each in chart}) == 1
 
 
@@ -93,6 +103,7 @@ def test_nothing_goes_through_numbers(
 ) -> None:
     """What joins steps stays off all words; words at lines, dots and circles stay off the axes, in a comparison too."""
     page = open_page(f"{server.url}rekenmachines/{slug}/", viewport={"width": width, "height": 900})
+    _unfold(page)
     page.emulate_media(media=medium)
     for compared in (False, True):
         if compared:
@@ -110,6 +121,7 @@ def test_tracks_can_be_seen(
 ) -> None:
     """How far a bar could go has an edge with a contrast of 3 on what it stands on."""
     page = open_page(f"{server.url}rekenmachines/{slug}/", color_scheme=scheme)
+    _unfold(page)
     for edge, panel in page.evaluate(COLOURS):
         assert contrast(edge, panel) >= 3
 
@@ -118,6 +130,7 @@ def test_tracks_can_be_seen(
 def test_a_comparison_fits_a_phone(slug: str, open_page: OpenPage, server: StaticServer) -> None:
     """The last column, with the difference, is in sight without scrolling."""
     page = open_page(f"{server.url}rekenmachines/{slug}/", viewport={"width": 390, "height": 844})
+    _unfold(page)
     _compare(page, slug)
     table = page.locator(".kk-comparison .kk-table")
     assert table.evaluate("(each) => each.scrollWidth <= each.clientWidth")

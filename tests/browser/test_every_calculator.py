@@ -62,7 +62,7 @@ def test_a_fault_is_said_and_the_old_answer_marked(slug: str, calculator: Open) 
     expect(shown.summary).to_contain_text("is geen getal")
     expect(field).to_have_attribute("aria-invalid", "true")
     expect(field).to_have_value("veel")
-    expect(shown.result).to_have_attribute("data-stale", "invalid")
+    expect(shown.answer).to_have_attribute("data-stale", "invalid")
     expect(shown.headline).to_have_text(answer)
     field.press("Enter")
     expect(shown.summary).to_be_focused()
@@ -71,7 +71,7 @@ def test_a_fault_is_said_and_the_old_answer_marked(slug: str, calculator: Open) 
     field.fill("3")
     expect(error).to_be_hidden()
     expect(shown.summary).to_be_hidden()
-    expect(shown.result).not_to_have_attribute("data-stale", "invalid")
+    expect(shown.answer).not_to_have_attribute("data-stale", "invalid")
 
 
 def test_clear_scolds_nobody_and_undo_brings_all_back(slug: str, calculator: Open) -> None:

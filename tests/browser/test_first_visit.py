@@ -20,11 +20,11 @@ pytestmark = pytest.mark.parametrize("slug", slugs())
 def assert_same_bytes(shown: Calculator, slug: str) -> None:
     """The result as it was built, as the page shows it, and as the browser calculates it: the same HTML."""
     built = str(render_outcome(find(slug)))
-    assert shown.result.inner_html() == built
-    shown.result.evaluate("result => { result.innerHTML = ''; }")
+    assert shown.answer.inner_html() == built
+    shown.answer.evaluate("result => { result.innerHTML = ''; }")
     shown.start()
     expect(shown.headline).to_be_visible()
-    assert shown.result.inner_html() == built
+    assert shown.answer.inner_html() == built
 
 
 def test_example_is_there_without_javascript(slug: str, calculator: Open) -> None:

@@ -456,7 +456,7 @@ def test_a_list_in_a_worker_that_died_is_gone_and_said(calculator: Open) -> None
     shown.settle()
     shown.button("undo").click()
     expect(shown.summary).to_have_text(GONE)
-    expect(shown.result).to_have_attribute("data-stale", "invalid")
+    expect(shown.answer).to_have_attribute("data-stale", "invalid")
     expect(shown.form.locator("[data-read]")).to_have_count(0)
 
 

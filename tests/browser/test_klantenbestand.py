@@ -46,10 +46,10 @@ def test_too_much_leaving_is_said_at_a_field_that_exists(ladder: Calculator) -> 
     ladder.field("rates.klant_to_vast").fill("80")
     expect(ladder.error("rates.klant_to_vast")).to_contain_text("samen hoogstens 100%")
     expect(ladder.summary).to_contain_text("samen hoogstens 100%")
-    expect(ladder.result).to_have_attribute("data-stale", "invalid")
+    expect(ladder.answer).to_have_attribute("data-stale", "invalid")
     ladder.field("rates.klant_to_consument").fill("20")
     expect(ladder.error("rates.klant_to_vast")).to_be_hidden()
-    expect(ladder.result).not_to_have_attribute("data-stale", "invalid")
+    expect(ladder.answer).not_to_have_attribute("data-stale", "invalid")
 
 
 def test_slider_of_word_of_mouth_warns_when_the_market_is_exhausted(ladder: Calculator) -> None:

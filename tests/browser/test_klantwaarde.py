@@ -33,7 +33,7 @@ def test_one_of_the_three_ways_to_say_how_long(value: Calculator) -> None:
     value.field("lifespan").fill("5")
     expect(value.error("retention")).to_contain_text("Vul precies één van deze drie in")
     expect(value.summary).to_contain_text("Vul precies één van deze drie in")
-    expect(value.result).to_have_attribute("data-stale", "invalid")
+    expect(value.answer).to_have_attribute("data-stale", "invalid")
     value.field("retention").fill("")
     expect(value.error("retention")).to_be_hidden()
     expect(value.result).to_contain_text("Een klant blijft gemiddeld 5 jaar.")

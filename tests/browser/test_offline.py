@@ -183,15 +183,15 @@ def test_a_calculator_gives_the_same_answers(slug: str, offline: Open) -> None:
     """The HTML of the result is what CPython writes: built, calculated again, and after a change."""
     shown = offline(slug)
     built = str(render_outcome(find(slug)))
-    assert shown.result.inner_html() == built
-    shown.result.evaluate("result => { result.innerHTML = ''; }")
+    assert shown.answer.inner_html() == built
+    shown.answer.evaluate("result => { result.innerHTML = ''; }")
     shown.start()
     expect(shown.headline).to_be_visible()
-    assert shown.result.inner_html() == built
+    assert shown.answer.inner_html() == built
     shown.form.locator("input[inputmode]").first.fill("3")
     shown.settle()
     reply = ask({"task": "calculate", "slug": slug, "texts": _texts(shown)})
-    assert shown.result.inner_html() == reply["result"] != built
+    assert shown.answer.inner_html() == reply["result"] != built
     assert shown.next.inner_html() == reply["next"]
 
 

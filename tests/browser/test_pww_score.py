@@ -59,12 +59,12 @@ def test_wrong_score_is_said_at_the_field_and_in_the_summary(pww: Calculator, ty
     expect(pww.summary).to_contain_text(said)
     expect(field).to_have_attribute("aria-invalid", "true")
     expect(field).to_have_value(typed)
-    expect(pww.result).to_have_attribute("data-stale", "invalid")
+    expect(pww.answer).to_have_attribute("data-stale", "invalid")
     expect(pww.headline).to_have_text("Richt je marketing op Commercieel vastgoed.")
     field.fill("6")
     expect(pww.error("segments[0].fulfilment")).to_be_hidden()
     expect(pww.summary).to_be_hidden()
-    expect(pww.result).not_to_have_attribute("data-stale", "invalid")
+    expect(pww.answer).not_to_have_attribute("data-stale", "invalid")
 
 
 def test_typing_does_not_take_the_focus_but_bereken_does(pww: Calculator) -> None:
@@ -191,7 +191,7 @@ def test_clear_example_and_undo(pww: Calculator) -> None:
     pww.field("segments[0].name").fill("Scholen")
     pww.button("clear").click()
     assert _names(pww) == ["", ""]
-    expect(pww.result).to_have_attribute("data-stale", "invalid")
+    expect(pww.answer).to_have_attribute("data-stale", "invalid")
     expect(pww.summary).to_be_hidden()
     pww.button("undo").click()
     assert _names(pww)[0] == "Scholen"
@@ -311,13 +311,13 @@ def test_a_result_is_announced_once_it_is_quiet(pww: Calculator) -> None:
     clock.pause_at(1_000)
     field = pww.field("segments[0].name")
     field.fill("Scho")
-    expect(pww.result).to_have_attribute("aria-busy", "true")
+    expect(pww.answer).to_have_attribute("aria-busy", "true")
     clock.run_for(400)
     field.fill("Scholen")
     clock.run_for(400)
-    expect(pww.result).to_have_attribute("aria-busy", "true")
+    expect(pww.answer).to_have_attribute("aria-busy", "true")
     clock.run_for(200)
-    expect(pww.result).not_to_have_attribute("aria-busy", "true")
+    expect(pww.answer).not_to_have_attribute("aria-busy", "true")
 
 
 def test_folds_stay_open_when_the_result_changes(pww: Calculator) -> None:

@@ -112,7 +112,7 @@ def _results(found: Findings) -> SpanChart:
             say(
                 "Een balk per klant: naar rechts blijft er geld over, naar links leg je toe. {first}: {net} per jaar.",
                 first=found.judged.client.name,
-                net=euros(found.judged.net, signed=True),
+                net=euros(found.judged.net),
             ),
             "Uren, wat er per jaar overblijft en advies per klant",
             ("Klant", "Uren", "Blijft over", "Advies"),
@@ -120,6 +120,6 @@ def _results(found: Findings) -> SpanChart:
         [
             Effect(name, drawable(each.net), net, (name, hours(each.hours), net, advice(each)))
             for each in found.everyone
-            for name, net in [(each.client.name, euros(each.net, signed=True))]
+            for name, net in [(each.client.name, euros(each.net))]
         ],
     )

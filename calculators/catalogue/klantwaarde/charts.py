@@ -92,7 +92,7 @@ def _year(found: Findings) -> SpanChart:
         [
             Step(STEPS[each.name], each.end, euros(each.end), total=True)
             if each.change is None
-            else Step(STEPS[each.name], each.end, euros(each.change, signed=True))
+            else Step(STEPS[each.name], each.end, euros(each.change))
             for each in found.year_steps
         ],
     )

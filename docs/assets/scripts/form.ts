@@ -271,8 +271,9 @@ export class Calculator extends Talk implements Held {
   /** What a button has to say, done or not. */
   report(isDone: boolean, { done, failed }: DOMStringMap) { this.told((isDone ? done : failed) ?? ""); }
   showRestore() { this.one("[data-restore]").hidden = !hasSaved(this.slug); }
-  store(texts: Texts | null, sayings: DOMStringMap) {
-    this.report(saveInput(this.slug, texts), sayings);
+  store(saved: Saved | null, sayings: DOMStringMap) {
+    const kept = saved && { texts: saved.texts, origins: saved.origins };
+    this.report(saveInput(this.slug, kept), sayings);
     this.showRestore();
   }
 
@@ -318,17 +319,17 @@ const actions: Actions<Calculator> = {
   release: (own, { dataset }) => own.compare(null, dataset.done),
   "compare-saved": (own, { dataset }) => {
     const saved = savedInput(own.slug);
-    return saved ? own.compare(saved, dataset.done) : own.say(dataset.failed);
+    return saved ? own.compare(saved.texts, dataset.done) : own.told(dataset.failed);
   },
   async restore(own, { dataset }) {
-    const texts = savedInput(own.slug);
-    if (!texts) return own.say(dataset.failed);
-    own.refill((await own.ask("restore", { texts })).fields, dataset.done);
+    const saved = savedInput(own.slug);
+    if (!saved) return own.told(dataset.failed);
+    own.refill((await own.ask("restore", { texts: saved.texts, origins: saved.origins })).fields, dataset.done);
     own.changed();
   },
   save(own, { dataset }) {
     if (own.imported) own.say(own.one("[data-intake]").dataset.unsaved);
-    else own.store(own.texts, dataset);
+    else own.store(own.state, dataset);
   },
   wipe: (own, { dataset }) => own.store(null, dataset),
   async share(own, { dataset }) {

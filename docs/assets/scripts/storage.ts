@@ -39,11 +39,14 @@ export function forget(everything: boolean) {
 }
 
 const ofForm = (slug: string) => `klantkompas.${slug}`;
-/** What was saved at a calculator; null when it cannot be read. */
-export const savedInput = (slug: string): Texts | null => attempt(() => JSON.parse(read(ofForm(slug)) ?? ""), null);
+/** What was saved at a calculator, and where it came from; null when it cannot be read. At first only texts were saved. */
+export function savedInput(slug: string): Saved | null {
+  const kept = attempt(() => JSON.parse(read(ofForm(slug)) ?? ""), null);
+  return kept?.texts ? kept : kept && { texts: kept };
+}
 export const hasSaved = (slug: string) => read(ofForm(slug)) !== null;
 /** Save what stands in the fields of a calculator, or no longer; returns whether the browser let it. */
-export const saveInput = (slug: string, texts: Texts | null) => write(ofForm(slug), texts && JSON.stringify(texts));
+export const saveInput = (slug: string, saved: Saved | null) => write(ofForm(slug), saved && JSON.stringify(saved));
 
 /** Keep what was typed; returns whether it is kept. */
 export const carry = (text: string) => attempt(() => (sessionStorage.setItem(CARRIED, text), true), false);

@@ -24,6 +24,12 @@ type Field = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
 
 /** What stands in fields: name to text; an unticked box is left out. */
 type Texts = Record<string, string>;
+/** What was saved at a calculator: what stood in its fields, and where that came from. */
+interface Saved {
+  texts: Texts;
+  origins?: Texts;
+}
+
 /** What was typed, by field: its name, its text ("true" of a ticked box), its label. */
 type Line = [name: string, text: string, label: string];
 /** What is wrong, by the id of a field. */
