@@ -22,7 +22,7 @@ from calculators.model.comparison import beside
 from calculators.model.declarations import declare
 from calculators.model.errors import InputError
 from calculators.model.forms import read_form, texts_of, write_form
-from calculators.model.handover import fill_in, read_handover
+from calculators.model.handover import fill_in, read_handover, told_source
 from calculators.model.sharing import BrokenLinkError, read_link, write_link
 from calculators.model.solving import Solved, solve
 from calculators.presentation.answer import answer_as_csv, answer_as_text, render_answer, render_next
@@ -78,15 +78,15 @@ def take_along(visit: Visit, asked: LinkRequest) -> Filled:  # noqa: ARG001 -- a
     declaration = declare(calculator.calculate)
     try:
         arrival = read_handover(declaration, asked["fragment"])
-        source = find(arrival.source).name
+        source = told_source(arrival.source, lambda slug: find(slug).name)
     except (BrokenLinkError, LookupError):
         return {"message": "Deze link is beschadigd. Er is niets overgenomen."}
     if not arrival.texts:
-        return {"message": f"Uit {source} kwam geen getal mee. Er is niets overgenomen."}
-    origins = dict.fromkeys(arrival.texts, f"Overgenomen uit {source}.")
+        return {"message": f"{source[0].upper()}{source[1:]} kwam geen getal mee. Er is niets overgenomen."}
+    origins = dict.fromkeys(arrival.texts, f"Overgenomen {source}.")
     return {
         "fields": render_fields(calculator, fill_in(declaration, arrival, texts_of(asked.get("texts"))), origins),
-        "message": f"Overgenomen uit {source}. De andere velden zijn niet veranderd.",
+        "message": f"Overgenomen {source}. De andere velden zijn niet veranderd.",
     }
 
 

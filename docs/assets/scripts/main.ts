@@ -5,4 +5,5 @@ import "./form.ts";
 import "./intake.ts";
 import "./report.ts";
 import "./lead.ts";
+import "./quick.ts";
 import "./ahead.ts";
