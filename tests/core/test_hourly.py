@@ -32,7 +32,7 @@ REFUSED = {
 
 
 @pytest.mark.parametrize("typed", ANSWERS)
-def test_an_hour_earns_what_comes_in_by_the_hour(typed: tuple[str, ...]) -> None:
+def test_an_hour_earns_what_comes_in_by_the_hour(typed: tuple[str, str, str]) -> None:
     """The amount is turnover divided by hours; the comparison is called a rule of thumb and adds up to the cent."""
     found, faults = solve_quick(hourly.QUESTION, dict(zip(NAMES, typed, strict=True)))
     assert found
@@ -44,7 +44,7 @@ def test_an_hour_earns_what_comes_in_by_the_hour(typed: tuple[str, ...]) -> None
 
 
 @pytest.mark.parametrize("typed", REFUSED)
-def test_wrong_numbers_give_sentences_and_no_amount(typed: tuple[str, ...]) -> None:
+def test_wrong_numbers_give_sentences_and_no_amount(typed: tuple[str, str, str]) -> None:
     """Each field that is wrong is named, and there is no answer."""
     found, faults = solve_quick(hourly.QUESTION, dict(zip(NAMES, typed, strict=True)))
     assert found is None
