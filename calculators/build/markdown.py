@@ -6,6 +6,7 @@
     [kaarten: overige]             cards of the calculators whose pages name this group; `overige` are all others, and
                                    `alle` are all of them, for the home page
     [vraag: uurloon]               a question of three numbers that calculates, for the home page
+    [filter: begrip, begrippen]    a field that narrows the page to the entries with what is typed in them
     [contact]                      the ways to get in touch that are set in `extra.lead`
     [aanvraag]                     the form with which a visitor asks for a talk
     [rapport]                      the visitor's own report, with a made-up one until there is one
@@ -46,6 +47,7 @@ from markdown.inlinepatterns import InlineProcessor
 from calculators import run
 from calculators.browser.report_tasks import render_example_report
 from calculators.build.contact import render_contact
+from calculators.build.filter_field import render_filter
 from calculators.build.glossary import GlossaryTitles, read_glossary
 from calculators.build.lead import Lead, read_lead
 from calculators.build.lead_form import render_lead_form
@@ -77,7 +79,7 @@ from calculators.presentation.text import measure, write
 
 _NOTE = r"@(\d+)\.(\d+)"
 _BLOCK = re.compile(
-    rf"^\[(rekenmachine|uitkomst|verantwoording|kaarten|vraag|contact|aanvraag|rapport){_NOTE}(?::\s*([^\s\]][^\]\n]*?)\s*)?\]$"
+    rf"^\[(rekenmachine|uitkomst|verantwoording|kaarten|vraag|filter|contact|aanvraag|rapport){_NOTE}(?::\s*([^\s\]][^\]\n]*?)\s*)?\]$"
 )
 _EXAMPLE = re.compile(rf"^\[voorbeeld{_NOTE}:\s*([\w-]+)\s*[;\n](.+)\]$", re.DOTALL)
 QUESTIONS = {QUESTION.slug: QUESTION}
@@ -144,6 +146,7 @@ class CalculatorBlock(BlockProcessor):
             "verantwoording": lambda slug: render_inputs_table(find(slug)),
             "kaarten": lambda group: render_cards(cards(), group),
             "vraag": lambda slug: render_quick(_question(slug)),
+            "filter": render_filter,
             "contact": lambda _: render_contact(lead),
             "aanvraag": lambda _: render_lead_form(lead, site_url),
             "rapport": lambda _: render_report_page(render_example_report()),

@@ -26,6 +26,7 @@ ALONE: Mapping[str, str] = {
     "voorbeeld": "[voorbeeld: klantwaarde; retention = 85%]",
     "kaarten": "[kaarten: overige]",
     "vraag": "[vraag: uurloon]",
+    "filter": "[filter: begrip, begrippen]",
     "contact": "[contact]",
     "aanvraag": "[aanvraag]",
     "rapport": "[rapport]",

@@ -6,4 +6,5 @@ import "./intake.ts";
 import "./report.ts";
 import "./lead.ts";
 import "./quick.ts";
+import "./filter.ts";
 import "./ahead.ts";
