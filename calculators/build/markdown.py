@@ -67,7 +67,7 @@ from calculators.model.suggestions import did_you_mean
 from calculators.model.validation import accept
 from calculators.presentation.answer import TOP
 from calculators.presentation.effort import write_effort
-from calculators.presentation.html import Html, element
+from calculators.presentation.html import Html, element, join
 from calculators.presentation.page import (
     render_calculator,
     render_inputs_table,
@@ -142,8 +142,8 @@ class CalculatorBlock(BlockProcessor):
         self._examples = examples
         self._renderers: Mapping[str, Callable[[str], Html]] = {
             "rekenmachine": lambda slug: render_calculator(find(slug)),
-            "uitkomst": lambda slug: render_outcome_in_article(find(slug), examples.latest(find(slug))),
-            "verantwoording": lambda slug: render_inputs_table(find(slug)),
+            "uitkomst": lambda slug: _unsearched(render_outcome_in_article(find(slug), examples.latest(find(slug)))),
+            "verantwoording": lambda slug: _account(find(slug)),
             "kaarten": lambda group: render_cards(cards(), group),
             "vraag": lambda slug: render_quick(_question(slug)),
             "filter": render_filter,
@@ -292,6 +292,20 @@ def _question(slug: str) -> QuickQuestion:
         advice = did_you_mean(slug, QUESTIONS, f"Er is: {', '.join(QUESTIONS)}.")
         raise LookupError(f"De vraag '{slug}' bestaat niet. {advice}")
     return QUESTIONS[slug]
+
+
+def _account(calculator: Calculator) -> Html:
+    """The table of inputs below a line that the search does read: it finds the calculator by its name."""
+    line = element("p", None, f"Dit vul je in bij {calculator.name}, met de grenzen:")
+    return join(line, _unsearched(render_inputs_table(calculator)))
+
+
+def _unsearched(html: Html) -> Html:
+    """Keep out of the search index what is no running text: there the words of charts and tables would run together.
+
+    The theme takes the first end of such a tag for the end of it, so no section may stand within.
+    """
+    return element("section", {"data-search-exclude": True}, html)
 
 
 def _rule(match: re.Match[str]) -> str:

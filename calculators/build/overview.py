@@ -86,7 +86,9 @@ def render_cards(cards: list[PageCard], group: str) -> Html:
     if not chosen:
         return join()
     above = "rekenmachines/" if group == ALL else ""
-    return element("div", {"class": "grid cards"}, element("ul", None, *(_item(card, above) for card in chosen)))
+    items = element("ul", None, *(_item(card, above) for card in chosen))
+    # Of all cards together the search knows each already, on the page of the folder.
+    return element("div", {"class": "grid cards", "data-search-exclude": True if group == ALL else None}, items)
 
 
 def _item(card: PageCard, above: str) -> Html:

@@ -28,4 +28,5 @@ def render_thumbnail(calculator: Calculator) -> Html:
     figure = render_chart(solve_example(calculator, calculator.example).chart, f"card-{calculator.slug}")
     drawing = _DRAWING.search(figure)
     wordless = _ROLE.sub(r"<svg\1", _WORDS.sub("", _SWATCHES.sub("", drawing[0] if drawing else "")))
-    return element("div", {"class": "kk-thumbnail", "aria-hidden": "true"}, Html(wordless))
+    # No div: the theme's search would take its end for that of the cards around it.
+    return element("span", {"class": "kk-thumbnail", "aria-hidden": "true"}, Html(wordless))

@@ -7,4 +7,5 @@ import "./report.ts";
 import "./lead.ts";
 import "./quick.ts";
 import "./filter.ts";
+import "./teasers.ts";
 import "./ahead.ts";
