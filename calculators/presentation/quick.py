@@ -99,7 +99,11 @@ def _clause(question: QuickQuestion, name: str, text: str) -> Html:
     aloud = _hidden(f" {words.aloud}" if words.before else f"{words.aloud} ")
     named = (words.before, aloud) if words.before else (aloud, words.behind)
     label = element("label", {"for": place}, *named)
-    line = (label, _sign(words.sign), control, _sign(words.behind)) if words.before else (control, label)
+    # Sign and number stay together where the sentence breaks.
+    slot = element(
+        "span", {"class": "kk-ask__slot"}, _sign(words.sign), control, _sign(words.behind if words.before else "")
+    )
+    line = (label, slot) if words.before else (slot, label)
     return element(
         "div",
         {"class": "kk-ask__clause"},

@@ -81,6 +81,10 @@ def test_the_question_is_a_readable_example_without_javascript(question: Callabl
     """The sentence, its numbers and their answer are there, called an example, with what needs JavaScript."""
     asked = question(java_script_enabled=False)
     expect(asked.origin).to_have_text("Voorbeeld")
+    seen = asked.form.locator(".kk-ask__fields").evaluate(
+        "fields => [...fields.querySelectorAll('.kk-hidden')].forEach(each => each.remove()) ?? fields.textContent"
+    )
+    assert seen == "Een klant betaalt je€,keer per jaaren kost jeuur per jaar"
     expect(asked.headline).to_have_text(re.compile(r"Dat is €\s38 per uur\."))
     expect(asked.form.locator("noscript p")).to_be_visible()
     expect(asked.form.get_by_role("button", name="Bereken")).to_be_hidden()
