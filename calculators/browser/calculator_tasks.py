@@ -24,7 +24,7 @@ from calculators.model.declarations import declare
 from calculators.model.doubt import find_range
 from calculators.model.errors import InputError
 from calculators.model.forms import read_form, texts_of, write_form
-from calculators.model.handover import fill_in, read_handover
+from calculators.model.handover import fill_in, read_handover, told_source
 from calculators.model.layers import MISSING, unanswered
 from calculators.model.origins import Filling, Origin, example_filling, origins_of, own_filling, without_guesses
 from calculators.model.sharing import BrokenLinkError, read_link, write_link
@@ -127,15 +127,15 @@ def take_along(visit: Visit, asked: LinkRequest) -> Filled:  # noqa: ARG001 -- a
     declaration = declare(calculator.calculate)
     try:
         arrival = read_handover(declaration, asked["fragment"])
-        source = find(arrival.source).name
+        source = told_source(arrival.source, lambda slug: find(slug).name)
     except (BrokenLinkError, LookupError):
         return {"message": "Deze link is beschadigd. Er is niets overgenomen."}
     if not arrival.texts:
-        return {"message": f"Uit {source} kwam geen getal mee. Er is niets overgenomen."}
+        return {"message": f"{source[0].upper()}{source[1:]} kwam geen getal mee. Er is niets overgenomen."}
     filling = own_filling(calculator, fill_in(declaration, arrival, {}), Origin.TAKEN, source)
     return {
         "fields": render_fields(calculator, filling),
-        "message": f"Overgenomen uit {source}. Vul de rest zelf in.",
+        "message": f"Overgenomen {source}. Vul de rest zelf in.",
     }
 
 

@@ -23,6 +23,8 @@ TASKS: Mapping[str, str] = MappingProxyType(
             ("calculate", "share", "open_link", "take_along", "restore", "preset", "copy", "download", "remind"),
             "calculator_tasks",
         ),
+        # about the question of the home page
+        "hour": "quick_tasks",
         # about the visitor's report
         **dict.fromkeys(
             (
@@ -80,6 +82,18 @@ class CalculateRequest(FormRequest):
 
     quiet: NotRequired[list[str]]
     judged: NotRequired[bool]
+
+
+class HourRequest(Request):
+    """The question of the home page.
+
+    Keys:
+        texts: what stands in its three fields.
+        own: names of the fields that the visitor typed in.
+    """
+
+    texts: Texts
+    own: list[str]
 
 
 class LinkRequest(FormRequest):
@@ -219,6 +233,22 @@ class Result(TypedDict):
     gists: NotRequired[list[str]]
     errors: NotRequired[dict[str, str]]
     summary: NotRequired[str]
+
+
+class QuickResult(TypedDict):
+    """The answer to the question of the home page.
+
+    Keys:
+        result: HTML, also when there are faults.
+        next: HTML of the link that takes the numbers along.
+        message: whose numbers they are.
+        errors: id of a field: what is wrong there.
+    """
+
+    result: str
+    next: str
+    message: str
+    errors: dict[str, str]
 
 
 class Filled(TypedDict, total=False):

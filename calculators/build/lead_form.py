@@ -31,7 +31,8 @@ SENTENCES = {
     "trap": "Een programma lijkt dit formulier te hebben ingevuld. Is dat niet zo, kies dan een andere manier; je tekst staat er nog.",
     "fast": "Dat ging erg snel. Wacht een paar tellen en verstuur je aanvraag dan opnieuw.",
     "elsewhere": "Deze aanvraag is al verstuurd vanuit een ander tabblad.",
-    "ways": "Kies hoe je dit verstuurt. Je tekst gaat mee als je mailt of appt.",
+    "fault": "Er klopt nog iets niet",
+    "faults": "Er kloppen nog {count} dingen niet",
     "more": "(De rest staat in de tekst die je kunt kopiëren.)",
     "copied": "De tekst staat op je klembord.",
     "uncopied": "Deze browser laat kopiëren niet toe. Selecteer de tekst en kopieer die zelf.",
@@ -56,7 +57,7 @@ def render_lead_form(lead: Lead, site_url: str) -> Html:
         "name": "aanvraag",
         "method": "post",
         "accept-charset": "utf-8",
-        "aria-label": "Vraag een gesprek aan",
+        "aria-label": "Vraag het gesprek aan",
         "data-lead": True,
         "data-state": "ready",
         "data-kind": lead.kind,
@@ -67,6 +68,7 @@ def render_lead_form(lead: Lead, site_url: str) -> Html:
         "data-longest-address": LONGEST_ADDRESS,
         "data-search-exclude": True,
         **{f"data-say-{name}": words for name, words in SENTENCES.items()},
+        "data-say-ways": _how_to_send(lead),
     }
     if lead.kind == "netlify":
         attributes |= {"action": "../bedankt/", "data-netlify": "true", "netlify-honeypot": TRAPS["netlify"]}
@@ -98,7 +100,7 @@ def render_lead_form(lead: Lead, site_url: str) -> Html:
         element(
             "button",
             {"type": "submit", "class": "kk-button kk-button--cta"},
-            "Vraag een gesprek aan" if lead.kind else "Maak mijn bericht",
+            "Vraag het gesprek aan",
         ),
         element(
             "p",
@@ -111,6 +113,14 @@ def render_lead_form(lead: Lead, site_url: str) -> Html:
         _ways_out(lead),
         render_newer("Vink dan opnieuw aan dat je rapport meegaat."),
     )
+
+
+def _how_to_send(lead: Lead) -> str:
+    """Say which of the ways to get in touch take the text along; where none does, it can be copied."""
+    ways = [does for setting, does in ((lead.email, "mailt"), (lead.whatsapp, "appt")) if setting]
+    if not ways:
+        return "Kopieer je bericht en verstuur het zoals je wilt."
+    return f"Kies hoe je dit verstuurt. Je tekst gaat mee als je {' of '.join(ways)}."
 
 
 def _extras(kind: str, thanks: str) -> dict[str, str]:
@@ -271,7 +281,7 @@ def _ways_out(lead: Lead) -> Html:
             "hidden": True,
         },
         element("p", {"class": "kk-summary__title", "id": "aanvraag-anders", "tabindex": "-1", "data-problem": True}),
-        element("ul", {"class": "kk-contact"}, *links) if links else None,
+        element("div", {"class": "kk-contact"}, element("ul", None, *links)) if links else None,
         element("label", {"class": "kk-label", "for": "aanvraag-tekst"}, "Je bericht, om te kopiëren"),
         element(
             "textarea", {"class": "kk-input", "id": "aanvraag-tekst", "rows": 8, "readonly": True, "data-text": True}

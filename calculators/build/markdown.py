@@ -3,7 +3,10 @@
     [rekenmachine: pww-score]      the whole form, with the worked example and its result
     [uitkomst: pww-score]          the result of the example alone, for an article
     [verantwoording: pww-score]    the table of its inputs, with their limits
-    [kaarten: overige]             cards of the calculators whose pages name this group; `overige` are all others
+    [kaarten: overige]             cards of the calculators whose pages name this group; `overige` are all others, and
+                                   `alle` are all of them, for the home page
+    [vraag: uurloon]               a question of three numbers that calculates, for the home page
+    [filter: begrip, begrippen]    a field that narrows the page to the entries with what is typed in them
     [contact]                      the ways to get in touch that are set in `extra.lead`
     [aanvraag]                     the form with which a visitor asks for a talk
     [rapport]                      the visitor's own report, with a made-up one until there is one
@@ -13,6 +16,7 @@ Within a sentence, so that no text types over what the core calculates:
     [kerncijfer: klantwaarde, Eén punt klantbehoud]      that key figure of the example: € 194
     [invullen: klantwaarde, Reken hiermee verder]        a link that opens the calculator with the example filled in
     [vuistregel: klantwaarde.discount]                   a default of a field, or another rule of thumb of it: 8%
+    [duur: klantwaarde]                                  how many questions it asks and how many minutes those take
     [bereken: clv.retention_uplift {"retention": 0.75, "delta": 0.05} uplift %]      one output of one operation
 
 A page may have an example of its own: what is different from the worked example, by the names of the fields. All lines
@@ -43,36 +47,42 @@ from markdown.inlinepatterns import InlineProcessor
 from calculators import run
 from calculators.browser.report_tasks import render_example_report
 from calculators.build.contact import render_contact
+from calculators.build.filter_field import render_filter
 from calculators.build.glossary import GlossaryTitles, read_glossary
 from calculators.build.lead import Lead, read_lead
 from calculators.build.lead_form import render_lead_form
 from calculators.build.markers import ALONE, Notes, NothingLeft, told_at, wrong_form
 from calculators.build.overview import PageCard, read_cards, render_cards
 from calculators.catalogue import find
+from calculators.catalogue.hourly import QUESTION
 from calculators.model.answer import Amount
 from calculators.model.calculator import Calculator, Example, rules_of_thumb
 from calculators.model.declarations import declare
 from calculators.model.forms import read_form, write_form
 from calculators.model.quantities import Unit
+from calculators.model.quick import QuickQuestion
 from calculators.model.sharing import write_link
 from calculators.model.solving import solve_example
 from calculators.model.suggestions import did_you_mean
 from calculators.model.validation import accept
 from calculators.presentation.answer import TOP
-from calculators.presentation.html import Html, element
+from calculators.presentation.effort import write_effort
+from calculators.presentation.html import Html, element, join
 from calculators.presentation.page import (
     render_calculator,
     render_inputs_table,
     render_outcome_in_article,
 )
+from calculators.presentation.quick import render_quick
 from calculators.presentation.report_page import render_report_page
 from calculators.presentation.text import measure, write
 
 _NOTE = r"@(\d+)\.(\d+)"
 _BLOCK = re.compile(
-    rf"^\[(rekenmachine|uitkomst|verantwoording|kaarten|contact|aanvraag|rapport){_NOTE}(?::\s*([^\s\]][^\]\n]*?)\s*)?\]$"
+    rf"^\[(rekenmachine|uitkomst|verantwoording|kaarten|vraag|filter|contact|aanvraag|rapport){_NOTE}(?::\s*([^\s\]][^\]\n]*?)\s*)?\]$"
 )
 _EXAMPLE = re.compile(rf"^\[voorbeeld{_NOTE}:\s*([\w-]+)\s*[;\n](.+)\]$", re.DOTALL)
+QUESTIONS = {QUESTION.slug: QUESTION}
 _UNITS = {"%": Unit.FRACTION, "€": Unit.EURO, "getal": Unit.NONE}
 
 
@@ -132,9 +142,11 @@ class CalculatorBlock(BlockProcessor):
         self._examples = examples
         self._renderers: Mapping[str, Callable[[str], Html]] = {
             "rekenmachine": lambda slug: render_calculator(find(slug)),
-            "uitkomst": lambda slug: render_outcome_in_article(find(slug), examples.latest(find(slug))),
-            "verantwoording": lambda slug: render_inputs_table(find(slug)),
+            "uitkomst": lambda slug: _unsearched(render_outcome_in_article(find(slug), examples.latest(find(slug)))),
+            "verantwoording": lambda slug: _account(find(slug)),
             "kaarten": lambda group: render_cards(cards(), group),
+            "vraag": lambda slug: render_quick(_question(slug)),
+            "filter": render_filter,
             "contact": lambda _: render_contact(lead),
             "aanvraag": lambda _: render_lead_form(lead, site_url),
             "rapport": lambda _: render_report_page(render_example_report()),
@@ -217,6 +229,7 @@ class CalculatorsExtension(Extension):
             "kerncijfer": (rf"{_NOTE}:\s*([\w-]+),([^\]]+)\]", self._figure),
             "invullen": (rf"{_NOTE}:\s*([\w-]+),([^\]]+)\]", self._link),
             "vuistregel": (rf"{_NOTE}:\s*([\w-]+)\.([\w.]+)\]", _rule),
+            "duur": (rf"{_NOTE}:\s*([\w-]+)\s*\]", lambda match: write_effort(find(match[3]))),
             "bereken": (rf"{_NOTE}:\s*([\w.]+)\s*(\{{.*?\}})\s+([\w.]+)\s+(%|€|getal)(\d?)\]", _calculated),
         }
         for word, (form, written_as) in written.items():
@@ -267,6 +280,32 @@ def _stash(markdown: Markdown, html: Html) -> str:
     page = next((each.page for each in markdown.preprocessors if hasattr(each, "page")), None)  # only Zensical has it
     one_step_less = page is not None and not page.path.endswith("index.md")
     return markdown.htmlStash.store(re.sub(r'(?<= href=")\.\./', "", html) if one_step_less else html)
+
+
+def _question(slug: str) -> QuickQuestion:
+    """Return the question with this slug.
+
+    Raises:
+        LookupError: when there is none.
+    """
+    if slug not in QUESTIONS:
+        advice = did_you_mean(slug, QUESTIONS, f"Er is: {', '.join(QUESTIONS)}.")
+        raise LookupError(f"De vraag '{slug}' bestaat niet. {advice}")
+    return QUESTIONS[slug]
+
+
+def _account(calculator: Calculator) -> Html:
+    """The table of inputs below a line that the search does read: it finds the calculator by its name."""
+    line = element("p", None, f"Dit vul je in bij {calculator.name}, met de grenzen:")
+    return join(line, _unsearched(render_inputs_table(calculator)))
+
+
+def _unsearched(html: Html) -> Html:
+    """Keep out of the search index what is no running text: there the words of charts and tables would run together.
+
+    The theme takes the first end of such a tag for the end of it, so no section may stand within.
+    """
+    return element("section", {"data-search-exclude": True}, html)
 
 
 def _rule(match: re.Match[str]) -> str:

@@ -25,6 +25,8 @@ ALONE: Mapping[str, str] = {
     "verantwoording": "[verantwoording: pww-score]",
     "voorbeeld": "[voorbeeld: klantwaarde; retention = 85%]",
     "kaarten": "[kaarten: overige]",
+    "vraag": "[vraag: uurloon]",
+    "filter": "[filter: begrip, begrippen]",
     "contact": "[contact]",
     "aanvraag": "[aanvraag]",
     "rapport": "[rapport]",
@@ -33,6 +35,7 @@ IN_TEXT: Mapping[str, str] = {
     "kerncijfer": "[kerncijfer: klantwaarde, Netto per uur]",
     "invullen": "[invullen: klantwaarde, Reken hiermee verder]",
     "vuistregel": "[vuistregel: klantwaarde.discount]",
+    "duur": "[duur: klantwaarde]",
     "bereken": '[bereken: clv.convert {"retention": 0.8} lifespan getal1]',
 }
 MARKERS = {**ALONE, **IN_TEXT}

@@ -18,9 +18,12 @@ from pathlib import Path
 from typing import Any
 
 from calculators.catalogue import find, slugs
+from calculators.presentation.effort import write_effort
 from calculators.presentation.html import Html, element, join
+from calculators.presentation.thumbnail import render_thumbnail
 
 OTHERS = "overige"
+ALL = "alle"
 
 _FRONT = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
 
@@ -69,25 +72,33 @@ def _front_matter(page: Path) -> Mapping[str, Any]:
 
 
 def render_cards(cards: list[PageCard], group: str) -> Html:
-    """Write the cards of one group, for the page of the folder itself; there may be none of the others.
+    """Write the cards of one group, for the page of the folder itself, or all of them, for the home page.
+
+    There may be none of the others.
 
     Raises:
         LookupError: for a group that no page names.
     """
-    chosen = [card for card in cards if card.group == group]
-    if not chosen and group != OTHERS:
+    chosen = [card for card in cards if group in {card.group, ALL}]
+    if not chosen and group not in {OTHERS, ALL}:
         known = ", ".join(dict.fromkeys(card.group for card in cards))
         raise LookupError(f"Geen pagina heeft een kaart bij '{group}'. Er zijn: {known}.")
     if not chosen:
         return join()
-    items = (
-        element(
-            "li",
-            None,
-            element("p", None, element("strong", None, card.title)),
-            element("p", None, card.text),
-            element("p", None, element("a", {"href": f"{card.slug}/"}, card.link)),
-        )
-        for card in chosen
+    above = "rekenmachines/" if group == ALL else ""
+    items = element("ul", None, *(_item(card, above) for card in chosen))
+    # Of all cards together the search knows each already, on the page of the folder.
+    return element("div", {"class": "grid cards", "data-search-exclude": True if group == ALL else None}, items)
+
+
+def _item(card: PageCard, above: str) -> Html:
+    calculator = find(card.slug)
+    return element(
+        "li",
+        None,
+        element("p", None, element("strong", None, card.title)),
+        render_thumbnail(calculator),
+        element("p", None, card.text),
+        element("p", {"class": "kk-effort"}, write_effort(calculator)),
+        element("p", None, element("a", {"href": f"{above}{card.slug}/"}, card.link)),
     )
-    return element("div", {"class": "grid cards"}, element("ul", None, join(*items)))

@@ -100,8 +100,8 @@ def pack(files: dict[str, bytes], place: str, *, own: bool) -> bytes:
 
 
 def _declares(name: str, source: bytes) -> bool:
-    """Tell whether functions of a module declare what is asked: operations, and the one of each calculator."""
-    return b"@operation" in source or name.endswith("/__init__.py")
+    """Tell whether functions of a module declare what is asked: operations, calculators, quick questions."""
+    return b"@operation" in source or b"QuickQuestion(" in source or name.endswith("/__init__.py")
 
 
 def main() -> None:

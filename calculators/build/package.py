@@ -20,7 +20,16 @@ ROOT = Path(__file__).parents[2]
 PROJECT_FILES = ("pyproject.toml", "README.md", "LICENSE")
 # What of the build needs no checkout: the Markdown extension. The rest needs its docs, settings and npm packages.
 EXTENSION = {
-    *("__init__.py", "contact.py", "glossary.py", "lead.py", "lead_form.py", "markdown.py", "markers.py"),
+    *(
+        "__init__.py",
+        "contact.py",
+        "filter_field.py",
+        "glossary.py",
+        "lead.py",
+        "lead_form.py",
+        "markdown.py",
+        "markers.py",
+    ),
     "overview.py",
     "version.py",
 }

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from calculators.model.answer import Amount, Handover
@@ -18,13 +18,17 @@ from calculators.model.forms import MOST_ROWS, Texts
 from calculators.model.quantities import Unit
 from calculators.model.sharing import LONGEST, BrokenLinkError
 
+# The home page, which is no calculator and sends numbers along too.
+HOME = "home"
+_PLACES = {HOME: "van de startpagina"}
+
 _FRAGMENT = re.compile(r"([a-z0-9-]+)((?:;[a-z0-9_.]+=-?[0-9.]+)+)")
 _INDEX = re.compile(r"\.(\d{1,4})(?=\.|$)")
 
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """What came along: the slug of the calculator it is from, and what to type in which field."""
+    """What came along: the slug of the calculator it is from (or ``HOME``), and what to type in which field."""
 
     source: str
     texts: Mapping[str, str]
@@ -44,6 +48,22 @@ def write_handover(source: str, handover: Handover) -> str:
         if amount.value is not None and math.isfinite(amount.value)
     )
     return f"{handover.to}+{source}{''.join(fields)}"
+
+
+def told_source(source: str, name_of: Callable[[str], str]) -> str:
+    """Return where numbers were taken from, as it is said behind "overgenomen".
+
+    Args:
+        source: as it stands in the fragment.
+        name_of: gives what the calculator with a slug is called.
+
+    Raises:
+        LookupError: from ``name_of``, for a source that is neither a calculator nor a known place.
+
+    >>> told_source("home", str), told_source("bierviltje", str.capitalize)
+    ('van de startpagina', 'uit Bierviltje')
+    """
+    return _PLACES.get(source) or f"uit {name_of(source)}"
 
 
 def read_handover(declaration: Record, fragment: str) -> Arrival:

@@ -46,7 +46,7 @@ class Filling:
         texts: name of the field: what stands in it.
         origins: name of the field: where that comes from.
         business: of the example; empty when the form is the visitor's own.
-        source: which calculator something was taken from, as it is said at the field.
+        source: where something was taken from, as it is said at the field: "uit Klantwaarde".
     """
 
     texts: Mapping[str, str]

@@ -118,7 +118,7 @@ def origin_of(place: Place, filling: Filling) -> Html:
     origin = filling.origins.get(place.path)
     words = ORIGINS[origin] if origin else ""
     if origin is Origin.TAKEN and filling.source:
-        words = f"{words} uit {filling.source}"
+        words = f"{words} {filling.source}"
     code = origin.value if origin else ""
     return element("span", {"class": "kk-origin", "id": f"{place.id}-origin", "data-origin": code}, words)
 

@@ -199,6 +199,7 @@ def test_faults_are_said_before_anything_is_sent(lead: OpenForm, receiver: Recei
     shown = lead()
     shown.send()
     expect(shown.summary.get_by_role("link")).to_have_count(3)
+    expect(shown.summary.locator("p")).to_have_text("Er kloppen nog 3 dingen niet")
     expect(shown.summary).to_be_focused()
     shown.summary.get_by_role("link").first.click()
     expect(shown.field("naam")).to_be_focused()
@@ -378,5 +379,10 @@ def test_without_a_service_the_form_makes_a_message(open_page: OpenPage, made_up
     before = len(made_up_server.requested)
     shown.send()
     expect(shown.ways).to_contain_text("Kies hoe je dit verstuurt")
-    assert "Je naam: Sanne de Wit" in shown.mail()["body"][0]
+    expect(shown.ways).not_to_contain_text("appt")  # only a mail address is set
+    expect(shown.ways.locator("li").first).to_have_css("list-style-type", "none")
+    body = shown.mail()["body"][0]
+    assert "Je naam: Sanne de Wit" in body
+    assert "Waar wil je over praten? " in body
+    assert "?:" not in body
     assert len(made_up_server.requested) == before

@@ -19,7 +19,9 @@ LOOKED_AT = 3
 
 # Each question with the pages that answer it; one of them is enough.
 QUESTIONS = {
+    "80/20": {"rekenmachines/klantenlijst/"},
     "afscheid nemen van klant": {"kennis/klanten-ontslaan/"},
+    "afspraak maken": {"gesprek/"},
     "ambassadeur": {"kennis/doelgroep-en-klantenbestand/"},
     "auditfile": {"rekenmachines/klantenlijst/"},
     "bierviltje": {"rekenmachines/bierviltje/"},
@@ -37,10 +39,12 @@ QUESTIONS = {
     "privacy": {"privacy/"},
     "pww": {"kennis/pww/", "rekenmachines/pww-score/"},
     "systemiseren": {"kennis/systemiseren/"},
+    "systeemscan": {"rekenmachines/systeemscan/"},
     "toeval": {"kennis/systemiseren/", "rekenmachines/systeemscan/"},
     "vaste klanten": {"kennis/doelgroep-en-klantenbestand/", "rekenmachines/klantenbestand/"},
     "vervelende klant": {"kennis/klanten-ontslaan/", "rekenmachines/klant-houden-of-loslaten/"},
     "wat is een klant waard": {"kennis/klantwaarde/", "rekenmachines/klantwaarde/"},
+    "wat kost een nieuwe klant": {"kennis/klantwaarde/", "rekenmachines/klantwaarde/"},
     "werken aan je bedrijf": {"kennis/systemiseren/"},
     "winstgevendheid": {"kennis/pww/", "rekenmachines/pww-score/"},
     "zwakste schakel": {"rekenmachines/acht-v-scan/"},
@@ -81,3 +85,17 @@ def test_a_question_finds_its_page(question: str, page: Page) -> None:
     known = {address for address, _ in read_kept()}  # what an owner wrote may come before it
     found = [each for each in _found(page, question) if each in known][:LOOKED_AT]
     assert QUESTIONS[question].intersection(found), f"{question!r} finds {found}"
+
+
+# So much of a place says which it is; a heading and what is missing come to it.
+LONGEST_TEASER = 400
+
+
+@pytest.mark.parametrize("question", ["klantwaarde berekenen", "netto per jaar", "uren", "gini"])
+def test_a_hit_is_a_piece_with_the_word_that_was_looked_for(question: str, page: Page) -> None:
+    """No place takes more than a part of the screen; what is shown from within a text holds a word that was found."""
+    assert _found(page, question)
+    places = page.locator(".md-search-result__item article")
+    assert max(map(len, places.all_text_contents())) <= LONGEST_TEASER
+    cut = places.filter(has_text=re.compile("[^.]… "))  # from within its text, so a word was found there
+    assert cut.count() == cut.filter(has=page.locator("mark")).count()

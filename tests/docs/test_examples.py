@@ -12,6 +12,7 @@ from markdown import Markdown
 from calculators.build.lead import KINDS, SETTINGS, Lead, SettingError, placeholders, read_lead
 from calculators.build.lead_form import FASTEST_MS, SENTENCES
 from calculators.build.markdown import CalculatorsExtension
+from calculators.build.markers import ALONE
 from calculators.build.runtime import ROOT
 from tests.docs.written import DOCUMENTS, HANDBOOK, blocks, prose, spans, table, yaml
 
@@ -50,9 +51,7 @@ def _rendered(text: str) -> str:
 @pytest.mark.parametrize("marker", [each for each in MARKERS if "my-calculator" not in each and "…" not in each])
 def test_every_example_in_square_brackets_works(marker: str) -> None:
     """The line becomes something else, within a sentence or alone, and nothing of its brackets is left."""
-    alone = marker.startswith(
-        ("[rekenmachine", "[uitkomst", "[verantwoording", "[voorbeeld", "[kaarten", "[contact", "[aanv", "[rap")
-    )
+    alone = marker.startswith(tuple(f"[{word}" for word in ALONE))
     html = _rendered(marker if alone else f"Er staat {marker} in een zin.")
     name = marker[1:].partition(":")[0].rstrip("]")
     assert f"[{name}" not in html

@@ -5,7 +5,7 @@ import { all, onEachPage, one } from "./dom.ts";
 
 const narrow = matchMedia("(max-width: 76.234375em)"); // where the theme turns the list of pages into a drawer
 const [drawer, search] = ["drawer", "search"].map((name): Input | null => one(document, `[data-md-toggle=${name}]`));
-const AROUND = ".md-skip, .md-header, .md-tabs, .md-content, .md-sidebar--secondary, .md-footer, .md-top"; // the drawer
+const AROUND = ".md-skip, .md-header, .md-tabs, .md-content, .md-sidebar--secondary, .md-footer"; // the drawer
 
 /** A button; `name` is what it is called aloud, empty when its content says so. */
 function button(className: string, name: string, press: () => void) {
@@ -40,7 +40,7 @@ function mendHeader() {
   replace(one(document, "header label.md-header__button[for=__search]"), find);
   mendPalette();
   mendSearch();
-  const icons = all(document, "header svg, .md-top svg"); // all have words beside them
+  const icons = all(document, "header svg"); // all have words beside them
   for (const icon of icons) icon.setAttribute("aria-hidden", "true");
   for (const each of [drawer, narrow]) each?.addEventListener("change", showDrawer);
 }

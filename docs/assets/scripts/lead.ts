@@ -19,6 +19,9 @@ const mark = () => hex(crypto.getRandomValues(new Uint8Array(16)));
 // Half a pair of surrogates cannot stand in an address.
 const encoded = (text: string) => encodeURIComponent(text.toWellFormed?.() ?? text.replace(/[\ud800-\udfff]/g, "?"));
 
+/** What was asked, with an answer to come behind it. */
+const asked = (label: string) => (label.endsWith("?") ? label : `${label}:`);
+
 /** The sentence about what is wrong with a field, or nothing. */
 function fault({ dataset, value: typed, validity }: Field) {
   const { missing = "", wrong = "", long = "", most = "", links = "", mostLinks = "" } = dataset;
@@ -55,11 +58,20 @@ class Lead extends Part {
   }
 
   /** Something was changed: what was said to be wrong may be right now. */
-  changed() { if (!this.one("[data-error-summary]").hidden) showFaults(this.form, this.faults, null, true); }
+  changed() { if (!this.one("[data-error-summary]").hidden) this.show(this.faults); }
+
+  /** Say what is wrong, at the fields and all together below a title. */
+  private show(faults: Faults) {
+    const summary = showFaults(this.form, faults, null, true);
+    const count = Object.keys(faults).length;
+    const textContent = this.sentence(count === 1 ? "fault" : "faults").replace("{count}", `${count}`);
+    summary.prepend(Object.assign(document.createElement("p"), { className: "kk-summary__title", textContent }));
+    return summary;
+  }
 
   /** Say what is wrong, and bring the visitor there; returns whether anything is. */
   private refuse(faults: Faults) {
-    const summary = showFaults(this.form, faults, null, true);
+    const summary = this.show(faults);
     if (!summary.hidden) summary.focus();
     return !summary.hidden;
   }
@@ -125,7 +137,7 @@ class Lead extends Part {
 
   /** Show the other ways, with the message in them. */
   private offer(why: string) {
-    const text = this.filled.map((field) => `${labelOf(field)}: ${field.value.trim()}`).join("\n");
+    const text = this.filled.map((field) => `${asked(labelOf(field))} ${field.value.trim()}`).join("\n");
     this.one<HTMLTextAreaElement>("[data-text]").value = text;
     for (const link of this.all<HTMLAnchorElement>("[data-ways] [data-way]")) {
       const [sign, key] = link.dataset.way === "mail" ? ["&", "body"] : ["?", "text"];

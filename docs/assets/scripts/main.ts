@@ -5,4 +5,7 @@ import "./form.ts";
 import "./intake.ts";
 import "./report.ts";
 import "./lead.ts";
+import "./quick.ts";
+import "./filter.ts";
+import "./teasers.ts";
 import "./ahead.ts";

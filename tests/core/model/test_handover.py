@@ -81,6 +81,14 @@ def test_the_field_says_where_its_number_is_from() -> None:
     assert "Woningcorporaties" not in fields.replace('placeholder="bijv. Woningcorporaties"', "")
 
 
+def test_numbers_of_the_home_page_are_told_as_such() -> None:
+    """The home page is a known source, that is no calculator."""
+    reply = _ask("take_along", "klantwaarde", texts={}, fragment="home;order_value=95;orders_per_year=10")
+    assert "Overgenomen van de startpagina." in str(reply["fields"])
+    nothing = _ask("take_along", "klantwaarde", texts={}, fragment="home;bestaat_niet=95")
+    assert nothing == {"message": "Van de startpagina kwam geen getal mee. Er is niets overgenomen."}
+
+
 @pytest.mark.parametrize("fragment", ["", "onzin", "bestaat-niet;weights.0=1", "pww-score;weights.9=1", "<b>;a=1"])
 def test_a_damaged_link_takes_nothing(fragment: str) -> None:
     """A damaged link, an unknown sender or an unknown field is said in a sentence; the form stays."""
