@@ -174,9 +174,9 @@ def render_brief(answer: Answer, prefix: str) -> Html:
 
 
 def render_for_report(answer: Answer, prefix: str) -> Html:
-    """Write what a report holds of an answer: all that fits on paper, without what only helps to change it."""
+    """Write what a report holds of an answer below its headline: all that fits on paper."""
     return join(
-        *_words(answer),
+        *(element("p", {"class": "kk-reason"}, text.sentence(reason)) for reason in answer.reasons),
         _figures(answer.figures) if answer.figures else None,
         render_chart(answer.chart, prefix),
         element("div", {"class": "kk-cards"}, *(_card(card) for card in answer.cards)),
