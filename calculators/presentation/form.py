@@ -198,7 +198,7 @@ def _fixed_list(node: Sequence, place: Place, form: _Form, *, optional: bool) ->
         if only is None or index == only
     ]
     meaning = node.items.meaning
-    hint = element("p", {"class": "kk-hint"}, meaning) if meaning and (only is None or only == 0) else None
+    hint = element("p", {"class": "kk-hint"}, meaning) if meaning and only is None else None
     # Faults of the list as a whole have a place of their own, once.
     return join(hint, element("div", {"class": "kk-list"}, *inputs), None if only else error_at(place.id))
 
