@@ -59,7 +59,11 @@ def _section(calculator: Calculator, form: _Form, fields: Mapping[str, Field]) -
     inputs = [_field(fields[name], Place(calculator.slug, name), form) for name in section.fields]
     intro = element("p", {"class": "kk-note"}, section.intro) if section.intro else None
     if section.kern and not section.folded:
-        title = element("legend", {"class": "kk-section__title"}, section.title)
+        # Where each question has a heading of its own, that of all of them is only heard.
+        named = all(
+            isinstance(each, Record) and _is_of_lists(each) for each in (fields[name].node for name in section.fields)
+        )
+        title = element("legend", {"class": "kk-hidden" if named else "kk-section__title"}, section.title)
         return element("fieldset", {"class": "kk-section", "data-kern": True}, title, intro, *inputs)
     key = f"{calculator.slug}-{section.fields[0]}-fold{section.only or ''}"
     return element(
@@ -75,6 +79,10 @@ def _section(calculator: Calculator, form: _Form, fields: Mapping[str, Field]) -
         # A group called as its summary: a legend would say it twice.
         element("div", {"class": "kk-section", "role": "group", "aria-labelledby": key}, intro, *inputs),
     )
+
+
+def _is_of_lists(node: Node) -> bool:
+    return isinstance(node, Record) and all(isinstance(each.node, Sequence) for each in node.fields)
 
 
 def _is_own(section: Section, filling: Filling) -> bool:
@@ -198,7 +206,7 @@ def _fixed_list(node: Sequence, place: Place, form: _Form, *, optional: bool) ->
         if only is None or index == only
     ]
     meaning = node.items.meaning
-    hint = element("p", {"class": "kk-hint"}, meaning) if meaning and (only is None or only == 0) else None
+    hint = element("p", {"class": "kk-hint"}, meaning) if meaning and only is None else None
     # Faults of the list as a whole have a place of their own, once.
     return join(hint, element("div", {"class": "kk-list"}, *inputs), None if only else error_at(place.id))
 
