@@ -40,6 +40,7 @@ from calculators.presentation.answer import (
 from calculators.presentation.calendar import write_appointment
 from calculators.presentation.fields import Place
 from calculators.presentation.form import gists, render_fields
+from calculators.presentation.notes import render_notes
 from calculators.presentation.page import render_summary
 from calculators.presentation.whose import (
     SHARED,
@@ -62,6 +63,7 @@ def calculate(visit: Visit, asked: CalculateRequest) -> Result:
     reply: Result = {
         "result": None,
         "gists": gists(calculator, filling),
+        "notes": dict(render_notes(calculator, filling)),
         "errors": {Place(calculator.slug, fault.field).id: fault.message for fault in reversed(faults)},
         "summary": render_summary(calculator, faults) if faults else "",
         "peek": f"{enumerate_faults(len(faults))} ↑" if faults else "",

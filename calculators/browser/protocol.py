@@ -221,6 +221,7 @@ class Result(TypedDict):
         more: what is folded below it.
         next: where to go on.
         peek: the line at the bottom of a phone.
+        notes: id of a field: how its text is read, where that may not be what was meant.
         gists: what each fold of the form does to the answer now, in order.
         errors: id of a field: what is wrong there.
         summary: all faults together.
@@ -231,6 +232,7 @@ class Result(TypedDict):
     next: NotRequired[str]
     peek: NotRequired[str]
     gists: NotRequired[list[str]]
+    notes: NotRequired[dict[str, str]]
     errors: NotRequired[dict[str, str]]
     summary: NotRequired[str]
 

@@ -27,6 +27,7 @@ from calculators.model.calculator import Calculator, Example
 from calculators.model.declarations import declare
 from calculators.model.errors import InputError
 from calculators.model.forms import texts_of, write_form
+from calculators.model.layers import unanswered
 from calculators.model.origins import Origin, own_filling
 from calculators.model.report import (
     LONGEST_COMPANY,
@@ -46,6 +47,7 @@ from calculators.presentation.form import render_fields
 from calculators.presentation.html import Html
 from calculators.presentation.report_document import render_report, report_in_short
 from calculators.presentation.report_page import SENTENCES, render_next
+from calculators.presentation.text import enumerate_names
 
 Asked = TypeVar("Asked", bound=ReportRequest)
 Told = TypeVar("Told", Kept, Filled, Exported)
@@ -105,6 +107,12 @@ def report_put(report: Report, visit: Visit, asked: ReportPutRequest) -> Kept:
     entry = Entry(asked["slug"], nameless, asked["today"], tuple(_numbers(row) for row in rows))
     if len(entry.rows) > MOST_ROWS:
         return {"message": SENTENCES["long-list"]}
+    calculator = find(entry.slug)
+    if asked.get("business"):
+        return {"message": SENTENCES["example"]}
+    lacking = {} if entry.rows else unanswered(calculator, texts)
+    if lacking:
+        return {"message": f"{SENTENCES['invalid']} Vul eerst nog in: {enumerate_names(list(lacking.values()))}."}
     chapter = _chapter(entry, named=True)
     if chapter.answer is None:
         return {"message": f"{SENTENCES['invalid']} {chapter.problem}"}

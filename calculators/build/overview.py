@@ -17,10 +17,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from calculators.build.thumbnail import render_thumbnail
 from calculators.catalogue import find, slugs
 from calculators.presentation.effort import write_effort
 from calculators.presentation.html import Html, element, join
-from calculators.presentation.thumbnail import render_thumbnail
 
 OTHERS = "overige"
 ALL = "alle"

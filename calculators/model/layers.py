@@ -57,9 +57,7 @@ def count_questions(calculator: Calculator) -> int:
 
 
 def _count(section: Section, fields: Mapping[str, Node]) -> int:
-    nodes = [fields[name] for name in section.fields]
-    if all(isinstance(node, Flag) for node in nodes):
-        return 0  # a box to tick is no question
+    nodes = [fields[name] for name in section.fields if not isinstance(fields[name], Flag)]  # a box to tick is none
     grouped = all(isinstance(node, Number) and node.quantity.buttons for node in nodes)
     return 1 if grouped else len(nodes)
 

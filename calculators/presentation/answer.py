@@ -93,7 +93,7 @@ def render_more(answer: Answer, slug: str) -> Html:
     return join(
         *cards,
         *steps,
-        *(_letter(letter, f"{prefix}-letter-{index}") for index, letter in enumerate(answer.letters)),
+        _letters(answer.letters, prefix),
         _all_numbers(answer, prefix),
     )
 
@@ -174,9 +174,9 @@ def render_brief(answer: Answer, prefix: str) -> Html:
 
 
 def render_for_report(answer: Answer, prefix: str) -> Html:
-    """Write what a report holds of an answer: all that fits on paper, without what only helps to change it."""
+    """Write what a report holds of an answer below its headline: all that fits on paper."""
     return join(
-        *_words(answer),
+        *(element("p", {"class": "kk-reason"}, text.sentence(reason)) for reason in answer.reasons),
         _figures(answer.figures) if answer.figures else None,
         render_chart(answer.chart, prefix),
         element("div", {"class": "kk-cards"}, *(_card(card) for card in answer.cards)),
@@ -215,13 +215,23 @@ def _plan(plan: Plan) -> Html:
     return element("section", {"class": "kk-card kk-plan"}, element("h3", None, plan.title), _steps(plan))
 
 
-def _letter(letter: Letter, key: str) -> Html:
-    paragraphs = (element("p", None, text.sentence(each)) for each in letter.paragraphs)
+def _letters(letters: Sequence[Letter], prefix: str) -> Html | None:
+    """Write the sample texts in one fold, the one that fits best first."""
+    if not letters:
+        return None
+    written = (
+        join(
+            element("h3", None, letter.title),
+            element("blockquote", None, *(element("p", None, text.sentence(each)) for each in letter.paragraphs)),
+        )
+        for letter in letters
+    )
+    title = "Voorbeeldbrief" if len(letters) == 1 else f"{len(letters)} voorbeeldbrieven"
     return element(
         "details",
-        {"class": "kk-fold kk-letter", "data-keep-open": key},
-        element("summary", None, letter.title),
-        element("blockquote", None, *paragraphs),
+        {"class": "kk-fold kk-letter", "data-keep-open": f"{prefix}-letters"},
+        element("summary", None, title),
+        *written,
     )
 
 

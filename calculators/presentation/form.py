@@ -90,12 +90,25 @@ def gists(calculator: Calculator, filling: Filling) -> list[str]:
 def gist(calculator: Calculator, section: Section, filling: Filling) -> str:
     """Say in one line what stands in a fold: "€ 60 per uur (vuistregel)"."""
     found = _filled(calculator, section, filling)
+    if items := _items(calculator, section, filling):
+        return ", ".join(items)
     if not found:
         return "niet ingevuld"
     several = len(found) > 1
     said = [_in_a_gist(leaf, filling, named=several) for leaf in found[:MOST_IN_A_GIST]]
     more = f" en nog {len(found) - MOST_IN_A_GIST}" if len(found) > MOST_IN_A_GIST else ""
     return ", ".join(said) + more
+
+
+def _items(calculator: Calculator, section: Section, filling: Filling) -> list[str]:
+    """Say how many items stand in the lists of a fold that grow."""
+    counted = []
+    for each in declare(calculator.calculate).fields:
+        match each.node:
+            case Sequence(items=items) if each.name in section.fields and not items.names:
+                count = count_rows(each.name, filling.texts)
+                counted += [f"{count} {items.item if count == 1 else items.label}"] if count else []
+    return counted
 
 
 def _filled(calculator: Calculator, section: Section, filling: Filling) -> list[Leaf]:
@@ -185,7 +198,7 @@ def _fixed_list(node: Sequence, place: Place, form: _Form, *, optional: bool) ->
         if only is None or index == only
     ]
     meaning = node.items.meaning
-    hint = element("p", {"class": "kk-hint"}, meaning) if meaning and (only is None or only == 0) else None
+    hint = element("p", {"class": "kk-hint"}, meaning) if meaning and only is None else None
     # Faults of the list as a whole have a place of their own, once.
     return join(hint, element("div", {"class": "kk-list"}, *inputs), None if only else error_at(place.id))
 

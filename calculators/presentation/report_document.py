@@ -7,17 +7,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from calculators.model.amounts import euros
-from calculators.model.answer import FirstStep, Table
+from calculators.model.answer import Answer, FirstStep, Table
 from calculators.model.calculator import Calculator
 from calculators.model.declarations import Choice, Field, Flag, Node, Number, Record, Text, declare
 from calculators.model.declarations import Sequence as Items
+from calculators.model.doubt import find_range
 from calculators.model.forms import Texts, count_rows
+from calculators.model.origins import Origin, own_filling
 from calculators.model.report import Chapter
 from calculators.presentation import text
 from calculators.presentation.answer import answer_in_short, render_for_report
 from calculators.presentation.charts import render_table
 from calculators.presentation.fields import SYMBOLS
 from calculators.presentation.html import Html, element, join
+from calculators.presentation.whose import amount_in, in_doubt, render_range
 
 MOST_STEPS = 3
 MOST_ROWS_SHOWN = 20
@@ -45,8 +48,8 @@ def render_report(company: str, chapters: Sequence[Chapter], today: str) -> Html
                 f"Rapport van {text.write_day(today)}. Alle bedragen zijn excl. btw.",
             ),
         ),
-        _conclusions(answered),
         _first_steps(answered),
+        _conclusions(answered),
         *(_chapter(each) for each in chapters),
     )
 
@@ -94,8 +97,9 @@ def _first_steps(chapters: Sequence[Chapter]) -> Html | None:
     first, later = list(lines)[:MOST_STEPS], steps[MOST_STEPS:]
     return element(
         "section",
-        {"class": "kk-myreport__part kk-card kk-plan"},
+        {"class": "kk-myreport__part kk-card kk-plan kk-myreport__first"},
         element("h2", None, "Wat doe je eerst?"),
+        # A box to tick, with a pen.
         element("ol", None, *first),
         element(
             "p",
@@ -124,7 +128,7 @@ def _chapter(chapter: Chapter) -> Html:
     slug = chapter.calculator.slug
     prefix = f"rapport-{slug}"
     body = (
-        render_for_report(chapter.answer, prefix)
+        _answered(chapter, chapter.answer, prefix)
         if chapter.answer
         else element("p", {"class": "kk-error"}, f"Met deze invoer is er geen uitkomst. {chapter.problem}")
     )
@@ -153,6 +157,23 @@ def _chapter(chapter: Chapter) -> Html:
                 "aria-label": f"Haal uit mijn rapport: {chapter.calculator.name}",
             },
             "Haal uit mijn rapport",
+        ),
+    )
+
+
+def _answered(chapter: Chapter, answer: Answer, prefix: str) -> Html:
+    """Write an answer: the headline in sight, all else in a fold that is open on paper."""
+    filling = own_filling(chapter.calculator, chapter.texts, Origin.SAVED)
+    doubt = find_range(chapter.calculator, filling.texts, filling.guessed) if answer.amount else None
+    said = in_doubt(answer, doubt) if doubt else answer
+    return join(
+        element("p", {"class": "kk-headline"}, text.sentence(said.headline)),
+        render_range(chapter.calculator, doubt, amount_in(answer)) if doubt else None,
+        element(
+            "details",
+            {"class": "kk-fold", "data-keep-open": f"{prefix}-answer"},
+            element("summary", None, "Waarom, en alle cijfers"),
+            render_for_report(said, prefix),
         ),
     )
 

@@ -16,6 +16,7 @@ SENTENCES = {
     "put": "Het staat in je rapport, alleen in deze browser op dit apparaat.",
     "put-for-now": "Het staat in je rapport tot je dit tabblad sluit: deze browser laat bewaren niet toe. Download het op de pagina Mijn rapport.",
     "put-list": "De namen uit je bestand gaan niet mee.",
+    "example": "Dit is het voorbeeld. Vul eerst je eigen cijfers in; dan kan het in je rapport.",
     "invalid": "Er is nog geen uitkomst om in je rapport te zetten.",
     "long-list": f"Je lijst is te lang voor het rapport: er passen {MOST_ROWS} klanten in. Download liever de uitkomst.",
     "full": "De opslag van deze browser is vol. Je rapport is niet veranderd. Wis iets wat je eerder bewaarde, of download je rapport.",

@@ -45,9 +45,8 @@ CALCULATOR = Calculator(
     calculate=acht_v_scan,
     sections=(
         Section(
-            "Geef elke vraag een cijfer",
+            "Van 1 (niet) tot 10 (beter kan niet)",
             ("questions",),
-            intro="Een 1 is: helemaal niet. Een 10 is: beter kan niet.",
             kern=True,
             only=0,
         ),

@@ -103,9 +103,8 @@ CALCULATOR = Calculator(
             ("revenue", "hours_billed", "hours_unbilled", "total_revenue"),
             kern=True,
         ),
-        Section("Wat kost het je? 0 is nooit, 4 is altijd", ("energy", "trouble"), kern=True),
+        Section("Wat kost het je? 0 is nooit, 4 altijd", ("energy", "trouble", "misconduct"), kern=True),
         Section("Wat geeft het je?", ("stays_and_pays", "recommends_and_thinks_along"), kern=True),
-        Section("Over de grens", ("misconduct",), kern=True),
         Section(
             "Vier ergernissen",
             ("symptoms",),

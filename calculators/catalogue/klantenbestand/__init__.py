@@ -89,9 +89,8 @@ CALCULATOR = Calculator(
     calculate=customer_ladder,
     sections=(
         Section(
-            "Hoeveel mensen staan er op elke trede?",
+            "Hoeveel mensen nu?",
             ("start",),
-            intro="Een schatting is goed genoeg.",
             kern=True,
         ),
         Section("Wat je per jaar aan ze overhoudt", ("rewards",)),

@@ -75,6 +75,7 @@ CALCULATOR = Calculator(
             add="Stap toevoegen",
             intro="Zet de stappen in de volgorde van je klant.",
             kern=True,
+            compact=True,
             aside=("documented", "trained", "measured", "backup", "people", "pass"),
             aside_title="Wat hier al geregeld is",
         ),

@@ -70,7 +70,7 @@ export class Calculator extends Talk implements Held {
     } catch (problem) { if (turn === this.turn) this.fail(problem); }
   }
 
-  private show({ result: html, more, next, peek, gists = [], errors = {}, summary: wrong = "" }: Reply, submitted: boolean) {
+  private show({ result: html, more, next, peek, gists = [], notes = {}, errors = {}, summary: wrong = "" }: Reply, submitted: boolean) {
     const result = this.one("[data-result]");
     const summary = showFaults(this.form, errors, wrong, submitted);
     if (typeof html !== "string") result.dataset.stale = "invalid";
@@ -83,8 +83,21 @@ export class Calculator extends Talk implements Held {
     }
     if (peek) this.one("[data-peek] span").textContent = peek;
     for (const [place, gist] of this.all("[data-gist]").entries()) gist.textContent = gists[place] ?? "";
+    this.note(notes);
     if (submitted) (wrong ? summary : result).scrollIntoView({ block: "nearest" });
     if (submitted && wrong) summary.focus({ preventScroll: true });
+  }
+
+  /** Say at fields how they are read, where that may not be what was meant. */
+  private note(notes: Record<string, string>) {
+    for (const old of this.all("[data-note]")) if (old.dataset.said !== notes[old.dataset.note!]) old.remove();
+    for (const [id, html] of Object.entries(notes)) {
+      const place = this.one(`#${CSS.escape(id)}-error`);
+      if (!place || this.one(`[data-note="${CSS.escape(id)}"]`)) continue;
+      const note = Object.assign(document.createElement("p"), { className: "kk-asked", innerHTML: html });
+      Object.assign(note.dataset, { note: id, said: html });
+      place.before(note);
+    }
   }
 
   /** Somebody types, taps or slides. A slider explores the example; anything else makes the form the visitor's own. */
@@ -313,6 +326,13 @@ const actions: Actions<Calculator> = {
     setAddress(bare());
     fieldsOf(own.form)[0].focus();
     own.changed();
+  },
+  correct(own, { dataset: { value = "" }, parentElement }) {
+    const field = document.getElementById(parentElement!.dataset.note!) as Field;
+    setText(field, value);
+    own.typed(field);
+    own.left();
+    field.focus();
   },
   "show-rules": (own) => showRules(own.form)?.focus(),
   compare: (own, { dataset }) => own.compare(own.texts, dataset.done),

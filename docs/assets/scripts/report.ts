@@ -121,6 +121,14 @@ const came = carryAlong("rapport", () => (unnamed !== null || heldForNow() ? { u
 if (came) unnamed = came.unnamed;
 if (came?.report) keep(came.report);
 
+// On paper all is open; what was folded is so again afterwards.
+let opened: Element[] = [];
+addEventListener("beforeprint", () => {
+  opened = [...document.querySelectorAll("[data-report] details:not([open])")];
+  for (const each of opened) each.setAttribute("open", "");
+});
+addEventListener("afterprint", () => opened.forEach((each) => each.removeAttribute("open")));
+
 whenChangedElsewhere(() => {
   if (open?.form.isConnected) open.say(open.sentence("elsewhere")); // a way back would take away what the other tab did
   begin();

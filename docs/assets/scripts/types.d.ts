@@ -59,6 +59,7 @@ interface Reply {
   next?: string;
   peek?: string;
   gists?: string[];
+  notes?: Record<string, string>;
   errors?: Faults;
   summary?: string;
   fields?: string;

@@ -84,7 +84,7 @@ def test_the_field_says_where_its_number_is_from() -> None:
 def test_numbers_of_the_home_page_are_told_as_such() -> None:
     """The home page is a known source, that is no calculator."""
     reply = _ask("take_along", "klantwaarde", texts={}, fragment="home;order_value=95;orders_per_year=10")
-    assert "Overgenomen van de startpagina." in str(reply["fields"])
+    assert "overgenomen van de startpagina" in str(reply["fields"])
     nothing = _ask("take_along", "klantwaarde", texts={}, fragment="home;bestaat_niet=95")
     assert nothing == {"message": "Van de startpagina kwam geen getal mee. Er is niets overgenomen."}
 

@@ -379,14 +379,14 @@ def _span_chart(*spans: Span) -> ET.Element:
 
 
 def test_a_waterfall_says_what_is_gained_and_lost() -> None:
-    """Gains have a plus, costs stripes and no colour, what is left is green; steps are joined, and there is no key."""
+    """Gains are said to be more, costs have stripes and no colour, what is left is green; steps are joined, and there is no key."""
     figure = _span_chart(
         Span("Omzet", 0, 100, Amount(100, Unit.EURO), total=True),
         Span("Kosten", 100, 40, Amount(-60, Unit.EURO)),
         Span("Meerwerk", 40, 55, Amount(15, Unit.EURO)),
         Span("Netto", 0, 55, Amount(55, Unit.EURO), total=True),
     )
-    assert _words(figure, "kk-total") == ["€\xa0100", "€\xa0-60", "€\xa0+15", "€\xa055"]
+    assert _words(figure, "kk-total") == ["€\xa0100", "−\u202f€\xa060", "€\xa015 meer", "€\xa055"]
     assert not _found(figure, "text", "kk-key")
     assert len(_found(figure, "rect", "kk-texture")) == 1
     assert [each.get("class") for each in _found(figure, "rect", "kk-span")] == [
@@ -463,7 +463,7 @@ def test_an_axis_says_its_unit() -> None:
     """What the numbers do not show stands in the label, zero has a line of its own, marks their words."""
     figure = _line_chart(Line("Nu", ((0, -40), (10, 90))), marks=(Mark(3, 0, "terugverdiend"), Mark(30, 0, "te ver")))
     assert _words(figure, "kk-axis-label") == ["Marge", "Tijd (jaren)"]
-    assert "€\xa0-50" in _words(figure, "kk-tick")
+    assert "−\u202f€\xa050" in _words(figure, "kk-tick")
     assert _words(figure, "kk-mark-name") == ["terugverdiend"]
 
 
