@@ -104,7 +104,7 @@ def render_field(asked: Asked, filling: Filling) -> Html:
         case Flag(quantity=quantity):
             return _flag(place, place.path in filling.texts, quantity)
         case node:
-            message = f"{node!r} is more than one field"
+            message = f"{node!r} must be one field"
             raise TypeError(message)
 
 

@@ -202,6 +202,7 @@ def _whose_form(calculator: Calculator) -> Html:
                 ". ",
             ),
             element("span", {"data-before": True}, BEFOREHAND),
+            " ",
             element("span", {"data-explored": True, "hidden": True}, EXPLORED),
         ),
         _presets(calculator),

@@ -131,6 +131,7 @@ def _telling(answer: Answer) -> tuple[Sentence, ...]:
 def rounded(amount: float, like: Value) -> str:
     r"""Write an amount that is not certain, with two digits that count and the unit of another one.
 
+    >>> from calculators.model.quantities import Unit
     >>> rounded(3344.0, Amount(1, Unit.EURO)), rounded(-1374.9, Amount(1, Unit.EURO)), rounded(87.4, Amount(1))
     ('€\xa03.300', '−\u202f€\xa01.400', '87')
     """

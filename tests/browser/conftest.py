@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 from urllib.parse import urlsplit
@@ -21,6 +22,7 @@ from playwright.sync_api import (
 from calculators.catalogue import find
 from calculators.model.declarations import declare
 from calculators.model.forms import write_form
+from calculators.model.layers import layers
 from tests.browser.firefox import skip_methods, skip_options
 from tests.browsers import launch_chromium, launch_firefox
 from tests.server import StaticServer
@@ -32,6 +34,8 @@ OPEN_FOLDS = """(form, name) => {
   const field = form.querySelector(`[name="${CSS.escape(name)}"]`);
   for (let fold = field?.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
 }"""
+
+INDEX = re.compile(r"\[\d+\]")
 
 OpenPage = Callable[..., Page]
 
@@ -155,13 +159,31 @@ class Calculator:
         """Press a button of a row of buttons."""
         self.field(name).and_(self.form.locator(f'[value="{answer}"]')).check(force=True)
 
+    def type_kern(self, **others: str) -> None:
+        """Type what the example has in the kern, as far as an own form has room for it; ``others`` is typed instead."""
+        calculator = find(self.slug)
+        layer = layers(calculator)
+        texts = write_form(declare(calculator.calculate), calculator.example.inputs)
+        for name, text in texts.items():
+            field = self.form.locator(f'[name="{name}"]')
+            if layer.get(name, layer.get(INDEX.sub("[0]", name))) != "kern" or not field.count():
+                continue
+            if field.first.get_attribute("type") == "radio":
+                self.choose(name, text)
+            elif field.evaluate("field => field.matches('select')"):
+                field.select_option(text)
+            else:
+                field.fill(others.get(name, text))
+
     def error(self, name: str) -> Locator:
         """The place of the error of the field with this name."""
         return self.page.locator(f"#{self.field(name).get_attribute('id')}-error")
 
     def button(self, action: str) -> Locator:
-        """The buttons with this action; lists have one a row."""
-        return self.form.locator(f'[data-action="{action}"]')
+        """The buttons with this action, in sight where they are behind "Meer"; lists have one a row."""
+        button = self.form.locator(f'[data-action="{action}"]')
+        button.evaluate_all('all => all.forEach(each => each.closest(".kk-more")?.setAttribute("open", ""))')
+        return button
 
     def start(self, *, own: bool = True) -> None:
         """Show intent and wait until Python is there and has answered.

@@ -111,6 +111,12 @@ def deploy(server: StaticServer, builds: Builds, excused: list[str]) -> Callable
     return swap
 
 
+def _type(shown: Calculator) -> None:
+    """Type all of the kern, so that there is an answer as soon as Python is there; the last number is another one."""
+    shown.type_kern()
+    shown.field(FIELD).fill(TYPED)
+
+
 def _notice(form: Locator, why: str = "newer") -> Locator:
     return form.locator(f'.kk-newer [data-why="{why}"]')
 
@@ -166,7 +172,7 @@ def test_a_deployment_before_the_start(
     """The page says so and refreshes with what was typed, which is calculated with the new core and kept nowhere."""
     shown = calculator(SLUG, browser=request.getfixturevalue(engine))
     deploy()
-    shown.field(FIELD).fill(TYPED)
+    _type(shown)
     _told(shown)
     expect(shown.field(FIELD)).to_be_focused()
     assert _kept(shown.page) is None
@@ -272,7 +278,7 @@ def test_only_a_text_was_changed(calculator: Open, server: StaticServer, builds:
     shown = calculator(SLUG)
     shown.page.evaluate(MARK)
     server.folder = builds.text
-    shown.field(FIELD).fill(TYPED)
+    _type(shown)
     expect(shown.result).to_contain_text("22,5")
     shown.page.locator(".md-footer a", has_text="Privacy").click()
     expect(shown.page.get_by_text("Dit blijft de privacyverklaring")).to_be_visible()
@@ -286,7 +292,7 @@ def test_a_file_that_is_missing_for_a_while(calculator: Open, server: StaticServ
     excused.append(f"{server.url}assets/")
     shown = calculator(SLUG)
     server.broken = lambda path: "/assets/core." in path
-    shown.field(FIELD).fill(TYPED)
+    _type(shown)
     expect(shown.form.locator('[data-why="missing"]')).to_be_visible()
     expect(shown.form.locator('[data-why="browser"]')).to_be_hidden()
     server.broken = lambda _: False
@@ -300,7 +306,7 @@ def test_a_host_that_is_down(calculator: Open, server: StaticServer, excused: li
     excused.append(server.url)
     shown = calculator(SLUG)
     shown.page.context.set_offline(True)
-    shown.field(FIELD).fill(TYPED)
+    _type(shown)
     expect(shown.form.locator('[data-why="offline"]')).to_be_visible()
     expect(_notice(shown.form)).to_be_hidden()
     expect(shown.field(FIELD)).to_have_value(TYPED)
@@ -343,7 +349,7 @@ def test_rows_ticks_and_choices_come_back(calculator: Open, deploy: Callable[[],
     shown.page.locator(".md-footer a", has_text="Rekenmachines").click()
     shown.page.locator("article a[href*='klantenlijst']").first.click()
     other = Calculator(shown.page, LIST)
-    box = other.form.locator("[type=checkbox][name]").first
+    box = other.field("show_names")
     box.click()
     other.settle()
     ticked = box.is_checked()
@@ -367,6 +373,55 @@ def _texts(shown: Calculator) -> list[list[str]]:
         ".map(({ name, type, value, checked }) => [name, type === 'checkbox' ? `${checked}` : value])"
     )
     return texts
+
+
+def test_a_form_that_is_half_filled_comes_back_so(calculator: Open, deploy: Callable[[], None]) -> None:
+    """It is the visitor's own, asks what it still lacks, and says of each field where its text comes from."""
+    shown = calculator("klantwaarde")
+    shown.field("order_value").fill("95")
+    shown.field("acquisition_cost").fill("250")
+    shown.field("acquisition_cost").blur()
+    deploy()
+    shown.form.evaluate("form => { form.dataset.failed = 'newer'; }")
+    _refresh(shown)
+    expect(shown.message).to_have_text(newer.BACK)
+    expect(shown.headline).to_have_text("Nog 4 antwoorden")
+    expect(shown.form).to_have_attribute("data-whose", "own")
+    origins = {name: shown.form.locator(f"#klantwaarde-{name}-origin") for name in ("order_value", "internal_rate")}
+    expect(origins["order_value"]).to_have_text("van jou")
+    expect(origins["internal_rate"]).to_have_text("vuistregel")
+    expect(shown.form.locator("[name=orders_per_year]")).to_have_value("")
+    # What the visitor put in a fold is in sight again; a fold with nothing but a rule of thumb stays shut.
+    expect(shown.form.locator("[name=acquisition_cost]")).to_be_visible()
+    expect(shown.form.locator("[name=discount]")).to_be_hidden()
+    expect(shown.summary).to_be_hidden()
+
+
+def test_an_example_that_was_explored_stays_one(calculator: Open, deploy: Callable[[], None]) -> None:
+    """What came along of an example of another business, with one number of the visitor, is still called so."""
+    shown = calculator("klantwaarde")
+    shown.start(own=False)
+    shown.button("preset").nth(1).click()
+    business = shown.form.locator("[data-example] strong")
+    expect(business).not_to_have_text(find("klantwaarde").example.business)
+    name = business.inner_text()
+    shown.form.locator('[data-slider-for="klantwaarde-retention"]').fill("75")
+    shown.settle()
+    expect(shown.headline).to_have_text(re.compile("^Voorbeeld:"))
+    said, texts = shown.answer.inner_text(), _texts(shown)
+    deploy()
+    shown.form.evaluate("form => { form.dataset.failed = 'newer'; }")
+    _refresh(shown)
+    expect(shown.message).to_have_text(newer.BACK)
+    shown.settle()
+    expect(shown.headline).to_have_text(re.compile("^Voorbeeld:"))
+    expect(shown.form).to_have_attribute("data-whose", "example")
+    expect(business).to_have_text(name)
+    assert shown.answer.inner_text() == said
+    assert _texts(shown) == texts
+    shown.field("order_value").fill("95")  # and it still gives way
+    expect(shown.form).to_have_attribute("data-whose", "own")
+    expect(shown.field("orders_per_year")).to_have_value("")
 
 
 def test_a_new_build_with_other_fields(

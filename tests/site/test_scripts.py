@@ -28,7 +28,8 @@ ALLOWED = {
     "dom.ts": {"target.innerHTML = html;": "Python: the result, the report of a list, the visitor's report"},
     "fields.ts": {"else if (summary.innerHTML !== html) summary.innerHTML = html;": "Python"},
     "form.ts": {
-        'this.one("[data-fields]").innerHTML = fields;': "Python",
+        'this.one("[data-fields]").innerHTML = html;': "Python, or the fields as they stood in the page",
+        "fields.innerHTML = this.example;": "the fields as they stood in the page",
         "if (report) report.innerHTML = read;": "what stood there before",
         "fields.innerHTML = html;": "Python, or the fields as they stood in the page",
     },

@@ -10,7 +10,7 @@ import { blankRows, rowActions, rowsOf } from "./rows.ts";
 import { follow } from "./sliders.ts";
 import { hasSaved, readStored, savedInput, saveInput } from "./storage.ts";
 import { Talk } from "./talk.ts";
-import { originsOf, setOrigin, showRules, startOwn } from "./whose.ts";
+import { openFilled, originsOf, setOrigin, showRules, startOwn } from "./whose.ts";
 
 const QUIET_MS = 500; // a screen reader hears the result once, this long after the last change
 /** How each kind of address fills the form: a deel-link, what is taken along from another calculator, the report. */
@@ -48,7 +48,7 @@ export class Calculator extends Talk implements Held {
   /** What Python is told of the form. */
   get state() {
     const { slug, texts, base, imported, isExample } = this;
-    const business = isExample ? this.shown.business : "";
+    const business = isExample ? (this.one("[data-example] strong").textContent ?? "") : "";
     return { slug, texts, base, imported, origins: originsOf(this.form), business };
   }
   ask(task: string, more = {}) { return askPython({ task, ...this.state, ...more }); }
@@ -255,12 +255,12 @@ export class Calculator extends Talk implements Held {
     const { base, imported } = this;
     const pasted = this.one<HTMLTextAreaElement>("[data-paste]")?.value ?? "";
     const rows = Object.fromEntries(this.all("[data-rows]").map((list) => [list.dataset.rows, rowsOf(list).length]));
-    const { origins } = this.state;
-    const isOwn = !this.isExample || base || pasted || Object.values(origins).includes("own");
-    return isOwn ? { fields: linesOf(fieldsOf(this.form)), rows, base, imported, pasted, origins } : null;
+    const { origins, business } = this.state;
+    const isTouched = !this.isExample || base || pasted || Object.values(origins).includes("own");
+    return isTouched ? { fields: linesOf(fieldsOf(this.form)), rows, base, imported, pasted, origins, business } : null;
   }
 
-  putBack({ fields, rows, base, imported, pasted, origins = {} }: TypedForm) {
+  putBack({ fields, rows, base, imported, pasted, origins = {}, business = "" }: TypedForm) {
     const { back = "", left: some = "", none = "" } = this.one("[data-back]").dataset;
     this.link = location.hash; // what was typed came after it
     try {
@@ -268,9 +268,12 @@ export class Calculator extends Talk implements Held {
         blankRows(list, Math.min(rows[list.dataset.rows!] ?? 0, Number(list.dataset.most || Infinity)));
       }
       const left = putBack(fieldsOf(this.form), fields);
-      this.form.dataset.whose = "own";
+      this.form.dataset.whose = business ? "example" : "own";
       for (const field of fieldsOf(this.form)) setOrigin(field, origins[field.name] ?? "");
-      this.wait();
+      if (business) this.one("[data-example] strong").textContent = business;
+      else this.wait();
+      this.showExplored(Boolean(business) && Object.values(origins).includes("own"));
+      openFilled(this.form);
       const paste = this.one<HTMLTextAreaElement>("[data-paste]");
       if (paste && pasted) paste.closest("details")!.open = Boolean((paste.value = pasted));
       Object.assign(this, { base, imported, turn: 1 });

@@ -43,6 +43,8 @@ interface TypedForm {
   imported: string;
   pasted: string;
   origins?: Texts;
+  /** Of which kind of business it is the example, as long as it is one. */
+  business?: string;
 }
 
 /** What goes along from the form for a talk. */

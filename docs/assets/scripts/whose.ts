@@ -44,6 +44,12 @@ function keepRows(list: HTMLElement, typed: Field | null) {
   for (const row of rows.slice(Math.max(count, place + 1))) row.remove();
 }
 
+/** Open the folds in which something stands that is no rule of thumb and not of an example. */
+export function openFilled(form: Form) {
+  const filled = all(form, '[data-origin]:not([data-origin=""], [data-origin="example"], [data-origin="rule"])');
+  for (const place of filled) place.closest("details")?.setAttribute("open", "");
+}
+
 /** Open the folds in which rules of thumb stand; gives the first of their fields. */
 export function showRules(form: Form) {
   const places = all(form, '[data-origin="rule"]').map((place) => place.closest<HTMLElement>(".kk-field")!);
