@@ -171,7 +171,7 @@ def _number(asked: Asked, filling: Filling, value: str, quantity: Quantity) -> H
     hint = _number_hint(quantity, asked.blank)
     whole = isinstance(asked.node, Number) and asked.node.integer
     # The keypad for decimals has no minus sign on many phones.
-    negative = quantity.minimum is None and quantity.above is None
+    negative = quantity.may_be_less and quantity.minimum is None
     control = element(
         "input",
         {

@@ -7,7 +7,7 @@ fills them in.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from calculators.model.calculator import Calculator, Section
 from calculators.model.declarations import Choice, Field, Flag, Node, Number, Record, Sequence, declare
@@ -34,6 +34,7 @@ class _Form:
         filling: what stands in it.
         starts: what stands in its fields in a form of one's own; ``examples`` is what the example has there.
         section: the part that is being written.
+        one_of: names of fields that stand for a group of which one is enough.
         rows_when_empty: how many blank items a list shows in a form of one's own.
     """
 
@@ -41,6 +42,7 @@ class _Form:
     starts: Mapping[str, str]
     examples: Mapping[str, str]
     section: Section
+    one_of: frozenset[str]
     rows_when_empty: int
 
 
@@ -50,7 +52,8 @@ def render_fields(calculator: Calculator, filling: Filling) -> Html:
     fields = {each.name: each for each in declaration.fields}
     examples = write_form(declaration, calculator.example.inputs)
     starts = blank_texts(calculator)
-    forms = (_Form(filling, starts, examples, each, calculator.rows_when_empty) for each in calculator.sections)
+    one_of = frozenset(group[0] for group in calculator.one_of)
+    forms = (_Form(filling, starts, examples, each, one_of, calculator.rows_when_empty) for each in calculator.sections)
     return join(*(_section(calculator, form, fields) for form in forms))
 
 
@@ -157,9 +160,10 @@ def _inputs_of(record: Record, place: Place, form: _Form) -> list[Html]:
     return [_input(each, Place(place.slug, f"{place.path}.{each.name}", place.owner), form) for each in record.fields]
 
 
-def _blank(each: Field) -> str:
-    """What it means to leave a field empty."""
-    if each.required and not each.nullable:
+def _blank(each: Field, form: _Form) -> str:
+    """What it means to leave a field empty. One of the kern must be filled, unless nothing holds without it."""
+    needed = form.section.kern and (each.default is not None or each.name in form.one_of)
+    if needed or (each.required and not each.nullable):
         return ""
     match each.node, each.default:
         case Number(quantity=quantity), float() | int() as default:
@@ -178,7 +182,9 @@ def _input(each: Field, place: Place, form: _Form) -> Html:
             return _group(items.label, _fixed_list(node, place, form, optional=not each.required))
         case node:
             optional = not each.required or each.nullable
-            return render_field(_asked(node, place, form, node.label, _blank(each), optional=optional), form.filling)
+            return render_field(
+                _asked(node, place, form, node.label, _blank(each, form), optional=optional), form.filling
+            )
 
 
 def _asked(node: Node, place: Place, form: _Form, label: str, blank: str, *, optional: bool) -> Asked:
@@ -214,7 +220,7 @@ def _fixed_list(node: Sequence, place: Place, form: _Form, *, optional: bool) ->
 def _rows(node: Sequence, place: Place, form: _Form) -> Html:
     count = count_rows(place.path, form.filling.texts)
     rows = [_row(node, place, str(index), str(index + 1), form) for index in range(count)]
-    blank = _Form(Filling({}), form.starts, {}, form.section, form.rows_when_empty)
+    blank = replace(form, filling=Filling({}), examples={})
     template = element("template", None, _row(node, place, INDEX, NUMBER, blank))
     items = node.items
     most = items.most

@@ -180,8 +180,10 @@ class Calculator:
         return self.page.locator(f"#{self.field(name).get_attribute('id')}-error")
 
     def button(self, action: str) -> Locator:
-        """The buttons with this action; lists have one a row."""
-        return self.form.locator(f'[data-action="{action}"]')
+        """The buttons with this action, in sight where they are behind "Meer"; lists have one a row."""
+        button = self.form.locator(f'[data-action="{action}"]')
+        button.evaluate_all('all => all.forEach(each => each.closest(".kk-more")?.setAttribute("open", ""))')
+        return button
 
     def start(self, *, own: bool = True) -> None:
         """Show intent and wait until Python is there and has answered.

@@ -58,6 +58,7 @@ def test_growth_without_end_is_said_and_doubted(shown: Calculator) -> None:
 def test_half_a_klantaandeel_is_asked_for(shown: Calculator) -> None:
     """One of both fields empty is said at the empty one; with both empty the chart is gone and all is well."""
     shown.field("target_share").fill("")
+    shown.field("target_share").blur()
     expect(shown.error("target_share")).to_contain_text("Vul bij gewenst klantaandeel een percentage in")
     shown.field("total_spend").fill("")
     expect(shown.error("target_share")).to_be_hidden()
@@ -67,6 +68,7 @@ def test_half_a_klantaandeel_is_asked_for(shown: Calculator) -> None:
 def test_a_total_below_what_is_bought_here_is_refused_at_its_field(shown: Calculator) -> None:
     """A customer cannot buy more here than in total; the old answer stays, marked as old."""
     shown.field("total_spend").fill("400")
+    shown.field("total_spend").blur()
     expect(shown.error("total_spend")).to_contain_text("Een klant koopt bij jou al voor meer")
     expect(shown.answer).to_have_attribute("data-stale", "invalid")
     shown.field("order_value").fill("100")

@@ -14,7 +14,6 @@ SLUG = "pww-score"
 
 # What a visitor can type in a score that is no score, and a piece of the sentence that must answer it.
 WRONG_SCORES = {
-    "": "Vul bij persoonlijke voldoening van klantgroep 1 een getal van 1 tot en met 10 in",
     "veel": "is geen getal",
     "0": "valt buiten de grenzen",
     "11": "valt buiten de grenzen",
@@ -50,11 +49,12 @@ def test_half_points_are_scores(pww: Calculator) -> None:
     expect(pww.result).to_contain_text("24,5 van de 30 punten")
 
 
-@pytest.mark.parametrize(("typed", "said"), WRONG_SCORES.items(), ids=lambda value: value or "empty")
+@pytest.mark.parametrize(("typed", "said"), WRONG_SCORES.items(), ids=WRONG_SCORES)
 def test_wrong_score_is_said_at_the_field_and_in_the_summary(pww: Calculator, typed: str, said: str) -> None:
-    """The sentence stands at the field and in the summary, what was typed stays, the old result is marked."""
+    """Left with a score that is none: said at field and summary; the text stays, the old result is marked."""
     field = pww.field("segments[0].fulfilment")
     field.fill(typed)
+    field.blur()
     expect(pww.error("segments[0].fulfilment")).to_contain_text(said)
     expect(pww.summary).to_contain_text(said)
     expect(field).to_have_attribute("aria-invalid", "true")
@@ -67,13 +67,32 @@ def test_wrong_score_is_said_at_the_field_and_in_the_summary(pww: Calculator, ty
     expect(pww.answer).not_to_have_attribute("data-stale", "invalid")
 
 
-def test_typing_does_not_take_the_focus_but_bereken_does(pww: Calculator) -> None:
-    """While typing the focus stays; Enter moves it to the summary, and a link there leads to the field."""
+def test_an_emptied_score_is_an_answer_to_come_and_a_fault_on_bereken(pww: Calculator) -> None:
+    """Without one of its scores a group is not answered: there is no verdict and no complaint until Bereken."""
+    field = pww.field("segments[0].fulfilment")
+    field.fill("")
+    field.blur()
+    expect(pww.headline).to_have_text("Nog 1 antwoord")
+    expect(pww.answer).to_contain_text("Vul nog in: klantgroep 1.")
+    expect(pww.summary).to_be_hidden()
+    field.press("Enter")
+    said = "Vul bij persoonlijke voldoening van klantgroep 1 een getal van 1 tot en met 10 in"
+    expect(pww.error("segments[0].fulfilment")).to_contain_text(said)
+    expect(pww.summary).to_contain_text(said)
+    field.fill("6")
+    expect(pww.headline).to_have_text("Richt je marketing op Commercieel vastgoed.")
+    expect(pww.summary).to_be_hidden()
+
+
+def test_leaving_a_field_does_not_take_the_focus_but_bereken_does(pww: Calculator) -> None:
+    """In the next field the focus stays; Enter moves it to the summary, and a link there leads to the field."""
     field = pww.field("segments[0].market_value")
     field.fill("99")
+    other = pww.field("segments[1].market_value")
+    other.focus()
     expect(pww.summary).to_be_visible()
-    expect(field).to_be_focused()
-    field.press("Enter")
+    expect(other).to_be_focused()
+    other.press("Enter")
     expect(pww.summary).to_be_focused()
     expect(pww.page).to_have_title(re.compile("^Fout: "))
     pww.summary.get_by_role("link").click()
@@ -83,6 +102,7 @@ def test_typing_does_not_take_the_focus_but_bereken_does(pww: Calculator) -> Non
 def test_two_groups_with_the_same_name_are_refused_at_the_second(pww: Calculator) -> None:
     """The later one of two equal names gets the sentence."""
     pww.field("segments[2].name").fill(" woningcorporaties ")
+    pww.field("segments[2].name").blur()
     expect(pww.error("segments[2].name")).to_have_text("Verander de naam van klantgroep 3: die staat er al.")
     expect(pww.error("segments[0].name")).to_be_hidden()
 
@@ -104,6 +124,7 @@ def test_half_filled_weights_are_asked_for_and_zeros_refused(pww: Calculator) ->
     expect(pww.error("weights[2]")).to_be_visible()
     for index in range(3):
         pww.field(f"weights[{index}]").fill("0")
+    pww.field("weights[2]").blur()
     expect(pww.page.locator("#pww-score-weights-error")).to_contain_text("minstens één getal boven 0")
     for index in range(3):
         pww.field(f"weights[{index}]").fill("")
@@ -187,15 +208,17 @@ def test_slider_and_field_follow_each_other(pww: Calculator) -> None:
 
 
 def test_clear_example_and_undo(pww: Calculator) -> None:
-    """Leegmaken empties two groups without scolding, undo brings everything back, the example can be filled in."""
+    """An empty form has two groups and scolds nobody, undo brings everything back, the example can be filled in."""
     pww.field("segments[0].name").fill("Scholen")
     pww.button("clear").click()
     assert _names(pww) == ["", ""]
-    expect(pww.answer).to_have_attribute("data-stale", "invalid")
+    expect(pww.headline).to_have_text("Nog 2 antwoorden")
     expect(pww.summary).to_be_hidden()
     pww.button("undo").click()
     assert _names(pww)[0] == "Scholen"
-    pww.button("example").click()
+    expect(pww.headline).to_have_text("Richt je marketing op Commercieel vastgoed.")
+    pww.button("preset").first.click()
+    expect(pww.headline).to_have_text("Voorbeeld: Richt je marketing op Commercieel vastgoed.")
     assert _names(pww) == ["Woningcorporaties", "Commercieel vastgoed", "Particulieren"]
 
 
@@ -226,7 +249,7 @@ def test_a_hostile_deel_link_does_nothing(calculator: Callable[..., Calculator],
     shown = calculator(SLUG, fragment=f"#{fragment}")
     expect(shown.form).to_have_attribute("data-state", "ready")
     expect(shown.message).to_contain_text("Deze deel-link is beschadigd")
-    expect(shown.headline).to_have_text("Richt je marketing op Commercieel vastgoed.")
+    expect(shown.headline).to_have_text("Voorbeeld: Richt je marketing op Commercieel vastgoed.")
 
 
 def test_a_deel_link_with_wrong_numbers_is_refused_at_the_fields(calculator: Callable[..., Calculator]) -> None:
