@@ -3,7 +3,7 @@
 
 import { keepForm, onPage } from "./deployment.ts";
 import { all, attempt, copyText, inPlace, listen, replace, run, saveFile } from "./dom.ts";
-import { fieldsOf, linesOf, putBack, setText, showFaults, textsOf } from "./fields.ts";
+import { entryOf, fieldsOf, isTold, linesOf, putBack, setText, showFaults, textsOf, unfold } from "./fields.ts";
 import { askPython, whenPythonEnds } from "./python.ts";
 import { changeReport, offerReport, today } from "./reports.ts";
 import { blankRows, rowActions, rowsOf } from "./rows.ts";
@@ -153,6 +153,8 @@ export class Calculator extends Talk implements Held {
     const { name = "", value = "" } = this.first ?? {};
     this.showExample(this.shown, name, value);
     this.told(message);
+    const field = fieldsOf(this.form).find((each) => each.name === name && isTold(each));
+    if (field) unfold(field).focus(); // the button that was pressed is gone
   }
 
   /** An empty form; what was typed can come back. */
@@ -322,7 +324,7 @@ const actions: Actions<Calculator> = {
   undo(own, { dataset }) {
     own.undo?.();
     own.told(dataset.done);
-    fieldsOf(own.form)[0].focus();
+    entryOf(own.form)?.focus();
     own.changed();
   },
   try: (own, { dataset }) => own.tryInExample(dataset.done),
@@ -334,7 +336,7 @@ const actions: Actions<Calculator> = {
   clear(own) {
     own.clear();
     setAddress(bare());
-    fieldsOf(own.form)[0].focus();
+    entryOf(own.form)?.focus();
     own.changed();
   },
   correct(own, { dataset: { value = "" }, parentElement }) {
