@@ -31,6 +31,7 @@ EXTENSION = {
         "markers.py",
     ),
     "overview.py",
+    "thumbnail.py",
     "version.py",
 }
 # A module's name, in code and in texts. The word for what the core offers stays as it is.

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import copy
 import math
-import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -20,8 +18,6 @@ from calculators.model.validation import check
 FOUR_FIFTHS = 0.8
 # A range narrower than this part of the amount says nothing.
 TELLING = 0.05
-
-_STEPS = re.compile(r"[^.\[\]]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +86,7 @@ def _measured(measure: Callable[..., float | None], values: Mapping[str, Any]) -
 
 
 def _with(values: Mapping[str, Any], path: str, value: float) -> dict[str, Any]:
-    """Return the inputs with another value of one field."""
-    *way, last = _STEPS.findall(path)
-    changed: Any = copy.deepcopy(dict(values))
-    place = changed
-    for step in way:
-        place = place[int(step)] if step.isdecimal() else place[step]
-    place[int(last) if isinstance(place, list) else last] = value
-    return dict(changed)
+    """Return the inputs with another value of one field; all else is shared with them."""
+    step, _, rest = path.partition(".")
+    inner = values[step]
+    return {**values, step: _with(inner or {}, rest, value) if rest else value}

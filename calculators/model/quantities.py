@@ -61,6 +61,7 @@ class Quantity:
         unbounded: whether infinities count as numbers, also written as "Infinity" and "-Infinity".
         slider: lowest, highest and step of a slider beside the field, in the unit of the core (0.01 is one point of a
             percentage); the field itself takes all that is within the bounds. Points have one without asking.
+        may_be_less: whether less than nothing is no slip of the keyboard; then the keypad must have a minus sign.
         buttons: whether a page asks it with a row of buttons, one for each whole number within the bounds.
         rule: what is assumed as long as it is not given; None when nothing is.
         meaning: one Dutch sentence, shown as a hint beside the field and in the reference table.
@@ -74,6 +75,7 @@ class Quantity:
     choices: tuple[float, ...] = ()
     unbounded: bool = False
     slider: tuple[float, float, float] | None = None
+    may_be_less: bool = False
     buttons: bool = False
     rule: RuleOfThumb | None = None
     meaning: str = ""

@@ -65,7 +65,10 @@ Discount = Annotated[
     ),
 ]
 Growth = Annotated[
-    float, Quantity("groei per jaar", Unit.FRACTION, above=-1, meaning="Hoeveel de marge per periode stijgt.")
+    float,
+    Quantity(
+        "groei per jaar", Unit.FRACTION, above=-1, may_be_less=True, meaning="Hoeveel de marge per periode stijgt."
+    ),
 ]
 AcquisitionCost = Annotated[
     float,

@@ -113,14 +113,21 @@ def error_at(field_id: str) -> Html:
     return element("p", {"class": "kk-error", "id": f"{field_id}-error", "data-error": True, "hidden": True})
 
 
-def origin_of(place: Place, filling: Filling) -> Html:
-    """Write where the text in a field comes from: nothing for an empty one."""
+def origin_of(place: Place, filling: Filling, *, inside: bool = False) -> Html:
+    """Write where the text in a field comes from: nothing for an empty one.
+
+    Args:
+        place: of the field.
+        filling: of the form.
+        inside: whether it stands in the name of a group, and is heard with that.
+    """
     origin = filling.origins.get(place.path)
     words = ORIGINS[origin] if origin else ""
     if origin is Origin.TAKEN and filling.source:
         words = f"{words} {filling.source}"
     code = origin.value if origin else ""
-    return element("span", {"class": "kk-origin", "id": f"{place.id}-origin", "data-origin": code}, words)
+    key = None if inside else f"{place.id}-origin"
+    return element("span", {"class": "kk-origin", "id": key, "data-origin": code}, words)
 
 
 def _upper(label: str) -> str:
@@ -149,6 +156,10 @@ def _labelled(asked: Asked, filling: Filling, hint: str | Html, *controls: Html 
     )
 
 
+def _hint_and_error(place: Place, hint: str | Html) -> str:
+    return f"{place.id}-hint {place.id}-error" if hint else f"{place.id}-error"
+
+
 def _described(place: Place, hint: str) -> dict[str, str | None]:
     """The error comes first in what is read out, as it does on the screen."""
     parts = [f"{place.id}-hint"] if hint else []
@@ -160,7 +171,7 @@ def _number(asked: Asked, filling: Filling, value: str, quantity: Quantity) -> H
     hint = _number_hint(quantity, asked.blank)
     whole = isinstance(asked.node, Number) and asked.node.integer
     # The keypad for decimals has no minus sign on many phones.
-    negative = quantity.minimum is None and quantity.above is None
+    negative = quantity.may_be_less and quantity.minimum is None
     control = element(
         "input",
         {
@@ -271,13 +282,13 @@ def _buttons(asked: Asked, filling: Filling, value: str, quantity: Quantity) -> 
     hint = quantity.meaning
     return element(
         "fieldset",
-        {"class": "kk-field kk-choice", "id": place.id, **_described(place, hint)},
+        {"class": "kk-field kk-choice", "id": place.id, "aria-describedby": _hint_and_error(place, hint)},
         element(
             "legend",
             {"class": "kk-field__head"},
             element("span", {"class": "kk-label"}, _upper(asked.label), _owner(place)),
             " ",
-            origin_of(place, filling),
+            origin_of(place, filling, inside=True),
         ),
         element("p", {"class": "kk-hint", "id": f"{place.id}-hint"}, hint) if hint else None,
         element("div", {"class": "kk-choice__row"}, *rows),
@@ -286,13 +297,13 @@ def _buttons(asked: Asked, filling: Filling, value: str, quantity: Quantity) -> 
 
 
 def _button(place: Place, text: str, shown: str, *, on: bool) -> Html:
-    key = f"{place.id}-{text or 'unknown'}"
-    words = join(element("span", {"aria-hidden": "true"}, shown), element("span", {"class": "kk-hidden"}, UNKNOWN))
+    words = join(element("b", {"aria-hidden": "true"}, shown), element("span", {"class": "kk-hidden"}, UNKNOWN))
+    # The label stands around its button, so that neither needs an id: there are many of them.
     return element(
-        "span",
-        {"class": "kk-choice__one"},
-        element("input", {"type": "radio", "id": key, "name": place.path, "value": text, "checked": on}),
-        element("label", {"for": key}, shown if text else words),
+        "label",
+        {"class": "kk-tap"},
+        element("input", {"type": "radio", "name": place.path, "value": text, "checked": on}),
+        element("b", None, shown) if text else words,
     )
 
 
@@ -337,7 +348,7 @@ def _flag(place: Place, value: bool, quantity: Quantity) -> Html:  # noqa: FBT00
             "id": place.id,
             "name": place.path,
             "checked": value,
-            "aria-describedby": f"{place.id}-hint {place.id}-error" if quantity.meaning else f"{place.id}-error",
+            "aria-describedby": _hint_and_error(place, quantity.meaning),
         },
     )
     label = element("label", {"for": place.id}, _upper(quantity.label))

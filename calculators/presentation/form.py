@@ -7,7 +7,7 @@ fills them in.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from calculators.model.calculator import Calculator, Section
 from calculators.model.declarations import Choice, Field, Flag, Node, Number, Record, Sequence, declare
@@ -34,6 +34,7 @@ class _Form:
         filling: what stands in it.
         starts: what stands in its fields in a form of one's own; ``examples`` is what the example has there.
         section: the part that is being written.
+        one_of: names of fields that stand for a group of which one is enough.
         rows_when_empty: how many blank items a list shows in a form of one's own.
     """
 
@@ -41,6 +42,7 @@ class _Form:
     starts: Mapping[str, str]
     examples: Mapping[str, str]
     section: Section
+    one_of: frozenset[str]
     rows_when_empty: int
 
 
@@ -50,7 +52,8 @@ def render_fields(calculator: Calculator, filling: Filling) -> Html:
     fields = {each.name: each for each in declaration.fields}
     examples = write_form(declaration, calculator.example.inputs)
     starts = blank_texts(calculator)
-    forms = (_Form(filling, starts, examples, each, calculator.rows_when_empty) for each in calculator.sections)
+    one_of = frozenset(group[0] for group in calculator.one_of)
+    forms = (_Form(filling, starts, examples, each, one_of, calculator.rows_when_empty) for each in calculator.sections)
     return join(*(_section(calculator, form, fields) for form in forms))
 
 
@@ -59,7 +62,11 @@ def _section(calculator: Calculator, form: _Form, fields: Mapping[str, Field]) -
     inputs = [_field(fields[name], Place(calculator.slug, name), form) for name in section.fields]
     intro = element("p", {"class": "kk-note"}, section.intro) if section.intro else None
     if section.kern and not section.folded:
-        title = element("legend", {"class": "kk-section__title"}, section.title)
+        # Where each question has a heading of its own, that of all of them is only heard.
+        named = all(
+            isinstance(each, Record) and _is_of_lists(each) for each in (fields[name].node for name in section.fields)
+        )
+        title = element("legend", {"class": "kk-hidden" if named else "kk-section__title"}, section.title)
         return element("fieldset", {"class": "kk-section", "data-kern": True}, title, intro, *inputs)
     key = f"{calculator.slug}-{section.fields[0]}-fold{section.only or ''}"
     return element(
@@ -75,6 +82,10 @@ def _section(calculator: Calculator, form: _Form, fields: Mapping[str, Field]) -
         # A group called as its summary: a legend would say it twice.
         element("div", {"class": "kk-section", "role": "group", "aria-labelledby": key}, intro, *inputs),
     )
+
+
+def _is_of_lists(node: Node) -> bool:
+    return isinstance(node, Record) and all(isinstance(each.node, Sequence) for each in node.fields)
 
 
 def _is_own(section: Section, filling: Filling) -> bool:
@@ -149,9 +160,10 @@ def _inputs_of(record: Record, place: Place, form: _Form) -> list[Html]:
     return [_input(each, Place(place.slug, f"{place.path}.{each.name}", place.owner), form) for each in record.fields]
 
 
-def _blank(each: Field) -> str:
-    """What it means to leave a field empty."""
-    if each.required and not each.nullable:
+def _blank(each: Field, form: _Form) -> str:
+    """What it means to leave a field empty. One of the kern must be filled, unless nothing holds without it."""
+    needed = form.section.kern and (each.default is not None or each.name in form.one_of)
+    if needed or (each.required and not each.nullable):
         return ""
     match each.node, each.default:
         case Number(quantity=quantity), float() | int() as default:
@@ -170,7 +182,9 @@ def _input(each: Field, place: Place, form: _Form) -> Html:
             return _group(items.label, _fixed_list(node, place, form, optional=not each.required))
         case node:
             optional = not each.required or each.nullable
-            return render_field(_asked(node, place, form, node.label, _blank(each), optional=optional), form.filling)
+            return render_field(
+                _asked(node, place, form, node.label, _blank(each, form), optional=optional), form.filling
+            )
 
 
 def _asked(node: Node, place: Place, form: _Form, label: str, blank: str, *, optional: bool) -> Asked:
@@ -209,7 +223,7 @@ def _rows(node: Sequence, place: Place, form: _Form) -> Html:
     # A form of one's own in which nothing of the list came along asks for as many items as an empty one.
     count = count_rows(place.path, form.filling.texts) or (0 if form.filling.business else when_empty)
     rows = [_row(node, place, str(index), str(index + 1), form) for index in range(count)]
-    blank = _Form(Filling({}), form.starts, {}, form.section, form.rows_when_empty)
+    blank = replace(form, filling=Filling({}), examples={})
     template = element("template", None, _row(node, place, INDEX, NUMBER, blank))
     most = items.most
     add = element(

@@ -6,7 +6,7 @@ import re
 
 from calculators.model.calculator import Calculator
 from calculators.model.declarations import Number, declare
-from calculators.model.dutch_numbers import NotANumberError, format_number, parse_number
+from calculators.model.dutch_numbers import NO_BREAK_SPACE, NotANumberError, format_number, parse_number
 from calculators.model.forms import leaves
 from calculators.model.origins import Filling, Origin
 from calculators.model.quantities import Unit
@@ -56,7 +56,7 @@ def _amount(text: str, unit: Unit) -> Html | None:
     value = _read(text)
     if value is None or unit not in AMOUNTS or not _EITHER.fullmatch(text):
         return None
-    return join(f"Gelezen als € {format_number(value, 3 if value < THOUSAND else 2)}.")
+    return join(f"Gelezen als €{NO_BREAK_SPACE}{format_number(value, 3 if value < THOUSAND else 2)}.")
 
 
 def _read(text: str) -> float | None:

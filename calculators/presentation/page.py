@@ -42,7 +42,7 @@ MORE_ACTIONS = (
 
 # What is said about whose form it is, and what a form becomes when somebody types.
 BEFOREHAND = "Typ, en het wordt jouw formulier."
-GAVE_WAY = "Dit is nu jouw formulier. Het voorbeeld is weg."
+GAVE_WAY = "Dit is nu jouw formulier."
 WAITING = "Jouw uitkomst komt hier zodra de vragen zijn ingevuld."
 EXPLORED = "Zijn dit jouw cijfers?"
 
@@ -180,7 +180,7 @@ def _inputs(calculator: Calculator, fields: Html) -> Html:
             element("span", {"data-message": True}),
             " ",
             render_button("undo", "Ongedaan maken", "Teruggezet.", hidden=True),
-            render_button("try", "Toch in het voorbeeld proberen", "Het voorbeeld, met jouw getal erin.", hidden=True),
+            render_button("try", "Probeer in voorbeeld", "Het voorbeeld, met jouw getal erin.", hidden=True),
         ),
         _peek(calculator),
     )

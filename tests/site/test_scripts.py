@@ -16,7 +16,7 @@ SCRIPTS = sorted(
 )
 
 # What takes text for markup or for code, and addresses that are code.
-MARKUP = re.compile(r"\.(?:innerHTML|outerHTML)\s*\+?=(?!=)")
+MARKUP = re.compile(r"\.(?:innerHTML|outerHTML)\s*\+?=(?!=)|\binnerHTML\s*:")
 FORBIDDEN = re.compile(
     r"\.outerHTML\s*\+?=(?!=)|insertAdjacentHTML|createContextualFragment|setHTMLUnsafe|parseFromString|srcdoc"
     r"|document\.write|\beval\b|\bFunction\(|\bimportScripts\(|javascript:|[\"']on\w+[\"']\s*,"
@@ -30,6 +30,9 @@ ALLOWED = {
     "form.ts": {
         'this.one("[data-fields]").innerHTML = html;': "Python, or the fields as they stood in the page",
         "fields.innerHTML = this.example;": "the fields as they stood in the page",
+        (
+            'const note = Object.assign(document.createElement("p"), { className: "kk-asked", innerHTML: html });'
+        ): "Python: how a field is read",
         "if (report) report.innerHTML = read;": "what stood there before",
         "fields.innerHTML = html;": "Python, or the fields as they stood in the page",
     },

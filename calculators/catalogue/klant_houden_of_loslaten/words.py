@@ -261,8 +261,8 @@ def figures(found: Findings) -> tuple[Figure, ...]:
         Figure("Opbrengst per uur", rate(found.judged)),
         Figure("Nodige prijsverhoging", Amount(found.judged.price_rise, Unit.FRACTION)),
         Figure("Vrije uren per jaar", hours(found.judged.hours)),
-        Figure("Omslagpunt opvullen", Amount(found.farewell.break_even, Unit.FRACTION)),
-        Figure("Winst bij jouw opvulling", euros(found.farewell.own.euros, signed=True)),
+        Figure("Zoveel vul je minstens", Amount(found.farewell.break_even, Unit.FRACTION)),
+        Figure("Verschil per jaar", euros(found.farewell.own.euros, signed=True)),
     )
 
 

@@ -13,7 +13,13 @@ MOST_TYPED = 60
 Name = Annotated[str, Words("naam", "Hoe jij deze klant noemt; mag leeg.", may_be_blank=True)]
 Revenue = Annotated[customer_list.Revenue, Hint("Van één jaar, excl. btw, creditnota's eraf.")]
 Costs = Annotated[
-    float, Quantity("kosten", Unit.EURO, meaning="Inkoop en uitbesteed werk, excl. btw. Een teruggave met een min.")
+    float,
+    Quantity(
+        "kosten",
+        Unit.EURO,
+        may_be_less=True,
+        meaning="Inkoop en uitbesteed werk, excl. btw. Een teruggave met een min.",
+    ),
 ]
 Hours = Annotated[
     float, Quantity("uren", Unit.HOURS, minimum=0, meaning="Alle uren in dat jaar, ook bellen en mailen.")

@@ -59,7 +59,10 @@ def reasons(found: Findings) -> Iterator[Sentence]:
     if found.spread.effective_customers is not None and len(found.book.customers) > 1:
         yield _dependence(found)
         spread = customers(found.spread.effective_customers, decimals=1)
-        yield say("Je omzet is even gespreid als bij {spread} van gelijke grootte.", spread=spread)
+        yield say(
+            "Je omzet hangt af van de grootste klanten: het risico is zo groot als bij {spread} die even groot zijn.",
+            spread=spread,
+        )
 
 
 def _scope(found: Findings) -> Iterator[Sentence]:

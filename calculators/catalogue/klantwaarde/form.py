@@ -22,7 +22,7 @@ TimingChoice = Annotated[
             "nieuwe klant, het jaar door",
             "nieuwe klant, aan het jaareinde",
         ),
-        meaning="Wanneer komt het geld van elk jaar? Bij een klant die je al hebt aan het jaareinde, en de werving is dan al betaald.",
+        meaning="Bij een klant die je al hebt, is de werving al betaald.",
     ),
 ]
 Vat = Annotated[

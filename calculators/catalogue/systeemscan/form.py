@@ -79,7 +79,7 @@ Answers = Annotated[
         "de vragen",
         "antwoord",
         names=QUESTIONS,
-        meaning="0 is alleen ik. 1 is een ander met mijn hulp. 2 is een ander, maar ik kijk alles na. 3 is een ander zonder mij. 4 is zonder mij, en iemand controleert het.",
+        meaning="0 is alleen ik, 2 is een ander maar ik kijk alles na, 4 is zonder mij en iemand controleert het.",
     ),
 ]
 

@@ -36,6 +36,13 @@ export class Part {
   fail(problem: unknown) { throw problem; }
 }
 
+/** Change the page while what somebody is at stays where it is on the screen. */
+export function inPlace(at: Element, work: () => void) {
+  const before = at.getBoundingClientRect().top;
+  work();
+  scrollBy({ top: at.getBoundingClientRect().top - before, behavior: "instant" });
+}
+
 /** Replace HTML while what the visitor folded open stays open, and the keyboard's focus stays where it was. */
 export function replace(target: HTMLElement, html = "") {
   const open = all(target, "details[open]").map((each) => each.dataset.keepOpen);

@@ -2,7 +2,7 @@
 // rules, sentences, numbers and charts are Python's. Everything that is set as HTML here was escaped by Python.
 
 import { keepForm, onPage } from "./deployment.ts";
-import { all, attempt, copyText, listen, replace, run, saveFile } from "./dom.ts";
+import { all, attempt, copyText, inPlace, listen, replace, run, saveFile } from "./dom.ts";
 import { entryOf, fieldsOf, isTold, linesOf, putBack, setText, showFaults, textsOf, unfold } from "./fields.ts";
 import { askPython, whenPythonEnds } from "./python.ts";
 import { changeReport, offerReport, today } from "./reports.ts";
@@ -73,7 +73,13 @@ export class Calculator extends Talk implements Held {
 
   private show({ result: html, more, next, peek, gists = [], notes = {}, errors = {}, summary: wrong = "" }: Reply, submitted: boolean) {
     const result = this.one("[data-result]");
-    const summary = showFaults(this.form, errors, wrong, submitted);
+    const summary = this.one("[data-error-summary]");
+    const { activeElement } = document;
+    // What is said at the field that was left must not push away the next one, in which somebody types.
+    inPlace(this.one("[data-fields]").contains(activeElement) ? activeElement! : result, () => {
+      showFaults(this.form, errors, wrong, submitted);
+      this.note(notes);
+    });
     if (typeof html !== "string") result.dataset.stale = "invalid";
     else {
       delete result.dataset.stale;
@@ -84,7 +90,6 @@ export class Calculator extends Talk implements Held {
     }
     if (peek) this.one("[data-peek] span").textContent = peek;
     for (const [place, gist] of this.all("[data-gist]").entries()) gist.textContent = gists[place] ?? "";
-    this.note(notes);
     if (submitted) (wrong ? summary : result).scrollIntoView({ block: "nearest" });
     if (submitted && wrong) summary.focus({ preventScroll: true });
   }
@@ -106,10 +111,12 @@ export class Calculator extends Talk implements Held {
     const { sliderFor } = input.dataset;
     const field = sliderFor ? (document.getElementById(sliderFor) as Field) : input;
     this.typing = sliderFor || input.type === "radio" ? "" : field.name;
-    if (this.isExample && !sliderFor) this.begin(field);
-    else if (field !== this.first) this.told("");
-    setOrigin(field, field.value.trim() ? "own" : "");
-    this.showExplored(this.isExample);
+    inPlace(input, () => {
+      if (this.isExample && !sliderFor) this.begin(field);
+      else if (field !== this.first) this.told("");
+      setOrigin(field, field.value.trim() ? "own" : "");
+      this.showExplored(this.isExample);
+    });
     this.changed();
   }
 

@@ -141,8 +141,8 @@ def test_published_price_rise() -> None:
 def test_published_break_even() -> None:
     """5.500 in 140 hours: from 44% you earn more, with everything filled 7.100 more."""
     answer = _judge(PUBLISHED, refill=1)
-    assert _figure(answer, "Omslagpunt opvullen") == pytest.approx(0.4365, abs=5e-5)
-    assert _figure(answer, "Winst bij jouw opvulling") == 7100
+    assert _figure(answer, "Zoveel vul je minstens") == pytest.approx(0.4365, abs=5e-5)
+    assert _figure(answer, "Verschil per jaar") == 7100
     assert "Zodra je 44% daarvan vult met werk van € 90 per uur, verdien je meer." in _worth(answer)
 
 
@@ -192,7 +192,7 @@ def test_misconduct_decides_alone(answers: dict[str, Any]) -> None:
 def test_gain_at_the_chosen_share_lies_on_the_line_between_both_ends() -> None:
     """At 70% of 140 hours at 90 euros: 8.820 - 5.500; the chart runs through the same point and through zero."""
     answer = _example(refill=0.7)
-    assert _figure(answer, "Winst bij jouw opvulling") == pytest.approx(3320)
+    assert _figure(answer, "Verschil per jaar") == pytest.approx(3320)
     assert "Vul je 70%, dan verdien je € 3.320 per jaar meer dan nu." in _worth(answer)
     chart = _charts(answer)["gain"]
     assert isinstance(chart, LineChart)
@@ -468,8 +468,8 @@ def test_figures_keep_their_names_for_a_comparison() -> None:
         "Opbrengst per uur",
         "Nodige prijsverhoging",
         "Vrije uren per jaar",
-        "Omslagpunt opvullen",
-        "Winst bij jouw opvulling",
+        "Zoveel vul je minstens",
+        "Verschil per jaar",
     ]
 
 

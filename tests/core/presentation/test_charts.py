@@ -379,7 +379,7 @@ def _span_chart(*spans: Span) -> ET.Element:
 
 
 def test_a_waterfall_says_what_is_gained_and_lost() -> None:
-    """Gains are said to be more, costs have stripes and no colour, what is left is green; steps are joined, and there is no key."""
+    """Gains are said to be more, costs have stripes and no colour, what is left is green; steps join, without a key."""
     figure = _span_chart(
         Span("Omzet", 0, 100, Amount(100, Unit.EURO), total=True),
         Span("Kosten", 100, 40, Amount(-60, Unit.EURO)),
