@@ -293,7 +293,7 @@ def left_out(lists: Lists, asked: OfFileRequest) -> ListReply:
 
 @_about_lists
 def forget(lists: Lists, asked: ListRequest) -> ListReply:
-    """Forget all files; the example is back."""
+    """Forget all files; the form is empty."""
     lists.forget()
     calculator = find(asked["slug"])
     return {

@@ -144,9 +144,19 @@ def _read_node(node: Node, path: str, texts: Texts, *, optional: bool = False) -
             # One more than allowed is enough to be refused; a made-up link must not ask for thousands.
             most = (node.items.most or MOST_ROWS) + 1
             count = len(node.items.names) or min(count_rows(path, texts), most)
-            values = [_read_node(node.item, f"{path}[{index}]", texts) for index in range(count)]
+            read = (_read_node(node.item, f"{path}[{index}]", texts) for index in range(count))
+            values = [_numbered(node, index, item) for index, item in enumerate(read)]
             # An optional list of fixed length that is wholly empty was not filled in at all.
             return None if optional and all(value is None for value in values) else values
+
+
+def _numbered(node: Sequence, index: int, item: Any) -> Any:  # noqa: ANN401 -- as above
+    """Give an item without a name its number for one: who compares two groups need not name them."""
+    if not isinstance(node.item, Record):
+        return item
+    names = {each.name for each in node.item.fields if isinstance(each.node, Text) and not each.node.words.may_be_blank}
+    number = node.item_label(index).capitalize()
+    return {name: number if name in names and value is None else value for name, value in item.items()}
 
 
 def _read_number(node: Number, text: str) -> float | str | None:

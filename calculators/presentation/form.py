@@ -218,11 +218,13 @@ def _fixed_list(node: Sequence, place: Place, form: _Form, *, optional: bool) ->
 
 
 def _rows(node: Sequence, place: Place, form: _Form) -> Html:
-    count = count_rows(place.path, form.filling.texts)
+    items = node.items
+    when_empty = min(form.rows_when_empty, items.fewest) if items.fewest == 0 else form.rows_when_empty
+    # A form of one's own in which nothing of the list came along asks for as many items as an empty one.
+    count = count_rows(place.path, form.filling.texts) or (0 if form.filling.business else when_empty)
     rows = [_row(node, place, str(index), str(index + 1), form) for index in range(count)]
     blank = replace(form, filling=Filling({}), examples={})
     template = element("template", None, _row(node, place, INDEX, NUMBER, blank))
-    items = node.items
     most = items.most
     add = element(
         "button",
@@ -235,7 +237,6 @@ def _rows(node: Sequence, place: Place, form: _Form) -> Html:
         },
         f"+ {form.section.add}",
     )
-    when_empty = min(form.rows_when_empty, items.fewest) if items.fewest == 0 else form.rows_when_empty
     return join(
         element(
             "div",

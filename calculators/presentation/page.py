@@ -203,7 +203,13 @@ def _whose_form(calculator: Calculator) -> Html:
             ),
             element("span", {"data-before": True}, BEFOREHAND),
             " ",
-            element("span", {"data-explored": True, "hidden": True}, EXPLORED),
+            element(
+                "span",
+                {"data-explored": True, "hidden": True},
+                EXPLORED,
+                " ",
+                render_button("own", "Maak er je eigen formulier van", GAVE_WAY),
+            ),
         ),
         _presets(calculator),
         element(

@@ -23,6 +23,7 @@ from calculators.catalogue import find
 from calculators.model.declarations import declare
 from calculators.model.forms import write_form
 from calculators.model.layers import layers
+from calculators.presentation.fields import Place
 from tests.browser.firefox import skip_methods, skip_options
 from tests.browsers import launch_chromium, launch_firefox
 from tests.server import StaticServer
@@ -176,8 +177,9 @@ class Calculator:
                 field.fill(others.get(name, text))
 
     def error(self, name: str) -> Locator:
-        """The place of the error of the field with this name."""
-        return self.page.locator(f"#{self.field(name).get_attribute('id')}-error")
+        """The place of the error of the field or the row of buttons with this name."""
+        self.field(name)
+        return self.page.locator(f"#{Place(self.slug, name).id}-error")
 
     def button(self, action: str) -> Locator:
         """The buttons with this action, in sight where they are behind "Meer"; lists have one a row."""

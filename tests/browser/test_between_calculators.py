@@ -20,7 +20,10 @@ PRESETS = [(slug, index) for slug in slugs() for index, _ in enumerate(find(slug
 
 @pytest.mark.parametrize(("slug", "index"), HANDOVERS)
 def test_a_result_goes_along(slug: str, index: int, calculator: Open, server: StaticServer) -> None:
-    """A handover fills fields of the other calculator, says where they are from, and starts no second Python."""
+    """A handover fills fields of the other calculator, says where they are from, and starts no second Python.
+
+    Nothing of the example stands under it; undo brings that back.
+    """
     shown = calculator(slug)
     shown.start()
     way = shown.next.locator('a[href*="+"]').nth(index)
@@ -28,12 +31,17 @@ def test_a_result_goes_along(slug: str, index: int, calculator: Open, server: St
     there = Calculator(shown.page, (way.get_attribute("href") or "").rpartition("/#")[0].rpartition("/")[2])
     started = len([path for path, _ in server.requested if path.endswith(".wasm")])
     way.click()
-    expect(there.form.locator(".kk-origin").first).to_contain_text(f"Overgenomen uit {find(slug).name}.")
+    taken = there.form.locator('[data-origin="taken"]')
+    expect(taken.first).to_have_text(f"overgenomen uit {find(slug).name}")
+    expect(there.message).to_have_text(f"Overgenomen uit {find(slug).name}. Vul de rest zelf in.")
     expect(there.form).to_have_attribute("data-state", "ready")
     there.settle()
     assert len([path for path, _ in server.requested if path.endswith(".wasm")]) == started
+    expect(there.form.locator('[data-origin="example"]')).to_have_count(0)
+    expect(there.headline).not_to_contain_text("Voorbeeld")
     there.button("undo").click()
-    expect(there.form.locator(".kk-origin")).to_have_count(0)
+    expect(taken).to_have_count(0)
+    expect(there.headline).to_contain_text("Voorbeeld: ")
 
 
 @pytest.mark.parametrize(("slug", "index"), PRESETS)

@@ -267,12 +267,14 @@ def test_a_read_list_is_accessible_and_fits_a_phone(scheme: str, calculator: Ope
 
 
 def test_nothing_of_a_list_is_stored(shown: Calculator, excel_file: Path) -> None:
-    """A list from a file is not kept on the device; taken away, the example is back."""
+    """A list from a file is not kept on the device; taken away, an empty form is left."""
     _choose(shown, excel_file)
     assert shown.page.evaluate("Object.values(localStorage).join()").count("Staal") == 0
     shown.button("forget").click()
     expect(shown.form.locator(".kk-report")).to_have_count(0)
-    expect(shown.field("customers[0].name")).to_have_value("Modehuis Fictief")
+    expect(shown.message).to_have_text("De lijst is weg. Je formulier is leeg.")
+    expect(shown.field("customers[0].name")).to_have_value("")
+    expect(shown.headline).to_contain_text("Nog ")
 
 
 def _monkeys(lines: int = 30) -> str:
@@ -471,8 +473,8 @@ def test_the_example_takes_the_place_of_the_whole_list(shown: Calculator) -> Non
     expect(shown.form.locator("[data-read]")).to_have_count(0)
     shown.button("undo").click()
     expect(shown.form.locator("[data-read]")).to_have_count(1)
-    shown.page.evaluate("document.querySelector('[data-action=example]').click()")
-    expect(shown.headline).to_have_text(answer)
+    shown.button("preset").first.click()
+    expect(shown.headline).to_have_text(f"Voorbeeld: {answer}")
     expect(shown.form.locator("[data-read]")).to_have_count(0)
 
 

@@ -67,6 +67,7 @@ def test_rows_are_added_and_removed(shown: Calculator) -> None:
 def test_wrong_hours_are_said_at_their_row(shown: Calculator) -> None:
     """The sentence names the row of the form, not the number in the result."""
     shown.field("customers[4].hours").fill("-5")
+    shown.field("customers[4].hours").blur()
     expect(shown.error("customers[4].hours")).to_contain_text("uren van regel 5")
     shown.field("customers[4].hours").fill("165")
     expect(shown.summary).to_be_hidden()

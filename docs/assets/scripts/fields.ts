@@ -10,8 +10,23 @@ const isOn = (field: Field) => (field as Input).checked;
 const isOne = (field: Field) => field.type === "radio"; // of a row of buttons, of which one is on
 const textOf = (field: Field) => (isOne(field) ? (isOn(field) ? field.value : "") : isBox(field) ? `${isOn(field)}` : field.value);
 
+/** Whether what stands in a field is told: a box that is not ticked is not. */
+export const isTold = (field: Field) => !isBox(field) || isOn(field);
+
+/** Open the folds around something. */
+export function unfold<E extends HTMLElement>(inside: E) {
+  for (let fold = inside.closest("details"); fold; fold = fold.parentElement!.closest("details")) fold.open = true;
+  return inside;
+}
+
+/** Where the keys go on in a form: at its first field, or at the fold that it is in. */
+export function entryOf(form: Form) {
+  const isInSight = (each: HTMLElement) => !(each.closest("summary")?.parentElement!.parentElement ?? each).closest("details:not([open])");
+  return all(form, "[data-fields] :is([name], summary)").find(isInSight);
+}
+
 export function textsOf(form: Form): Texts {
-  const filled = fieldsOf(form).filter((field) => !isBox(field) || isOn(field));
+  const filled = fieldsOf(form).filter(isTold);
   return Object.fromEntries(filled.map(({ name, value }) => [name, value]));
 }
 
@@ -50,7 +65,7 @@ export function showFaults(form: Form, faults: Faults, html: string | null, told
     field?.removeAttribute("aria-invalid");
     if (!words || !field) continue;
     if (field.hasAttribute("name")) field.setAttribute("aria-invalid", "true");
-    for (let fold = field.closest("details"); fold; fold = fold.parentElement!.closest("details")) fold.open = true;
+    unfold(field);
   }
   const summary = one(form, "[data-error-summary]");
   if (html === null) summary.replaceChildren(linksTo(faults));

@@ -3,14 +3,14 @@
 
 import { keepForm, onPage } from "./deployment.ts";
 import { all, attempt, copyText, inPlace, listen, replace, run, saveFile } from "./dom.ts";
-import { fieldsOf, linesOf, putBack, setText, showFaults, textsOf } from "./fields.ts";
+import { entryOf, fieldsOf, isTold, linesOf, putBack, setText, showFaults, textsOf, unfold } from "./fields.ts";
 import { askPython, whenPythonEnds } from "./python.ts";
 import { changeReport, offerReport, today } from "./reports.ts";
 import { blankRows, rowActions, rowsOf } from "./rows.ts";
 import { follow } from "./sliders.ts";
 import { hasSaved, readStored, savedInput, saveInput } from "./storage.ts";
 import { Talk } from "./talk.ts";
-import { openFilled, originsOf, setOrigin, showRules, startOwn } from "./whose.ts";
+import { exploredIn, openFilled, originsOf, setOrigin, showRules, startOwn } from "./whose.ts";
 
 const QUIET_MS = 500; // a screen reader hears the result once, this long after the last change
 /** How each kind of address fills the form: a deel-link, what is taken along from another calculator, the report. */
@@ -58,10 +58,11 @@ export class Calculator extends Talk implements Held {
 
   /** Ask for a new result. Only the newest question counts; `submitted` moves the focus to what is wrong. */
   async calculate(submitted = false) {
+    if (submitted && this.isExample) await this.openLink(); // that of an address that could not be opened before
     this.isAwake = true;
     const turn = ++this.turn;
     if (turn > 1) this.one("[data-result]").dataset.stale = "pending";
-    if (!(await this.ready(submitted)) || turn !== this.turn) return;
+    if (!(await this.ready(submitted)) || turn !== this.turn || "opening" in this.form.dataset) return;
     const fresh = fieldsOf(this.form).filter(({ dataset }) => "fresh" in dataset);
     const quiet = submitted ? [] : [this.typing, ...fresh.map(({ name }) => name)];
     try {
@@ -120,8 +121,8 @@ export class Calculator extends Talk implements Held {
   }
 
   /** Make the form the visitor's own, and say so; the example can come back. */
-  begin(field: Field | null) {
-    startOwn(this.form, field);
+  begin(field: Field | null, kept = field ? [field] : []) {
+    startOwn(this.form, kept);
     this.wait();
     this.near = null;
     const { done = "" } = this.one("[data-action=clear]").dataset;
@@ -130,7 +131,7 @@ export class Calculator extends Talk implements Held {
     this.one("[data-action=try]").hidden = !field;
   }
 
-  /** Take what somebody explored with a slider for the start of a form of their own. */
+  /** Ask whether an example in which something was changed is the visitor's, or say beforehand what typing does. */
   showExplored(isExplored: boolean) {
     this.one("[data-explored]").hidden = !isExplored;
     this.one("[data-before]").hidden = isExplored || !this.isExample;
@@ -153,6 +154,9 @@ export class Calculator extends Talk implements Held {
     const { name = "", value = "" } = this.first ?? {};
     this.showExample(this.shown, name, value);
     this.told(message);
+    this.showExplored(true);
+    const field = fieldsOf(this.form).find((each) => each.name === name && isTold(each));
+    if (field) unfold(field).focus(); // the button that was pressed is gone
   }
 
   /** An empty form; what was typed can come back. */
@@ -162,7 +166,7 @@ export class Calculator extends Talk implements Held {
     const fields = this.one("[data-fields]");
     const before = [...fields.childNodes];
     fields.innerHTML = this.example;
-    startOwn(this.form, null);
+    startOwn(this.form, []);
     this.hold();
     this.wait();
     this.told(this.one("[data-action=clear]").dataset.done ?? "", () => {
@@ -306,6 +310,13 @@ export class Calculator extends Talk implements Held {
     if (!sign || location.hash === this.link) return;
     this.link = location.hash;
     if (this.isExample) this.wait(); // the example never stands where somebody's own numbers are on their way
+    this.form.dataset.opening = "";
+    try { await this.fillFrom(sign, fragment); } finally { delete this.form.dataset.opening; }
+    if (this.form.dataset.state === "ready") this.changed();
+    else this.link = ""; // Bereken tries again
+  }
+
+  private async fillFrom(sign: string, fragment: string) {
     if (!(await this.ready())) return;
     const { fields, message, imported = "" } = await this.ask(OPENINGS[sign], { fragment, stored: readStored() });
     this.near = null;
@@ -313,7 +324,6 @@ export class Calculator extends Talk implements Held {
     else this.told(message ?? "");
     // The report may change: the next time its link fills the form again.
     if (sign === "@") this.link = (setAddress(bare()), "");
-    this.changed();
   }
 }
 
@@ -322,10 +332,15 @@ const actions: Actions<Calculator> = {
   undo(own, { dataset }) {
     own.undo?.();
     own.told(dataset.done);
-    fieldsOf(own.form)[0].focus();
+    entryOf(own.form)?.focus();
     own.changed();
   },
   try: (own, { dataset }) => own.tryInExample(dataset.done),
+  own(own) {
+    own.begin(null, exploredIn(own.form));
+    entryOf(own.form)?.focus();
+    own.changed();
+  },
   async preset(own, { dataset }) {
     if (!(await own.ready())) return;
     const { fields, business } = await own.ask("preset", { preset: Number(dataset.preset) });
@@ -334,7 +349,7 @@ const actions: Actions<Calculator> = {
   clear(own) {
     own.clear();
     setAddress(bare());
-    fieldsOf(own.form)[0].focus();
+    entryOf(own.form)?.focus();
     own.changed();
   },
   correct(own, { dataset: { value = "" }, parentElement }) {
@@ -407,6 +422,8 @@ listen((form) => calculators.get(form), actions, {
     own.typed(field);
   },
   change: (own, field) => field.name && own.left(),
+  // The answer that the example gives already is an answer too, once it is tapped; no other event tells that.
+  click: (own, field) => field.type === "radio" && own.isExample && own.typed(field),
   submit(own) {
     for (const field of fieldsOf(own.form)) delete field.dataset.fresh;
     own.calculate(true);

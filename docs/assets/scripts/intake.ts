@@ -5,6 +5,7 @@ import { listen, one, Part, replace, saveFile } from "./dom.ts";
 import { fieldsOf, linesOf, putBack } from "./fields.ts";
 import { calculators, type Calculator } from "./form.ts";
 import { feedPython, stopPython, whenPythonEnds } from "./python.ts";
+import { originsOf, setOrigin } from "./whose.ts";
 
 const PIECE = 1 << 20;
 
@@ -117,9 +118,12 @@ class Intake extends Part {
     if (problem) this.problem(problem);
     const focused = document.activeElement?.id;
     if (fields !== undefined) {
-      const typed = linesOf(this.outside);
+      const [typed, told] = [own.isExample ? null : linesOf(this.outside), originsOf(own.form)];
       own.refill(fields, message, { imported, list: list ?? "" });
-      if (list) putBack(this.outside, typed); // with what was typed while the list was read
+      if (list && typed) {
+        putBack(this.outside, typed); // with what was typed while the list was read
+        for (const each of this.outside) setOrigin(each, told[each.name] ?? "");
+      }
       own.undo = batch.undo ??= own.undo;
     } else if (list !== undefined) own.list = list;
     if (report !== undefined) replace(this.one("[data-report]"), report);

@@ -21,24 +21,27 @@ export function originsOf(form: Form): Texts {
   return Object.fromEntries(told.filter(([, code]) => code));
 }
 
-/** Make a form the visitor's own: what was typed stays, rules of thumb stand in the folds, all else is empty. */
-export function startOwn(form: Form, typed: Field | null) {
+/** The fields of an example in which the visitor put something: with a slider, or to try it. */
+export const exploredIn = (form: Form) => fieldsOf(form).filter((field) => placeOf(field)?.dataset.origin === "own");
+
+/** Make a form the visitor's own: what is theirs stays, rules of thumb stand in the folds, all else is empty. */
+export function startOwn(form: Form, kept: Field[]) {
   form.dataset.whose = "own";
-  for (const list of all(form, "[data-rows]")) keepRows(list, typed);
+  for (const list of all(form, "[data-rows]")) keepRows(list, kept);
   for (const field of fieldsOf(form)) {
-    if (typed && field.name === typed.name) continue;
+    if (kept.some(({ name }) => name === field.name)) continue;
     const { start = "" } = field.dataset;
     setText(field, start);
     setOrigin(field, start && field instanceof HTMLInputElement ? "rule" : "");
     field.dataset.fresh = "";
   }
-  for (const fold of all(form, "[data-precise]")) if (!typed || !fold.contains(typed)) fold.removeAttribute("open");
+  for (const fold of all(form, "[data-precise]")) fold.toggleAttribute("open", kept.some((field) => fold.contains(field)));
 }
 
-/** A list keeps as many rows as an own form starts with, and the one in which somebody types. */
-function keepRows(list: HTMLElement, typed: Field | null) {
+/** A list keeps as many rows as an own form starts with, and those in which something of the visitor stands. */
+function keepRows(list: HTMLElement, kept: Field[]) {
   const rows = rowsOf(list);
-  const place = rows.findIndex((row) => row.contains(typed));
+  const place = rows.findLastIndex((row) => kept.some((field) => row.contains(field)));
   const count = Number(list.dataset.whenEmpty);
   if (place < 0) return void blankRows(list, count);
   for (const row of rows.slice(Math.max(count, place + 1))) row.remove();
