@@ -107,6 +107,7 @@ def test_an_empty_form_scolds_nobody_and_undo_brings_all_back(slug: str, calcula
     assert _typed(shown) == own
     shown.settle()
     expect(shown.summary).to_be_hidden()
+    _number_field(shown).fill("4")  # what was said goes, and the choice of an example is in sight again
     shown.button("preset").first.click()
     expect(shown.headline).to_have_text(f"Voorbeeld: {answer}")
     assert _typed(shown) == example
