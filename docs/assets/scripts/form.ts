@@ -422,6 +422,8 @@ listen((form) => calculators.get(form), actions, {
     own.typed(field);
   },
   change: (own, field) => field.name && own.left(),
+  // The answer that the example gives already is an answer too, once it is tapped; no other event tells that.
+  click: (own, field) => field.type === "radio" && own.isExample && own.typed(field),
   submit(own) {
     for (const field of fieldsOf(own.form)) delete field.dataset.fresh;
     own.calculate(true);

@@ -44,17 +44,23 @@ def test_unreadable_text_is_refused_at_its_own_field() -> None:
 
 
 def test_all_faults_are_found_in_order() -> None:
-    """A page shows every fault at once; the operation's contract reports the first."""
+    """A page shows every fault at once; the operation's contract reports the first. A name is not asked for."""
     declaration = DECLARATIONS["pww-score"]
     errors = check(declaration, read_form(declaration, {"segments[0].name": " ", "weights[1]": "1"})).errors
     assert [error.field for error in errors] == [
-        "segments[0].name",
         "segments[0].fulfilment",
         "segments[0].market_value",
         "segments[0].profitability",
         "weights[0]",
         "weights[2]",
     ]
+
+
+def test_an_item_without_a_name_is_called_by_its_number() -> None:
+    """Who compares two groups need not name them: an empty name is the number, a typed one stays."""
+    texts = {"segments[0].name": " ", "segments[1].name": "Zorg", "segments[2].fulfilment": "7"}
+    read = read_form(DECLARATIONS["pww-score"], texts)["segments"]
+    assert [each["name"] for each in read] == ["Klantgroep 1", "Zorg", "Klantgroep 3"]
 
 
 @pytest.mark.parametrize("declaration", DECLARATIONS.values(), ids=DECLARATIONS)
