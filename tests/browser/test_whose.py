@@ -13,6 +13,7 @@ from calculators.model.declarations import declare
 from calculators.model.forms import read_form, write_form
 from calculators.model.layers import blank_texts, layers, rules_in, unanswered
 from calculators.model.sharing import write_link
+from calculators.presentation.page import GAVE_WAY
 from tests.browser.conftest import Calculator
 from tests.browser.pages import every_calculator
 from tests.server import StaticServer
@@ -21,7 +22,6 @@ Open = Callable[..., Calculator]
 
 pytestmark = every_calculator
 
-GAVE_WAY = "Dit is nu jouw formulier. Het voorbeeld is weg."
 LACKING = re.compile(r"^Nog \d+ antwoord(en)?$")
 INDEX = re.compile(r"\[\d+\]")
 
