@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -22,9 +23,19 @@ def assert_same_bytes(shown: Calculator, slug: str) -> None:
     built = str(render_outcome(find(slug)))
     assert shown.answer.inner_html() == built
     shown.answer.evaluate("result => { result.innerHTML = ''; }")
-    shown.start()
+    shown.start(own=False)
     expect(shown.headline).to_be_visible()
     assert shown.answer.inner_html() == built
+
+
+def _answer_something(shown: Calculator) -> None:
+    """Tap the first button that is not chosen, or type in the first field."""
+    first = shown.form.locator("[data-fields] :is([type=radio]:not(:checked), input[inputmode])").first
+    shown.field(first.get_attribute("name") or "")
+    if first.get_attribute("type") == "radio":
+        first.check(force=True)
+    else:
+        first.fill("3")
 
 
 def test_example_is_there_without_javascript(slug: str, calculator: Open) -> None:
@@ -44,7 +55,10 @@ def test_a_first_visit_on_a_narrow_phone(slug: str, calculator: Open, server: St
     assert shown.page.evaluate("document.documentElement.scrollWidth") == 320
     assert_same_bytes(shown, slug)
     before = list(server.requested)
-    shown.form.locator("input[inputmode]").first.fill("3")
+    expect(shown.headline).to_have_text(re.compile("^Voorbeeld:"))
+    _answer_something(shown)
     shown.settle()
+    expect(shown.headline).to_have_text(re.compile(r"^Nog \d+ antwoord"))
+    expect(shown.form).to_have_attribute("data-whose", "own")
     assert server.requested == before
     assert shown.page.evaluate("document.documentElement.scrollWidth") == 320

@@ -37,10 +37,11 @@ export class Part {
 }
 
 /** Change the page while what somebody is at stays where it is on the screen. */
-export function inPlace(at: Element, work: () => void) {
-  const before = at.getBoundingClientRect().top;
+export function inPlace(at: Element | null, work: () => void) {
+  const top = () => at?.getBoundingClientRect().top ?? 0;
+  const before = top();
   work();
-  scrollBy({ top: at.getBoundingClientRect().top - before, behavior: "instant" });
+  scrollBy({ top: top() - before, behavior: "instant" });
 }
 
 /** Replace HTML while what the visitor folded open stays open, and the keyboard's focus stays where it was. */

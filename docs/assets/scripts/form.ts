@@ -76,9 +76,10 @@ export class Calculator extends Talk implements Held {
     const summary = this.one("[data-error-summary]");
     const { activeElement } = document;
     // What is said at the field that was left must not push away the next one, in which somebody types.
-    inPlace(this.one("[data-fields]").contains(activeElement) ? activeElement! : result, () => {
+    inPlace(this.one("[data-fields]").contains(activeElement) ? activeElement : null, () => {
       showFaults(this.form, errors, wrong, submitted);
       this.note(notes);
+      for (const [place, gist] of this.all("[data-gist]").entries()) gist.textContent = gists[place] ?? "";
     });
     if (typeof html !== "string") result.dataset.stale = "invalid";
     else {
@@ -89,7 +90,6 @@ export class Calculator extends Talk implements Held {
       this.form.toggleAttribute("data-lacking", !more);
     }
     if (peek) this.one("[data-peek] span").textContent = peek;
-    for (const [place, gist] of this.all("[data-gist]").entries()) gist.textContent = gists[place] ?? "";
     if (submitted) (wrong ? summary : result).scrollIntoView({ block: "nearest" });
     if (submitted && wrong) summary.focus({ preventScroll: true });
   }
