@@ -179,7 +179,7 @@ def test_a_server_that_stays_silent(shown: Open, server: StaticServer, excused: 
 
 
 def test_a_slow_network_shows_progress(shown: Open, server: StaticServer) -> None:
-    """While Python comes in over a slow line, it is said where the answer will come; progress is told, typing goes on."""
+    """While Python comes in over a slow line, it is said where the answer will come; progress is told."""
     page = shown()
     server.bytes_per_second = 2_000_000
     page.field(FIELD).fill("2")
