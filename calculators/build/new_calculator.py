@@ -49,7 +49,7 @@ CALCULATOR = Calculator(
     name="$title",
     question="Wat levert een uur op met $title?",
     calculate=$module,
-    sections=(Section("Wat weet je?", ("revenue", "hours_billed")),),
+    sections=(Section("Wat weet je?", ("revenue", "hours_billed"), kern=True),),
     example=EXAMPLE,
 )
 ''',

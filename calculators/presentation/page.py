@@ -208,7 +208,11 @@ def _whose_form(calculator: Calculator) -> Html:
                 {"data-explored": True, "hidden": True},
                 EXPLORED,
                 " ",
-                render_button("own", "Maak er je eigen formulier van", GAVE_WAY),
+                element(
+                    "button",
+                    {"type": "button", "class": "kk-link kk-live", "data-action": "own"},
+                    "Begin hiermee",
+                ),
             ),
         ),
         _presets(calculator),

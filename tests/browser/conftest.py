@@ -28,7 +28,7 @@ from tests.browser.firefox import skip_methods, skip_options
 from tests.browsers import launch_chromium, launch_firefox
 from tests.server import StaticServer
 
-PATIENCE_MS = 8_000  # a busy machine is slow; a test waits for states, never for time
+PATIENCE_MS = 30_000  # a busy machine is slow; a test waits for states, never for time
 expect.set_options(timeout=PATIENCE_MS)
 
 OPEN_FOLDS = """(form, name) => {

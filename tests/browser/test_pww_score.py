@@ -217,6 +217,7 @@ def test_clear_example_and_undo(pww: Calculator) -> None:
     pww.button("undo").click()
     assert _names(pww)[0] == "Scholen"
     expect(pww.headline).to_have_text("Richt je marketing op Commercieel vastgoed.")
+    pww.field("segments[0].name").fill("Winkels")  # what was said goes, and the choice is in sight again
     pww.button("preset").first.click()
     expect(pww.headline).to_have_text("Voorbeeld: Richt je marketing op Commercieel vastgoed.")
     assert _names(pww) == ["Woningcorporaties", "Commercieel vastgoed", "Particulieren"]

@@ -13,6 +13,7 @@ from calculators.model.declarations import declare
 from calculators.model.forms import read_form, write_form
 from calculators.model.layers import blank_texts, layers, rules_in, unanswered
 from calculators.model.sharing import write_link
+from calculators.presentation.page import GAVE_WAY
 from tests.browser.conftest import Calculator
 from tests.browser.pages import every_calculator
 from tests.server import StaticServer
@@ -21,7 +22,6 @@ Open = Callable[..., Calculator]
 
 pytestmark = every_calculator
 
-GAVE_WAY = "Dit is nu jouw formulier. Het voorbeeld is weg."
 LACKING = re.compile(r"^Nog \d+ antwoord(en)?$")
 INDEX = re.compile(r"\[\d+\]")
 
@@ -62,8 +62,11 @@ class Form:
         return field
 
     def explore(self) -> tuple[str, str]:
-        """Move the first slider; gives the name of its field, and what stands there now."""
-        slider = self.shown.form.locator("[data-slider-for]").first
+        """Move the first slider there is to see; gives the name of its field, and what stands there now."""
+        self.shown.form.evaluate(
+            "form => form.querySelectorAll('[data-precise]').forEach(each => { each.open = true; })"
+        )
+        slider = self.shown.form.locator("[data-slider-for]:visible").first
         owner = self.shown.form.locator(f"#{slider.get_attribute('data-slider-for')}")
         field = self.shown.field(owner.get_attribute("name") or "")
         before = field.input_value()
@@ -187,7 +190,7 @@ def test_a_slider_explores_the_example(form: Form) -> None:
     assert form.texts == {**form.example, name: moved}
     expect(form.shown.form.locator("[data-explored]")).to_contain_text("Zijn dit jouw cijfers?")
     expect(form.shown.form.locator("[data-before]")).to_be_hidden()
-    form.shown.button("own").click()
+    form.shown.form.get_by_role("button", name="Begin hiermee").click()
     form.expect_lacking()
     assert form.texts == {**blank_texts(form.about), name: moved}
     expect(form.origin(name)).to_have_text("van jou")

@@ -13,6 +13,16 @@ const textOf = (field: Field) => (isOne(field) ? (isOn(field) ? field.value : ""
 /** Whether what stands in a field is told: a box that is not ticked is not. */
 export const isTold = (field: Field) => !isBox(field) || isOn(field);
 
+/** The way back to what stands in a place now. Of a row of buttons that left the page none is on any more. */
+export function wayBack(place: HTMLElement) {
+  const before = [...place.childNodes];
+  const on = all<Input>(place, "[type=radio]").filter(isOn);
+  return () => {
+    place.replaceChildren(...before);
+    for (const button of on) button.checked = true;
+  };
+}
+
 /** Open the folds around something. */
 export function unfold<E extends HTMLElement>(inside: E) {
   for (let fold = inside.closest("details"); fold; fold = fold.parentElement!.closest("details")) fold.open = true;

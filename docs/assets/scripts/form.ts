@@ -3,7 +3,7 @@
 
 import { keepForm, onPage } from "./deployment.ts";
 import { all, attempt, copyText, inPlace, listen, replace, run, saveFile } from "./dom.ts";
-import { entryOf, fieldsOf, isTold, linesOf, putBack, setText, showFaults, textsOf, unfold } from "./fields.ts";
+import { entryOf, fieldsOf, isTold, linesOf, putBack, setText, showFaults, textsOf, unfold, wayBack } from "./fields.ts";
 import { askPython, whenPythonEnds } from "./python.ts";
 import { changeReport, offerReport, today } from "./reports.ts";
 import { blankRows, rowActions, rowsOf } from "./rows.ts";
@@ -164,13 +164,13 @@ export class Calculator extends Talk implements Held {
     if (this.isExample) return this.begin(null);
     const { imported, list } = this;
     const fields = this.one("[data-fields]");
-    const before = [...fields.childNodes];
+    const goBack = wayBack(fields);
     fields.innerHTML = this.example;
     startOwn(this.form, []);
     this.hold();
     this.wait();
     this.told(this.one("[data-action=clear]").dataset.done ?? "", () => {
-      fields.replaceChildren(...before);
+      goBack();
       this.hold({ imported, list });
     });
   }
@@ -223,7 +223,7 @@ export class Calculator extends Talk implements Held {
   refill(html = "", message?: string, held?: Held) {
     const { imported, list, isExample } = this;
     const [fields, report] = [this.one("[data-fields]"), this.one("[data-report]")];
-    const [before, read] = [[...fields.childNodes], report?.innerHTML];
+    const [goBack, read] = [wayBack(fields), report?.innerHTML];
     fields.innerHTML = html;
     if (isExample) this.wait();
     this.form.dataset.whose = "own";
@@ -231,7 +231,7 @@ export class Calculator extends Talk implements Held {
     this.hold(held);
     this.told(message ?? "", () => {
       if (isExample) return this.showExample();
-      fields.replaceChildren(...before);
+      goBack();
       this.hold({ imported, list });
       if (report) report.innerHTML = read;
     });
@@ -240,11 +240,11 @@ export class Calculator extends Talk implements Held {
   /** Fill in the example of a kind of business; what was typed can come back. */
   refillExample(html = "", business = "", message = "") {
     const { isExample, shown, imported, list } = this;
-    const before = [...this.one("[data-fields]").childNodes];
+    const goBack = wayBack(this.one("[data-fields]"));
     this.showExample({ html, business });
     this.told(message, () => {
       if (isExample) return this.showExample(shown);
-      this.one("[data-fields]").replaceChildren(...before);
+      goBack();
       this.form.dataset.whose = "own";
       this.hold({ imported, list });
       this.wait();

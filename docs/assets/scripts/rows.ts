@@ -1,7 +1,7 @@
 // The rows of a list in a calculator: added, removed, moved. Each is made of the list's template.
 
 import { all, one } from "./dom.ts";
-import { fieldsOf } from "./fields.ts";
+import { fieldsOf, wayBack } from "./fields.ts";
 import type { Calculator } from "./form.ts";
 
 const BLANK = ":scope > template";
@@ -84,9 +84,9 @@ export const rowActions: Actions<Calculator> = {
   remove(own, button) {
     const { list, rows, index } = around(button);
     if (rows.length <= Number(list.dataset.fewest)) return refuse(own, list, list.dataset.few);
-    const before = [...list.children];
+    const goBack = wayBack(list);
     const left = arrange(list, rows.toSpliced(index, 1));
-    own.say(button.dataset.done, () => list.replaceChildren(...before));
+    own.say(button.dataset.done, goBack);
     const near = left[Math.min(index, left.length - 1)];
     (near ? fieldsOf(near)[0] : own.one(`[data-action=add][data-list="${list.dataset.rows}"]`)).focus();
     own.changed();
