@@ -60,19 +60,45 @@ def test_page_has_no_violation(
 def test_calculator_has_no_violation_in_any_state(
     slug: str, scheme: Scheme, calculator: Open, server: StaticServer
 ) -> None:
-    """While Python comes in, with a live result and everything folded open, and with faults said at the fields."""
+    """While Python comes in, with an answer and everything folded open, half filled in, and with faults at the fields."""
     shown = calculator(slug, color_scheme=scheme, reduced_motion="reduce", viewport={"width": 320, "height": 900})
     server.bytes_per_second = SLOW
-    field = shown.form.locator("input[inputmode]").first
-    field.focus()
+    field = shown.form.locator("[data-fields] input").first
+    shown.field(field.get_attribute("name") or "").first.focus()
     expect(shown.form).to_have_attribute("data-state", "loading")
     assert violations(shown.page) == []
     server.bytes_per_second = FAST
-    shown.start()
-    shown.page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })")
+    shown.start(own=False)
+    _open_all(shown)
     assert _violations_at_both_widths(shown) == []
-    field.fill("x")
+    shown.take_example()
+    shown.button("save").evaluate("button => button.click()")
+    expect(shown.message).to_contain_text("Bewaard")
+    _open_all(shown)
+    assert _violations_at_both_widths(shown) == []
+    shown.button("clear").evaluate("button => button.click()")
+    expect(shown.headline).to_have_text(re.compile(r"^Nog \d+ antwoord"))
+    assert _violations_at_both_widths(shown) == []
+    _open_all(shown)
+    assert _violations_at_both_widths(shown) == []
+    shown.button("calculate").click()
     expect(shown.summary).to_be_visible()
+    assert _violations_at_both_widths(shown) == []
+
+
+@pytest.mark.parametrize("scheme", [pytest.param("light", marks=pytest.mark.full), "dark"])
+@every_calculator
+def test_what_a_link_brings_has_no_violation(slug: str, scheme: Scheme, calculator: Open) -> None:
+    """A shared link as it opens: what it fills in, and the sentence that says whose numbers these are."""
+    first = calculator(slug)
+    first.start()
+    first.button("share").evaluate("button => button.click()")
+    expect(first.page).to_have_url(re.compile(f"#{slug}="))
+    fragment = "#" + first.page.url.partition("#")[2]
+    shown = calculator(slug, fragment=fragment, color_scheme=scheme, reduced_motion="reduce")
+    expect(shown.form).to_have_attribute("data-state", "ready")
+    shown.settle()
+    expect(shown.answer).to_contain_text("Gedeeld: deze cijfers zijn niet van jou")
     assert _violations_at_both_widths(shown) == []
 
 
@@ -88,6 +114,10 @@ def test_failed_start_has_no_violation(
     shown.form.locator("input").first.focus()
     expect(shown.form).to_have_attribute("data-state", "failed")
     assert _violations_at_both_widths(shown) == []
+
+
+def _open_all(shown: Calculator) -> None:
+    shown.page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })")
 
 
 def _violations_at_both_widths(shown: Calculator) -> list[object]:

@@ -155,7 +155,12 @@ def test_the_numbers_go_along_to_klantwaarde(question: Callable[..., Question]) 
     expect(there.field("hours_unbilled")).to_have_value("12,5")
     expect(there.field("order_value")).to_have_value("95")
     expect(there.field("orders_per_year")).to_have_value("10")
-    expect(there.form.locator(".kk-origin").first).to_have_text("Overgenomen van de startpagina.")
+    for name in ("order_value", "orders_per_year", "hours_unbilled"):
+        expect(there.form.locator(f"#klantwaarde-{name}-origin")).to_have_text("overgenomen van de startpagina")
+    # Nothing of the example stands under it: what was not told is still to come.
+    expect(there.form).to_have_attribute("data-whose", "own")
+    expect(there.field("hours_billed")).to_have_value("")
+    expect(there.headline).to_have_text("Nog 2 antwoorden")
     asked.page.go_back()
     expect(asked.field("hours_unbilled")).to_have_value("12,5")
 

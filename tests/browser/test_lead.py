@@ -323,6 +323,7 @@ def test_the_whole_road_on_a_phone(
     page.locator('.kk-footer__list a[href$="rekenmachines/"]').click()
     page.locator('.md-content a[href*="bierviltje/"]').first.click()
     second = Calculator(page, "bierviltje")
+    second.start()
     second.button("report").click()
     expect(second.message).to_contain_text("Het staat in je rapport")
     page.get_by_role("link", name="Bekijk mijn rapport").click()

@@ -170,6 +170,15 @@ def test_every_calculator_goes_into_the_report_and_back(slug: str, calculator: O
     _round_trip(calculator(slug), server)
 
 
+def test_an_example_does_not_go_into_the_report(calculator: Open) -> None:
+    """What is not the visitor's is not kept as theirs: it is said what to do first, beside the button."""
+    shown = calculator("klantwaarde")
+    shown.button("report").click()
+    expect(shown.message).to_have_text(SENTENCES["example"])
+    expect(shown.message).to_be_in_viewport()
+    assert _kept(shown.page) == []
+
+
 def test_firefox_makes_the_same_report(calculator: Open, server: StaticServer, firefox: Browser) -> None:
     """The same bytes in another browser."""
     _round_trip(calculator("klantwaarde", browser=firefox), server)
@@ -336,6 +345,7 @@ def test_a_full_storage_is_said_and_nothing_is_lost(calculator: Open, server: St
     """When nothing more fits the report stays as it was, on the page too, and a way back waits until there is room."""
     stored = _filled("klantwaarde")
     shown = calculator("pww-score", **_with_storage(server, rapport=stored))
+    shown.start()
     shown.page.evaluate(FILL)
     shown.button("report").click()
     expect(shown.message).to_have_text(SENTENCES["full"])
@@ -362,6 +372,7 @@ def test_where_nothing_can_be_kept_the_report_lasts_a_visit(chromium: Browser, s
         context.add_init_script(REFUSED)
         shown = Calculator(context.new_page(), "pww-score")
         shown.page.goto(f"{server.url}rekenmachines/pww-score/")
+        shown.type_kern()
         shown.button("report").click()
         expect(shown.message).to_have_text(SENTENCES["put-for-now"])
         there = _go_to_report(shown)
@@ -369,6 +380,7 @@ def test_where_nothing_can_be_kept_the_report_lasts_a_visit(chromium: Browser, s
         expect(there.message).to_have_text(SENTENCES["for-now"])
         there.next.get_by_role("link", name="Klantwaarde: ").click()
         other = Calculator(there.page, "klantwaarde")
+        other.type_kern()
         other.button("report").click()
         expect(other.message).to_have_text(SENTENCES["put-for-now"])
         _go_to_report(other).expect_parts("pww-score", "klantwaarde")
@@ -475,9 +487,9 @@ def test_paper_has_the_report_and_nothing_else(report: Callable[..., Report]) ->
         expect(table).to_be_visible()
     lines = [line for line in shown.page.locator("article").inner_text().splitlines() if line.strip()]
     today = shown.page.evaluate("new Date().toLocaleDateString('nl-NL', { dateStyle: 'long' })")
-    assert lines[:3] == ["Bakkerij Jansen", f"Rapport van {today}. Alle bedragen zijn excl. btw.", "Wat weet je nu?"]
+    assert lines[:3] == ["Bakkerij Jansen", f"Rapport van {today}. Alle bedragen zijn excl. btw.", "Wat doe je eerst?"]
     headings = shown.body.locator("h2").all_inner_texts()
-    assert headings == ["Wat weet je nu?", "Wat doe je eerst?", *(find(slug).question for slug in slugs())]
+    assert headings == ["Wat doe je eerst?", "Wat weet je nu?", *(find(slug).question for slug in slugs())]
     assert shown.page.evaluate("document.documentElement.scrollWidth") == 1280
     pages = shown.page.pdf(prefer_css_page_size=True).count(b"/Type /Page\n")
     assert len(slugs()) <= pages <= 3 * len(slugs())
