@@ -97,7 +97,7 @@ def _type(shown: Calculator) -> None:
 
 
 def _say_so(shown: Calculator, why: str = "browser", headline: str = WAITING) -> None:
-    """The true sentence is there; what was typed is still in its field, and no answer of the example stands beside it."""
+    """The true sentence is there, what was typed is in its field, and no answer of the example stands beside it."""
     expect(shown.form).to_have_attribute("data-state", "failed")
     expect(shown.form.locator(f'[data-why="{why}"]')).to_be_visible()
     expect(shown.form.locator("[data-when] [data-why]:visible")).to_have_count(1)
@@ -179,7 +179,7 @@ def test_a_server_that_stays_silent(shown: Open, server: StaticServer, excused: 
 
 
 def test_a_slow_network_shows_progress(shown: Open, server: StaticServer) -> None:
-    """While Python comes in over a slow line it is said where the answer will come, progress is told in MB, and typing goes on."""
+    """While Python comes in over a slow line, it is said where the answer will come; progress is told."""
     page = shown()
     server.bytes_per_second = 2_000_000
     page.field(FIELD).fill("2")
