@@ -45,8 +45,10 @@ from calculators.presentation.page import render_summary
 from calculators.presentation.whose import (
     SHARED,
     enumerate_faults,
+    in_doubt,
     lacking_in_short,
     render_lacking,
+    whose_in_text,
 )
 
 
@@ -85,6 +87,13 @@ def _answered(calculator: Calculator, filling: Filling, answer: Answer) -> Resul
         "next": render_next(answer, calculator.slug) or "",
         "peek": headline_in_short(answer, filling, doubt),
     }
+
+
+def _told(calculator: Calculator, asked: FormRequest, answer: Answer) -> tuple[Answer, str]:
+    """Return the answer as sure as it is, and whose it is, for what leaves the page."""
+    filling = filling_of(asked)
+    doubt = find_range(calculator, filling.texts, filling.guessed) if answer.amount else None
+    return (in_doubt(answer, doubt) if doubt else answer, whose_in_text(calculator, filling, answer, doubt))
 
 
 def filling_of(asked: FormRequest) -> Filling:
@@ -166,8 +175,9 @@ def copy(visit: Visit, asked: ExportRequest) -> Exported:
     solved = _solved(calculator, asked, visit.rows_of(asked.get("imported")))
     if solved.answer is None:
         return {"message": _no_outcome(solved.faults)}
-    origin = f"{calculator.name}, {asked.get('date', '')}\n{asked.get('address', '')}\n"
-    return {"text": f"{answer_as_text(solved.answer)}\n{origin}"}
+    said, whose = _told(calculator, asked, solved.answer)
+    origin = f"{whose}\n{calculator.name}, {asked.get('date', '')}\n{asked.get('address', '')}\n"
+    return {"text": f"{answer_as_text(said)}\n{origin}"}
 
 
 def download(visit: Visit, asked: FormRequest) -> Exported:
@@ -177,7 +187,8 @@ def download(visit: Visit, asked: FormRequest) -> Exported:
     file = f"{calculator.slug}.csv"
     if solved.answer is None:
         return {"message": _no_outcome(solved.faults), "file": file}
-    return {"text": answer_as_csv(solved.answer), "file": file}
+    said, whose = _told(calculator, asked, solved.answer)
+    return {"text": answer_as_csv(said, whose), "file": file}
 
 
 def remind(visit: Visit, asked: RemindRequest) -> Exported:  # noqa: ARG001 -- as above

@@ -267,13 +267,23 @@ def answer_in_short(answer: Answer) -> list[str]:
     return [*(text.sentence(each) for each in (answer.headline, *answer.reasons)), *figures]
 
 
-def answer_as_csv(answer: Answer) -> str:
+def answer_as_csv(answer: Answer, whose: str = "") -> str:
     """Write the tables of the answer for a Dutch spreadsheet: semicolons, decimal commas, no formulas.
 
     The byte order mark in front makes spreadsheets read accents well.
+
+    Args:
+        answer: to write.
+        whose: whose numbers it rests on, as a line above the tables.
     """
+    above = [Table(whose, (), ())] if whose else []
     figures = Table("Kerncijfers", ("", "Waarde"), tuple((each.name, each.value) for each in answer.figures))
-    tables = [*((figures,) if figures.rows else ()), *_tables(answer), *([answer.export] if answer.export else [])]
+    tables = [
+        *above,
+        *((figures,) if figures.rows else ()),
+        *_tables(answer),
+        *([answer.export] if answer.export else []),
+    ]
     return _as_csv(tables)
 
 
@@ -287,7 +297,8 @@ def _as_csv(tables: Sequence[Table]) -> str:
     writer = csv.writer(buffer, delimiter=";", quoting=csv.QUOTE_ALL)
     for table in tables:
         writer.writerow([table.caption])
-        writer.writerow(table.columns)
+        if table.columns:
+            writer.writerow(table.columns)
         writer.writerows([_cell(value) for value in row] for row in table.rows)
         writer.writerow([])
     return "\N{ZERO WIDTH NO-BREAK SPACE}" + buffer.getvalue()

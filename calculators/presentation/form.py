@@ -149,9 +149,9 @@ def _field(each: Field, place: Place, form: _Form) -> Html:
             return _rows(node, place, form)
         # The heading of the section names a list or a record that is a section of its own.
         case Sequence() as node:
-            return _fixed_list(node, place, form, optional=not each.required)
+            return _fixed_list(node, place, form)
         case Record() as node:
-            return join(*_inputs_of(node, place, form), error_at(place.id))
+            return join(*_inputs_of(node, place, form), None if form.section.only else error_at(place.id))
         case _:
             return _input(each, place, form)
 
@@ -179,7 +179,7 @@ def _input(each: Field, place: Place, form: _Form) -> Html:
         case Record(label=label) as node:
             return _group(label, *_inputs_of(node, place, form))
         case Sequence(items=items) as node:
-            return _group(items.label, _fixed_list(node, place, form, optional=not each.required))
+            return _group(items.label, _fixed_list(node, place, form))
         case node:
             optional = not each.required or each.nullable
             return render_field(
@@ -193,7 +193,7 @@ def _asked(node: Node, place: Place, form: _Form, label: str, blank: str, *, opt
     return Asked(node, place, label, blank, optional, form.starts.get(place.path, ""), hint)
 
 
-def _fixed_list(node: Sequence, place: Place, form: _Form, *, optional: bool) -> Html:
+def _fixed_list(node: Sequence, place: Place, form: _Form) -> Html:
     """Write a list of fixed length: one field an item, under the item's own name."""
     only, needed = form.section.only, node.items.needed
     inputs = [
@@ -204,7 +204,8 @@ def _fixed_list(node: Sequence, place: Place, form: _Form, *, optional: bool) ->
                 form,
                 name,
                 "",
-                optional=optional or (needed is not None and index >= needed),
+                # All of a list or nothing: that one is not known is no answer to it.
+                optional=needed is not None and index >= needed,
             ),
             form.filling,
         )

@@ -84,7 +84,7 @@ def lacking_in_short(lacking: Mapping[str, str]) -> str:
 
 
 def _which(lacking: Mapping[str, str]) -> str:
-    names = list(lacking.values())
+    names = [f"'{each}'" for each in lacking.values()]
     more = len(names) - MOST_LACKING
     shown = names if more <= 1 else [*names[:MOST_LACKING], f"nog {more}"]
     return f"Vul nog in: {text.enumerate_names(tuple(shown))}. Dan staat hier jouw uitkomst."
@@ -107,6 +107,13 @@ def said_range(calculator: Calculator, found: Range, like: Value) -> str:
         f"Tussen {rounded(low, like)} en {rounded(high, like)}, zolang je de rest schat. "
         f"Vul {first.label} in{where}: dat scheelt het meest."
     )
+
+
+def whose_in_text(calculator: Calculator, filling: Filling, answer: Answer, found: Range | None) -> str:
+    """Say whose numbers an answer rests on, and how sure its amount is, for what is copied or saved."""
+    rules = len(found.rules) if found else 0 if answer.amount else len(filling.guessed)
+    parts = [f"{whose(filling, rules)}."]
+    return " ".join([*parts, said_range(calculator, found, amount_in(answer))] if found else parts)
 
 
 def amount_in(answer: Answer) -> Value:

@@ -162,17 +162,12 @@ export class Calculator extends Talk implements Held {
   /** An empty form; what was typed can come back. */
   clear() {
     if (this.isExample) return this.begin(null);
-    const { imported, list } = this;
-    const fields = this.one("[data-fields]");
-    const goBack = wayBack(fields);
-    fields.innerHTML = this.example;
+    const goBack = this.wayBack();
+    this.one("[data-fields]").innerHTML = this.example;
     startOwn(this.form, []);
     this.hold();
     this.wait();
-    this.told(this.one("[data-action=clear]").dataset.done ?? "", () => {
-      goBack();
-      this.hold({ imported, list });
-    });
+    this.told(this.one("[data-action=clear]").dataset.done ?? "", goBack);
   }
 
   /** Say what was done beside what did it, until somebody goes on. */
@@ -219,34 +214,39 @@ export class Calculator extends Talk implements Held {
     if (!list) this.one("[data-report]")?.replaceChildren();
   }
 
+  /** The way back to what stands in the fields, and the lists that go with it. */
+  private wayBack() {
+    const { imported, list } = this;
+    const report = this.one("[data-report]");
+    const [goBack, read] = [wayBack(this.one("[data-fields]")), report?.innerHTML];
+    return () => {
+      goBack();
+      this.hold({ imported, list });
+      if (report) report.innerHTML = read;
+    };
+  }
+
   /** Fill an own form with HTML of our own making, and take what goes with it; offer the way back. */
   refill(html = "", message?: string, held?: Held) {
-    const { imported, list, isExample } = this;
-    const [fields, report] = [this.one("[data-fields]"), this.one("[data-report]")];
-    const [goBack, read] = [wayBack(fields), report?.innerHTML];
-    fields.innerHTML = html;
+    const { isExample } = this;
+    const goBack = this.wayBack();
+    this.one("[data-fields]").innerHTML = html;
     if (isExample) this.wait();
     this.form.dataset.whose = "own";
     this.showExplored(false);
     this.hold(held);
-    this.told(message ?? "", () => {
-      if (isExample) return this.showExample();
-      goBack();
-      this.hold({ imported, list });
-      if (report) report.innerHTML = read;
-    });
+    this.told(message ?? "", () => (isExample ? this.showExample() : goBack()));
   }
 
   /** Fill in the example of a kind of business; what was typed can come back. */
   refillExample(html = "", business = "", message = "") {
-    const { isExample, shown, imported, list } = this;
-    const goBack = wayBack(this.one("[data-fields]"));
+    const { isExample, shown } = this;
+    const goBack = this.wayBack();
     this.showExample({ html, business });
     this.told(message, () => {
       if (isExample) return this.showExample(shown);
       goBack();
       this.form.dataset.whose = "own";
-      this.hold({ imported, list });
       this.wait();
     });
   }

@@ -8,6 +8,7 @@ from calculators.presentation.calendar import write_appointment
 from calculators.presentation.fields import ORIGINS
 from calculators.presentation.notes import render_notes
 from calculators.presentation.whose import lacking_in_short, render_lacking, whose
+from tests.desk import ask
 
 
 def _filling(*origins: Origin) -> Filling:
@@ -43,7 +44,29 @@ def test_what_is_lacking_is_counted_and_named() -> None:
     """One answer is singular; of many the first four are named."""
     assert lacking_in_short({"a": "omzet"}) == "Nog 1 antwoord"
     many = {str(each): f"vraag {each}" for each in range(7)}
-    assert "vraag 3 en nog 3. Dan" in render_lacking(many)
+    assert "'vraag 3' en nog 3. Dan" in render_lacking(many)
+
+
+def test_what_leaves_the_page_says_whose_it_is() -> None:
+    """Copied or saved, an answer says whose numbers it rests on, and is no surer than on the page."""
+    calculator = find("klantwaarde")
+    typed = {
+        "order_value": "95",
+        "orders_per_year": "10",
+        "retention": "80",
+        "hours_billed": "5",
+        "hours_unbilled": "1",
+    }
+    own = own_filling(calculator, typed, Origin.OWN)
+    origins = {name: origin.value for name, origin in own.origins.items()}
+    asked = {"slug": "klantwaarde", "texts": dict(own.texts), "origins": origins}
+    for task in ("copy", "download"):
+        text = ask({"task": task, **asked})["text"]
+        assert "Jouw cijfers; 3 vuistregels." in text
+        assert "zolang je de rest schat" in text
+        example = ask({"task": task, **asked, "business": "kapsalon"})["text"]
+        assert "Voorbeeld: kapsalon" in example
+    assert "ongeveer" in ask({"task": "copy", **asked})["text"]
 
 
 @pytest.mark.parametrize(
