@@ -162,6 +162,7 @@ class Calculator:
 
     def type_kern(self, **others: str) -> None:
         """Type what the example has in the kern, as far as an own form has room for it; ``others`` is typed instead."""
+        self.form.wait_for()
         calculator = find(self.slug)
         layer = layers(calculator)
         texts = write_form(declare(calculator.calculate), calculator.example.inputs)

@@ -60,7 +60,7 @@ def test_page_has_no_violation(
 def test_calculator_has_no_violation_in_any_state(
     slug: str, scheme: Scheme, calculator: Open, server: StaticServer
 ) -> None:
-    """While Python comes in, with an answer and everything folded open, half filled in, and with faults at the fields."""
+    """While Python comes in, with an answer and all folds open, half filled in, and with faults at the fields."""
     shown = calculator(slug, color_scheme=scheme, reduced_motion="reduce", viewport={"width": 320, "height": 900})
     server.bytes_per_second = SLOW
     field = shown.form.locator("[data-fields] input").first
