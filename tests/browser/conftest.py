@@ -170,6 +170,7 @@ class Calculator:
             field = self.form.locator(f'[name="{name}"]')
             if layer.get(name, layer.get(INDEX.sub("[0]", name))) != "kern" or not field.count():
                 continue
+            self.field(name)  # opens the folds around it
             if field.first.get_attribute("type") == "radio":
                 self.choose(name, text)
             elif field.evaluate("field => field.matches('select')"):

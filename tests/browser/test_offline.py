@@ -110,9 +110,19 @@ def _texts(shown: Calculator) -> dict[str, str]:
     """What stands in the fields, as the page tells it to Python."""
     texts: dict[str, str] = shown.form.evaluate(
         "form => Object.fromEntries([...form.querySelectorAll('[name]')]"
-        ".filter(each => each.type !== 'checkbox' || each.checked).map(each => [each.name, each.value]))"
+        ".filter(each => !['checkbox', 'radio'].includes(each.type) || each.checked)"
+        ".map(each => [each.name, each.value]))"
     )
     return texts
+
+
+def _origins(shown: Calculator) -> dict[str, str]:
+    """Where that comes from, as the page tells it to Python."""
+    origins: dict[str, str] = shown.form.evaluate(
+        "form => Object.fromEntries([...form.querySelectorAll('.kk-field:has([data-origin]:not([data-origin=\"\"]))')]"
+        ".map(each => [each.querySelector('[name]').name, each.querySelector('[data-origin]').dataset.origin]))"
+    )
+    return origins
 
 
 # --- the zip --------------------------------------------------------------------------------------------------------
@@ -185,12 +195,12 @@ def test_a_calculator_gives_the_same_answers(slug: str, offline: Open) -> None:
     built = str(render_outcome(find(slug)))
     assert shown.answer.inner_html() == built
     shown.answer.evaluate("result => { result.innerHTML = ''; }")
-    shown.start()
+    shown.start(own=False)
     expect(shown.headline).to_be_visible()
     assert shown.answer.inner_html() == built
-    shown.form.locator("input[inputmode]").first.fill("3")
+    shown.type_kern()
     shown.settle()
-    reply = ask({"task": "calculate", "slug": slug, "texts": _texts(shown)})
+    reply = ask({"task": "calculate", "slug": slug, "texts": _texts(shown), "origins": _origins(shown)})
     assert shown.answer.inner_html() == reply["result"] != built
     assert shown.next.inner_html() == reply["next"]
 
@@ -231,7 +241,7 @@ def test_a_missing_file_is_said_and_can_be_tried_again(copy: Path, offline: Open
 def test_a_link_to_share_opens_in_the_copy(offline: Open) -> None:
     """What was filled in comes back with the link, which is said to work on this device alone."""
     shown = offline("pww-score")
-    shown.start()
+    shown.type_kern()
     shown.field("segments[0].fulfilment").fill("9")
     shown.button("share").click()
     expect(shown.message).not_to_have_text("")
@@ -264,19 +274,19 @@ def test_a_visit_from_home_to_the_talk(open_file: OpenFile) -> None:
     expect(page.locator(".kk-page--article")).to_be_visible()
     page.locator('.md-content a[href*="rekenmachines/klantwaarde/"]').first.click()
     shown = Calculator(page, "klantwaarde")
-    shown.start()
+    shown.type_kern()
     shown.button("report").click()
     expect(shown.message).to_contain_text("Het staat in je rapport")
     way = shown.next.locator('a[href*="+"]').first
     there = Calculator(page, (way.get_attribute("href") or "").split("/")[1])
     way.click()
-    expect(there.form.locator(".kk-origin").first).to_contain_text("Overgenomen uit")
+    expect(there.form.locator('[data-origin="taken"]').first).to_contain_text("overgenomen uit")
     page.locator('.md-tabs a[href*="mijn-rapport/"]').click()
     report = page.locator("form[data-report-page][data-own]")
     expect(report.locator("#rapport-klantwaarde")).to_be_visible()
     report.get_by_role("link", name="Verander je cijfers").click()
     expect(shown.message).not_to_have_text("")
-    expect(shown.form).to_have_attribute("data-own", "")
+    expect(shown.form).to_have_attribute("data-whose", "own")
     page.locator(".kk-cta a").click()
     form = page.locator("form[data-lead]")
     form.locator("[name=naam]").fill("Sanne de Wit")
@@ -291,15 +301,17 @@ def test_what_is_kept_is_there_on_every_page_until_it_is_wiped(offline: Open, co
     """Kept at one calculator and put in the report, it comes back after a reload; the report page wipes it all."""
     shown = offline("bierviltje")
     page = shown.page
-    shown.start()
-    shown.form.locator("input[inputmode]").first.fill("4")
+    shown.type_kern()
+    shown.form.locator("[data-kern] input[inputmode]").first.fill("4")
+    shown.settle()
+    shown.form.locator(".kk-more > summary").click()
     shown.button("save").click()
     expect(shown.message).to_contain_text("Bewaard")
     shown.button("report").click()
     expect(shown.message).to_contain_text("Het staat in je rapport")
     page.reload()
     shown.button("restore").click()
-    expect(shown.form.locator("input[inputmode]").first).to_have_value("4")
+    expect(shown.form.locator("[data-kern] input[inputmode]").first).to_have_value("4")
     page.goto((copy / "mijn-rapport" / "index.html").as_uri())
     report = page.locator("form[data-report-page]")
     expect(report).to_have_attribute("data-own", "")
