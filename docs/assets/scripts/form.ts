@@ -128,6 +128,7 @@ export class Calculator extends Talk implements Held {
     const { done = "" } = this.one("[data-action=clear]").dataset;
     this.told(done, () => this.showExample());
     this.first = field;
+    this.one("[data-telling]").dataset.over = ""; // nothing moves under a finger that types
     this.one("[data-action=try]").hidden = !field;
   }
 
@@ -174,6 +175,7 @@ export class Calculator extends Talk implements Held {
   told(message = "", undo: Talk["undo"] = null) {
     this.first = null;
     this.one("[data-action=try]").hidden = true;
+    delete this.one("[data-telling]").dataset.over;
     this.say(message, undo);
   }
 
