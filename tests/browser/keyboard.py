@@ -36,19 +36,23 @@ MOST_STOPS = 1000
 FIELDS = ("textbox", "slider", "spinbutton", "combobox", "checkbox", "radio")
 
 # What the element looks like that has the focus; it gets a mark by which its name is found. A hidden file input is seen
-# as its label.
+# as its label, and one of a row of buttons as its face.
 LOOK = """
 (mark) => {
   const stop = document.activeElement;
   if (stop === document.body) return null;
-  const seen = stop.matches(".kk-file") ? stop.labels[0] : stop;
+  const face = stop.matches(".kk-tap input") ? stop.nextElementSibling : stop;
+  const seen = stop.matches(".kk-file") ? stop.labels[0] : face;
+  const whole = stop.closest(".kk-tap") ?? seen;
   const style = getComputedStyle(seen);
   const hit = [...seen.getClientRects()].some((box) => {
     const [left, top] = [Math.max(box.left, 0), Math.max(box.top, 0)];
     const [right, bottom] = [Math.min(box.right, innerWidth), Math.min(box.bottom, innerHeight)];
     if (left >= right || top >= bottom) return false;
-    const found = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
-    return found !== null && (seen === found || seen.contains(found));
+    // One writes at the top of a tall field, and there it must be seen.
+    const height = stop.matches("textarea") ? Math.min(bottom - top, 44) : bottom - top;
+    const found = document.elementFromPoint((left + right) / 2, top + height / 2);
+    return found !== null && (whole === found || whole.contains(found));
   });
   const places = [];
   for (let at = stop.parentElement; at; at = at.parentElement) {
