@@ -284,7 +284,7 @@ export class Calculator extends Talk implements Held {
       this.form.dataset.whose = business ? "example" : "own";
       for (const field of fieldsOf(this.form)) setOrigin(field, origins[field.name] ?? "");
       if (business) this.one("[data-example] strong").textContent = business;
-      else this.wait();
+      if (business !== this.business) this.wait(); // the answer that the page came with is of another form
       this.showExplored(Boolean(business) && Object.values(origins).includes("own"));
       openFilled(this.form);
       const paste = this.one<HTMLTextAreaElement>("[data-paste]");
