@@ -128,6 +128,7 @@ export class Calculator extends Talk implements Held {
     const { done = "" } = this.one("[data-action=clear]").dataset;
     this.told(done, () => this.showExample());
     this.first = field;
+    this.one("[data-telling]").dataset.over = ""; // nothing moves under a finger that types
     this.one("[data-action=try]").hidden = !field;
   }
 
@@ -174,6 +175,7 @@ export class Calculator extends Talk implements Held {
   told(message = "", undo: Talk["undo"] = null) {
     this.first = null;
     this.one("[data-action=try]").hidden = true;
+    delete this.one("[data-telling]").dataset.over;
     this.say(message, undo);
   }
 
@@ -282,7 +284,7 @@ export class Calculator extends Talk implements Held {
       this.form.dataset.whose = business ? "example" : "own";
       for (const field of fieldsOf(this.form)) setOrigin(field, origins[field.name] ?? "");
       if (business) this.one("[data-example] strong").textContent = business;
-      else this.wait();
+      if (business !== this.business) this.wait(); // the answer that the page came with is of another form
       this.showExplored(Boolean(business) && Object.values(origins).includes("own"));
       openFilled(this.form);
       const paste = this.one<HTMLTextAreaElement>("[data-paste]");
