@@ -416,7 +416,12 @@ const actions: Actions<Calculator> = {
 const wake = (own: Calculator) => own.wake();
 
 listen((form) => calculators.get(form), actions, {
-  pointerover: wake, pointerdown: wake, touchstart: wake, focusin: wake,
+  pointerover: wake, pointerdown: wake, touchstart: wake,
+  focusin(own, stop) {
+    own.wake();
+    // A browser leaves in a strip what is partly in sight, and that can be a hair of it.
+    if (stop.matches(".kk-presets :focus-visible")) stop.scrollIntoView({ block: "nearest", inline: "nearest" });
+  },
   input(own, field) {
     if (!field.name && !field.dataset.sliderFor) return; // of a list that is being read
     follow(field);
