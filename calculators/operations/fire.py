@@ -93,18 +93,23 @@ QUESTIONS: dict[str, Quantity] = {
 }
 
 
-class Symptoms(TypedDict):
+class SymptomStatements(TypedDict):
     """How often a customer does what spoils the work: 0 never to 4 always, None when not answered."""
 
     bottom_price: NotRequired[Annotated[float, QUESTIONS["bottom_price"]] | None]
     extra_demands: NotRequired[Annotated[float, QUESTIONS["extra_demands"]] | None]
     delays: NotRequired[Annotated[float, QUESTIONS["delays"]] | None]
     interference: NotRequired[Annotated[float, QUESTIONS["interference"]] | None]
+
+
+class Symptoms(SymptomStatements):
+    """The same, with the two questions that ask for all of it in one answer."""
+
     energy: NotRequired[Annotated[float, QUESTIONS["energy"]] | None]
     trouble: NotRequired[Annotated[float, QUESTIONS["trouble"]] | None]
 
 
-class Signs(TypedDict):
+class SignStatements(TypedDict):
     """How often a customer does what makes the work a pleasure: 0 never to 4 always, None when not answered."""
 
     loyal: NotRequired[Annotated[float, QUESTIONS["loyal"]] | None]
@@ -114,6 +119,11 @@ class Signs(TypedDict):
     suggests: NotRequired[Annotated[float, QUESTIONS["suggests"]] | None]
     recommends: NotRequired[Annotated[float, QUESTIONS["recommends"]] | None]
     brings_clients: NotRequired[Annotated[float, QUESTIONS["brings_clients"]] | None]
+
+
+class Signs(SignStatements):
+    """The same, with the two questions that ask for all of it in one answer."""
+
     stays_and_pays: NotRequired[Annotated[float, QUESTIONS["stays_and_pays"]] | None]
     recommends_and_thinks_along: NotRequired[Annotated[float, QUESTIONS["recommends_and_thinks_along"]] | None]
 

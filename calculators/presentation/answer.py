@@ -30,7 +30,7 @@ from calculators.model.quantities import Unit
 from calculators.presentation import text
 from calculators.presentation.charts import render_chart, render_table
 from calculators.presentation.html import Html, element, join
-from calculators.presentation.whose import amount_in, in_doubt, render_range, render_whose
+from calculators.presentation.whose import amount_in, count_rules, in_doubt, render_range, render_whose
 
 # From the page of a calculator, /rekenmachines/<slug>/, to the top of the site.
 TOP = "../../"
@@ -53,12 +53,12 @@ def render_answer(answer: Answer, calculator: Calculator, filling: Filling, doub
     prefix = f"{calculator.slug}-result"
     range_ = render_range(calculator, doubt, amount_in(answer)) if doubt else None
     answer = in_doubt(answer, doubt) if doubt else answer
-    moving = {leaf.path for leaf in doubt.rules} if doubt else set() if answer.amount else None
+    rules = count_rules(filling, answer, doubt)
     return join(
         element(
             "div",
             {"class": "kk-top"},
-            render_whose(filling, moving),
+            render_whose(filling, rules),
             element("p", {"class": "kk-headline"}, _mark(filling), text.sentence(answer.headline)),
         ),
         range_,

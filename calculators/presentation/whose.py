@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
 from calculators.model.answer import Amount, Answer, Count, Sentence, Value
@@ -28,14 +28,8 @@ SAVED = "Door jou bewaard"
 OWN = "Jouw cijfers"
 
 
-def render_whose(filling: Filling, moving: Collection[str] | None = None) -> Html:
-    """Write whose numbers an answer rests on: "Voorbeeld: kapsalon", or "Jouw cijfers; 3 vuistregels".
-
-    Args:
-        filling: of the form.
-        moving: the fields of which the rule of thumb moves the answer; None where that is not known, for all of them.
-    """
-    rules = len(filling.guessed if moving is None else moving)
+def render_whose(filling: Filling, rules: int) -> Html:
+    """Write whose numbers an answer rests on: "Voorbeeld: kapsalon", or "Jouw cijfers; 3 vuistregels"."""
     words = whose(filling, rules)
     if filling.business or not rules:
         return element("p", {"class": "kk-whose"}, words)
@@ -109,10 +103,16 @@ def said_range(calculator: Calculator, found: Range, like: Value) -> str:
     )
 
 
+def count_rules(filling: Filling, answer: Answer, found: Range | None) -> int:
+    """Return how many rules of thumb move an answer: all that stand there, where it has no amount to tell by."""
+    if not answer.amount:
+        return len(filling.guessed)
+    return len(found.rules) if found else 0
+
+
 def whose_in_text(calculator: Calculator, filling: Filling, answer: Answer, found: Range | None) -> str:
     """Say whose numbers an answer rests on, and how sure its amount is, for what is copied or saved."""
-    rules = len(found.rules) if found else 0 if answer.amount else len(filling.guessed)
-    parts = [f"{whose(filling, rules)}."]
+    parts = [f"{whose(filling, count_rules(filling, answer, found))}."]
     return " ".join([*parts, said_range(calculator, found, amount_in(answer))] if found else parts)
 
 

@@ -16,32 +16,11 @@ REVIEWED = "Deze klant"
 REFILL = 0.7  # a rule of thumb of this page
 
 
-class SymptomStatements(TypedDict):
-    """How often a client spoils the work, statement by statement."""
-
-    bottom_price: NotRequired[Annotated[float, QUESTIONS["bottom_price"]] | None]
-    extra_demands: NotRequired[Annotated[float, QUESTIONS["extra_demands"]] | None]
-    delays: NotRequired[Annotated[float, QUESTIONS["delays"]] | None]
-    interference: NotRequired[Annotated[float, QUESTIONS["interference"]] | None]
-
-
-class SignStatements(TypedDict):
-    """How often a client makes the work a pleasure, statement by statement."""
-
-    loyal: NotRequired[Annotated[float, QUESTIONS["loyal"]] | None]
-    grants_big_quotes: NotRequired[Annotated[float, QUESTIONS["grants_big_quotes"]] | None]
-    pays_on_time: NotRequired[Annotated[float, QUESTIONS["pays_on_time"]] | None]
-    tries_new: NotRequired[Annotated[float, QUESTIONS["tries_new"]] | None]
-    suggests: NotRequired[Annotated[float, QUESTIONS["suggests"]] | None]
-    recommends: NotRequired[Annotated[float, QUESTIONS["recommends"]] | None]
-    brings_clients: NotRequired[Annotated[float, QUESTIONS["brings_clients"]] | None]
-
-
 # The questions that ask for a whole group of statements in one answer.
 IN_ONE_ANSWER = ("energy", "trouble", "stays_and_pays", "recommends_and_thinks_along")
 
-Symptoms = Annotated[SymptomStatements, "deze klant"]
-Signs = Annotated[SignStatements, "deze klant"]
+Symptoms = Annotated[fire.SymptomStatements, "deze klant"]
+Signs = Annotated[fire.SignStatements, "deze klant"]
 Energy = Annotated[float, QUESTIONS["energy"]]
 Trouble = Annotated[float, QUESTIONS["trouble"]]
 StaysAndPays = Annotated[float, QUESTIONS["stays_and_pays"]]
