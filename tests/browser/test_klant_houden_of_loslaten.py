@@ -69,10 +69,10 @@ def test_empty_answers_ask_for_one_of_each(shown: Calculator) -> None:
     for name, typed in (("revenue", "9000"), ("hours_billed", "100"), ("hours_unbilled", "20")):
         shown.field(name).fill(typed)
     expect(shown.headline).to_have_text("Nog 2 antwoorden")
-    expect(shown.answer).to_contain_text("Vul nog in: energie en blijft en betaalt.")
+    expect(shown.answer).to_contain_text("Vul nog in: 'energie' en 'blijft en betaalt'.")
     shown.choose("symptoms.delays", "2")
     expect(shown.headline).to_have_text("Nog 1 antwoord")
-    expect(shown.answer).to_contain_text("Vul nog in: blijft en betaalt.")
+    expect(shown.answer).to_contain_text("Vul nog in: 'blijft en betaalt'.")
     shown.choose("stays_and_pays", "2")
     expect(shown.headline).to_have_text("Verhoog de prijs voor deze klant.")
 

@@ -73,7 +73,7 @@ def test_an_emptied_score_is_an_answer_to_come_and_a_fault_on_bereken(pww: Calcu
     field.fill("")
     field.blur()
     expect(pww.headline).to_have_text("Nog 1 antwoord")
-    expect(pww.answer).to_contain_text("Vul nog in: klantgroep 1.")
+    expect(pww.answer).to_contain_text("Vul nog in: 'klantgroep 1'.")
     expect(pww.summary).to_be_hidden()
     field.press("Enter")
     said = "Vul bij persoonlijke voldoening van klantgroep 1 een getal van 1 tot en met 10 in"
