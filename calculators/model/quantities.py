@@ -63,6 +63,8 @@ class Quantity:
             percentage); the field itself takes all that is within the bounds. Points have one without asking.
         may_be_less: whether less than nothing is no slip of the keyboard; then the keypad must have a minus sign.
         buttons: whether a page asks it with a row of buttons, one for each whole number within the bounds.
+        button_words: the numbers that have a button and the words on it, where not each whole number has one.
+        beside_buttons: whether a field stands beside the buttons, for any other number.
         rule: what is assumed as long as it is not given; None when nothing is.
         meaning: one Dutch sentence, shown as a hint beside the field and in the reference table.
     """
@@ -77,6 +79,8 @@ class Quantity:
     slider: tuple[float, float, float] | None = None
     may_be_less: bool = False
     buttons: bool = False
+    button_words: tuple[tuple[float, str], ...] = ()
+    beside_buttons: bool = False
     rule: RuleOfThumb | None = None
     meaning: str = ""
 
@@ -152,7 +156,15 @@ class Bounds:
 
 @dataclass(frozen=True, slots=True)
 class Buttons:
-    """A refinement: a row of buttons in place of a field, one for each whole number."""
+    """A refinement: a row of buttons in place of a field, one for each whole number.
+
+    Attributes:
+        words: other numbers that have a button instead, each with the words on it.
+        beside: whether a field stands beside them, for any other number.
+    """
+
+    words: tuple[tuple[float, str], ...] = ()
+    beside: bool = False
 
 
 Declared = Quantity | Words | Options | Items
@@ -192,8 +204,8 @@ def refined(declared: Declared, refinements: tuple[object, ...]) -> Declared:
                 declared = replace(declared, unit=each)
             case Quantity(), RuleOfThumb():
                 declared = replace(declared, rule=each)
-            case Quantity(), Buttons():
-                declared = replace(declared, buttons=True, slider=None)
+            case Quantity(), Buttons(words=words, beside=beside):
+                declared = replace(declared, buttons=True, slider=None, button_words=words, beside_buttons=beside)
             case _:
                 message = f"{each!r} does not refine {declared!r}"
                 raise TypeError(message)
