@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, NotRequired, TypedDict
 
 from calculators.catalogue import vocabulary
-from calculators.model.quantities import Buttons, Hint, Items, Quantity, RuleOfThumb, Slider, Unit, Words
+from calculators.model.quantities import Bounds, Buttons, Hint, Items, Quantity, RuleOfThumb, Slider, Unit, Words
 from calculators.operations import clv_retention, systems
 
 # TARP's answers about a small purchase: of those who stay silent 37% buy again, of those whose complaint is not
@@ -27,7 +27,12 @@ QUESTIONS = (
     "Wie beslist als jij er niet bent?",
 )
 
-QUARTERS = Slider(0, 1, 0.25)
+# Who can do it. Of the first edition a 2 stays what it was: another, and I check everything.
+WHO = Buttons(((0, "ik"), (1, "samen"), (3, "een ander"), (4, "gaat vanzelf")))
+ARRANGED = Buttons(((0, "nee"), (0.5, "deels"), (1, "ja")))
+LAST = 20  # visits that people can still remember
+FAILED = Buttons(((0, "0"), (1, "1"), (2, "2"), (3, "3"), (5, "5+")), beside=True)
+
 TARP = "Onderzoek van TARP onder Amerikaanse consumenten; hoog bij een grote aankoop, laag bij een kleine."
 OURS = "Vuistregel van deze site."
 # The introduction of the section says it for all fields.
@@ -38,13 +43,30 @@ class Touchpoint(TypedDict):
     """A step of the customer's journey, and how far it is arranged."""
 
     name: Annotated[str, Words("naam", "Bijvoorbeeld: offerte maken.", longest=40)]
-    base_failure: Annotated[systems.BaseFailure, Slider(0, 0.5, 0.01), Hint("Hoe vaak gaat het mis als niemand oplet?")]
-    documented: NotRequired[Annotated[systems.Documented, QUARTERS, SAID_ABOVE] | None]
-    trained: NotRequired[Annotated[systems.Trained, QUARTERS, SAID_ABOVE] | None]
-    measured: NotRequired[Annotated[systems.Measured, QUARTERS, SAID_ABOVE] | None]
-    backup: NotRequired[Annotated[systems.BackedUp, QUARTERS, SAID_ABOVE] | None]
+    base_failure: NotRequired[
+        Annotated[
+            systems.BaseFailure,
+            Slider(0, 0.5, 0.01),
+            Hint("Hoe vaak gaat het mis als niemand oplet? Leeg rekenen we uit."),
+        ]
+        | None
+    ]
+    documented: NotRequired[Annotated[systems.Documented, ARRANGED, SAID_ABOVE] | None]
+    trained: NotRequired[Annotated[systems.Trained, ARRANGED, SAID_ABOVE] | None]
+    measured: NotRequired[Annotated[systems.Measured, ARRANGED, SAID_ABOVE] | None]
+    backup: NotRequired[Annotated[systems.BackedUp, ARRANGED, SAID_ABOVE] | None]
     people: NotRequired[Annotated[int, Quantity("mensen die dit kunnen", Unit.NONE, 1, 100)] | None]
     pass_: NotRequired[Annotated[systems.Passing, Hint("Welk deel krijgt deze stap? Leeg is iedereen.")] | None]
+    # At the end, so that links of the first edition still open.
+    failed_of_20: NotRequired[
+        Annotated[
+            int,
+            Quantity("keer mis van de laatste 20", Unit.NONE, 0, LAST),
+            FAILED,
+            Hint("Ging deze stap mis, ook een beetje? Tel de laatste 20 keer."),
+        ]
+        | None
+    ]
 
 
 class Role(TypedDict):
@@ -74,13 +96,8 @@ class Effects(TypedDict):
 Touchpoints = Annotated[list[Touchpoint], Items("stappen", "stap", most=12, unique="name")]
 Staff = Annotated[list[Role], Items("rollen", "rol", fewest=0, most=6)]
 Answers = Annotated[
-    list[Annotated[systems.OwnerAnswer, Unit.NONE, Buttons()]],
-    Items(
-        "de vragen",
-        "antwoord",
-        names=QUESTIONS,
-        meaning="0 is alleen ik, 2 is een ander maar ik kijk alles na, 4 is zonder mij en iemand controleert het.",
-    ),
+    list[Annotated[systems.OwnerAnswer, Unit.NONE, WHO]],
+    Items("de zes vragen", "antwoord", names=QUESTIONS),
 ]
 
 Customers = Annotated[vocabulary.Customers, Hint("Hoeveel klanten heb je nu?")]
@@ -105,5 +122,9 @@ LeaveUnresolved = Annotated[systems.LeaveUnresolved, RuleOfThumb(LEAVE_UNRESOLVE
 LeaveRecovered = Annotated[systems.LeaveRecovered, RuleOfThumb(LEAVE_RECOVERED, 0.03, 0.18, TARP)]
 Retention = Annotated[
     clv_retention.Retention,
-    Hint("Welk deel van je klanten is er volgend jaar nog? Hiermee controleren we de uitkomst."),
+    Bounds(maximum=1),
+    Hint(
+        "Welk deel van je klanten is er een jaar later nog? Zonder dit getal is het verlies een schatting van … tot …."
+    ),
 ]
+CustomerValue = Annotated[systems.CustomerValue, Hint("Wat levert één klant je nog op? Excl. btw.")]
