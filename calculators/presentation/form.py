@@ -34,7 +34,6 @@ class _Form:
         filling: what stands in it.
         starts: what stands in its fields in a form of one's own; ``examples`` is what the example has there.
         section: the part that is being written.
-        one_of: names of fields that stand for a group of which one is enough.
         rows_when_empty: how many blank items a list shows in a form of one's own.
     """
 
@@ -42,7 +41,6 @@ class _Form:
     starts: Mapping[str, str]
     examples: Mapping[str, str]
     section: Section
-    one_of: frozenset[str]
     rows_when_empty: int
 
 
@@ -52,8 +50,7 @@ def render_fields(calculator: Calculator, filling: Filling) -> Html:
     fields = {each.name: each for each in declaration.fields}
     examples = write_form(declaration, calculator.example.inputs)
     starts = blank_texts(calculator)
-    one_of = frozenset(group[0] for group in calculator.one_of)
-    forms = (_Form(filling, starts, examples, each, one_of, calculator.rows_when_empty) for each in calculator.sections)
+    forms = (_Form(filling, starts, examples, each, calculator.rows_when_empty) for each in calculator.sections)
     return join(*(_section(calculator, form, fields) for form in forms))
 
 
@@ -161,8 +158,8 @@ def _inputs_of(record: Record, place: Place, form: _Form) -> list[Html]:
 
 
 def _blank(each: Field, form: _Form) -> str:
-    """What it means to leave a field empty. One of the kern must be filled, unless nothing holds without it."""
-    needed = form.section.kern and (each.default is not None or each.name in form.one_of)
+    """What it means to leave a field empty. Of a question of the kern that is not said: without it less is answered."""
+    needed = form.section.kern and (each.default is not None or each.name in form.section.fields)
     if needed or (each.required and not each.nullable):
         return ""
     match each.node, each.default:

@@ -19,12 +19,12 @@ COMPLAINT_SHARE = 0.3
 RECOVERY_SHARE = 0.5
 
 QUESTIONS = (
-    "Wie kan een offerte maken?",
-    "Wie kan het werk goed uitvoeren?",
-    "Wie kan een klacht oplossen?",
-    "Wie kan een ander inwerken?",
-    "Wie ziet dat er iets misgaat?",
-    "Wie beslist als jij er niet bent?",
+    "Wie kan offertes maken?",
+    "Wie kan het werk doen?",
+    "Wie kan klachten oplossen?",
+    "Wie kan anderen inwerken?",
+    "Wie ziet fouten?",
+    "Wie beslist zonder jou?",
 )
 
 # Who can do it. Of the first edition a 2 stays what it was: another, and I check everything.
@@ -61,7 +61,7 @@ class Touchpoint(TypedDict):
     failed_of_20: NotRequired[
         Annotated[
             int,
-            Quantity("keer mis van de laatste 20", Unit.NONE, 0, LAST),
+            Quantity("mis van de 20", Unit.NONE, 0, LAST),
             FAILED,
             Hint("Ging deze stap mis, ook een beetje? Tel de laatste 20 keer."),
         ]
@@ -100,10 +100,8 @@ Answers = Annotated[
     Items("de zes vragen", "antwoord", names=QUESTIONS),
 ]
 
-Customers = Annotated[vocabulary.Customers, Hint("Hoeveel klanten heb je nu?")]
-VisitsPerYear = Annotated[
-    systems.VisitsPerYear, Slider(0, 12, 0.5), Hint("Een afspraak, klus of bestelling telt ook als bezoek.")
-]
+Customers = Annotated[vocabulary.Customers, Hint("")]
+VisitsPerYear = Annotated[systems.VisitsPerYear, Slider(0, 12, 0.5), Hint("Een klus of bestelling telt ook.")]
 LeaveSilent = Annotated[
     systems.LeaveShare,
     RuleOfThumb(LEAVE_SILENT, 0.4, 0.91, TARP),
@@ -123,8 +121,6 @@ LeaveRecovered = Annotated[systems.LeaveRecovered, RuleOfThumb(LEAVE_RECOVERED, 
 Retention = Annotated[
     clv_retention.Retention,
     Bounds(maximum=1),
-    Hint(
-        "Welk deel van je klanten is er een jaar later nog? Zonder dit getal is het verlies een schatting van … tot …."
-    ),
+    Hint("Hoeveel van de 100 klanten zijn er een jaar later nog?"),
 ]
-CustomerValue = Annotated[systems.CustomerValue, Hint("Wat levert één klant je nog op? Excl. btw.")]
+CustomerValue = Annotated[systems.CustomerValue, Hint("Wat één klant je nog oplevert, excl. btw.")]

@@ -19,8 +19,8 @@ ACTIONS = {
 }
 HEADLINES = {
     "always": "Er gaat volgens jou nergens iets mis.",
-    "nearly always": "Van elke 100 bezoeken gaat er minder dan één ergens mis.",
-    "some": "Van elke 100 bezoeken gaan er {good} van begin tot eind goed.",
+    "nearly always": "Van de 100 bezoeken gaat er minder dan één mis.",
+    "some": "{good} van de 100 bezoeken gaan goed.",
     "hardly ever": "Bijna bij elk bezoek gaat ergens iets mis.",
     "never": "Bij elk bezoek gaat ergens iets mis.",
 }
@@ -99,7 +99,7 @@ def _costs(found: Findings, journey: Journey) -> Iterator[Sentence]:
         )
     elif not cost.is_known:
         yield say(
-            "Wat misgaat, kost je per jaar {least} tot {most} aan klantwaarde. Vul je klantbehoud in: dan wordt dat één bedrag.",
+            "Dat kost per jaar {least} tot {most} aan klantwaarde. Vul je klantbehoud in: dan wordt dat één bedrag.",
             least=about_euros(cost.least),
             most=about_euros(cost.most),
         )
@@ -107,15 +107,15 @@ def _costs(found: Findings, journey: Journey) -> Iterator[Sentence]:
         yield _nothing_lost(cost)
     elif cost.lost["capped"]:
         yield say(
-            "Wat misgaat, kost je per jaar hoogstens {value} aan klantwaarde: meer dan {lost} raak je in een jaar niet kwijt.",
+            "Dat kost per jaar hoogstens {value} aan klantwaarde: meer dan {lost} raak je niet kwijt.",
             value=about_euros(cost.lost["lost_value"]),
             lost=_customers(cost.lost["lost_customers"]),
         )
     else:
         yield say(
-            "Wat misgaat, kost je per jaar {value} aan klantwaarde: {lost} door fouten niet terug.",
+            "Dat kost per jaar {value} aan klantwaarde: {lost} weg.",
             value=about_euros(cost.lost["lost_value"]),
-            lost=_customers(cost.lost["lost_customers"], "klant komt", "klanten komen"),
+            lost=_customers(cost.lost["lost_customers"], "klant blijft", "klanten blijven"),
         )
 
 
@@ -344,5 +344,5 @@ def handovers(found: Findings) -> Iterator[Handover]:
         return
     kept = percent(found.journey.retention_after)
     for slug, where in (("bierviltje", "het bierviltje"), ("klantwaarde", "de klantwaarde")):
-        words = f"Neem het klantbehoud van {{kept}} (met deze acties op orde) mee naar {where}"
+        words = f"Neem {{kept}} klantbehoud (na deze acties) mee naar {where}"
         yield Handover(say(words, kept=kept), slug, (("retention", kept),))

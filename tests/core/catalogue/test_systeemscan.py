@@ -103,7 +103,7 @@ def test_chain_is_the_product_of_its_steps() -> None:
     """Rolled throughput yield in Minitab's support pages: 0,95 x 0,84 x 0,88 is 0,70."""
     answer = _scan(_step(0.05, "a"), _step(0.16, "b"), _step(0.12, "c"))
     assert _figure(answer, "Kans dat een bezoek goed gaat") == pytest.approx(0.95 * 0.84 * 0.88, rel=1e-12)
-    assert text.sentence(answer.headline) == "Van elke 100 bezoeken gaan er 70 van begin tot eind goed."
+    assert text.sentence(answer.headline) == "70 van de 100 bezoeken gaan goed."
     assert isinstance(answer.chart, BarChart)
     left = [bar.parts[0].value for bar in answer.chart.bars]
     assert left == pytest.approx([1, 0.95, 0.95 * 0.84, 0.95 * 0.84 * 0.88], rel=1e-12)
@@ -399,9 +399,9 @@ def test_step_that_one_person_can_do_is_named() -> None:
     ("base_failure", "said"),
     [
         (0, "Er gaat volgens jou nergens iets mis."),
-        (0.001, "Van elke 100 bezoeken gaat er minder dan één ergens mis."),
-        (0.006, "Van elke 100 bezoeken gaan er 99 van begin tot eind goed."),
-        (0.985, "Van elke 100 bezoeken gaan er 2 van begin tot eind goed."),
+        (0.001, "Van de 100 bezoeken gaat er minder dan één mis."),
+        (0.006, "99 van de 100 bezoeken gaan goed."),
+        (0.985, "2 van de 100 bezoeken gaan goed."),
         (0.99, "Bijna bij elk bezoek gaat ergens iets mis."),
         (1, "Bij elk bezoek gaat ergens iets mis."),
     ],
@@ -414,7 +414,7 @@ def test_headline_fits_the_number(base_failure: float, said: str) -> None:
 def test_one_lost_customer_is_singular() -> None:
     """One customer "komt" not back."""
     answer = _scan(_step(0.05), customers=19.14)
-    assert ": 1 klant komt door fouten niet terug." in sentences(answer.reasons)
+    assert ": 1 klant blijft weg." in sentences(answer.reasons)
 
 
 def test_nothing_to_gain_gives_no_plan() -> None:

@@ -95,7 +95,7 @@ SITUATIONS = [
         answers="000000",
         first="Kies één taak",
         says=("Je bedrijf hangt aan jou: 0 van de 100 punten.", "Bij 6 vragen ben jij de enige"),
-        never=("€", "bezoeken gaan er"),
+        never=("€", "van de 100 bezoeken"),
     ),
     Situation(
         "kapper die alles zelf beslist en twee zwakke stappen heeft",
@@ -219,7 +219,7 @@ SITUATIONS = [
         "Oude invoer blijft zeggen wat ze zei: 20% zonder afspraken, half op papier, is 17%.",
         ("2500", "1", "60", "55"),
         [("Bezorgen", "", {"base_failure": "20", "documented": "50"})],
-        says=("Van elke 100 bezoeken gaan er 83",),
+        says=("83 van de 100 bezoeken gaan goed",),
         never=("laatste 20 keer en",),
     ),
     Situation(
@@ -227,7 +227,7 @@ SITUATIONS = [
         "Wat iemand telde gaat voor wat hij zich voorstelt, en dat wordt gezegd.",
         ("100", "2", "500", "70"),
         [("Leveren", "2", {"base_failure": "50"})],
-        says=("Bij Leveren passen de laatste 20 keer", "Van elke 100 bezoeken gaan er 90"),
+        says=("Bij Leveren passen de laatste 20 keer", "90 van de 100 bezoeken gaan goed"),
     ),
     Situation(
         "bedrijf dat zonder de eigenaar draait",
@@ -249,7 +249,7 @@ SITUATIONS = [
         "Zonder bezoek geen verlies, en geen verzonnen bedrag.",
         ("100", "0", "500", "50"),
         [("Kassa", "2")],
-        never=("€ 0 aan klantwaarde", "0 klanten komen"),
+        never=("€ 0 aan klantwaarde", "0 klanten blijven"),
         says=("geen klanten",),
     ),
     Situation(
@@ -257,7 +257,7 @@ SITUATIONS = [
         "Twee van de twintig, 30% gaat weg: het bedrag staat, afgerond op twee cijfers.",
         ("200", "2", "1500", "70"),
         [("Levering", "1")],
-        says=("€ 16.000", "10 klanten komen"),
+        says=("€ 16.000", "10 klanten blijven"),
         never=("€ 15.675", "hoogstens"),
     ),
 ]
