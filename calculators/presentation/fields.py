@@ -99,6 +99,8 @@ def render_field(asked: Asked, filling: Filling) -> Html:
             return _number(asked, filling, value, quantity)
         case Text(words=words):
             return _text(asked, filling, value, words.meaning, words.longest)
+        case Choice(options=options, codes=codes) if options.buttons:
+            return _choice_buttons(asked, filling, value, options.meaning, dict(zip(codes, options.words, strict=True)))
         case Choice(options=options, codes=codes):
             return _choice(asked, filling, value, options.meaning, dict(zip(codes, options.words, strict=True)))
         case Flag(quantity=quantity):
@@ -189,7 +191,7 @@ def _number(asked: Asked, filling: Filling, value: str, quantity: Quantity) -> H
             **_described(place, hint),
         },
     )
-    symbol = SYMBOLS.get(quantity.unit)
+    symbol = "" if quantity.written_in else SYMBOLS.get(quantity.unit)
     unit = element("span", {"class": "kk-unit", "aria-hidden": "true"}, symbol) if symbol else None
     return _labelled(
         asked,
@@ -222,6 +224,8 @@ def _number_hint(quantity: Quantity, blank: str) -> Html:
 
     A unit that stands beside the field is only there for who hears the page.
     """
+    if quantity.written_in:  # its limits are another for each way to write it
+        return join(quantity.meaning)
     unit = "" if quantity.unit in {Unit.NONE, Unit.WEIGHT} else quantity.unit.value
     limits = ""
     most = told_maximum(quantity)
@@ -279,7 +283,17 @@ def _buttons(asked: Asked, filling: Filling, value: str, quantity: Quantity) -> 
     if asked.may_be_empty:
         choices.append(("", "?"))
     rows = (_button(place, text, shown, on=text == value) for text, shown in choices)
-    hint = quantity.meaning
+    return _row_of_buttons(asked, filling, quantity.meaning, *rows)
+
+
+def _choice_buttons(asked: Asked, filling: Filling, value: str, hint: str, choices: Mapping[str, str]) -> Html:
+    """Write a row of buttons, one for each choice; what is chosen by itself says nothing about where it is from."""
+    rows = (_button(asked.place, code, shown, on=code == value, start=asked.start) for code, shown in choices.items())
+    return _row_of_buttons(asked, filling, hint, *rows)
+
+
+def _row_of_buttons(asked: Asked, filling: Filling, hint: str, *rows: Html) -> Html:
+    place = asked.place
     return element(
         "fieldset",
         {"class": "kk-field kk-choice", "id": place.id, "aria-describedby": _hint_and_error(place, hint)},
@@ -296,13 +310,16 @@ def _buttons(asked: Asked, filling: Filling, value: str, quantity: Quantity) -> 
     )
 
 
-def _button(place: Place, text: str, shown: str, *, on: bool) -> Html:
+def _button(place: Place, text: str, shown: str, *, on: bool, start: str = "") -> Html:
     words = join(element("b", {"aria-hidden": "true"}, shown), element("span", {"class": "kk-hidden"}, UNKNOWN))
     # The label stands around its button, so that neither needs an id: there are many of them.
     return element(
         "label",
         {"class": "kk-tap"},
-        element("input", {"type": "radio", "name": place.path, "value": text, "checked": on}),
+        element(
+            "input",
+            {"type": "radio", "name": place.path, "value": text, "checked": on, "data-start": start or None},
+        ),
         element("b", None, shown) if text else words,
     )
 
