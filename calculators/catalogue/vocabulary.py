@@ -50,26 +50,38 @@ Trade = Annotated[
     ),
     Buttons(),
 ]
+MARGIN_BY_TRADE = RuleByChoice(
+    "trade",
+    (
+        ("services", RuleOfThumb(0.9, 0.75, 1.0, "Vuistregel van deze site: een dienstverlener koopt weinig in.")),
+        (
+            "construction",
+            RuleOfThumb(0.5, 0.35, 0.7, "Vuistregel van deze site: materiaal en onderaanneming zijn de helft."),
+        ),
+        ("shop", RuleOfThumb(0.4, 0.25, 0.55, "Vuistregel van deze site: een winkel koopt voor ruim de helft in.")),
+        (
+            "hospitality",
+            RuleOfThumb(0.7, 0.6, 0.78, "Vuistregel van deze site: eten en drinken kosten ongeveer drie tiende."),
+        ),
+    ),
+)
 GrossMargin = Annotated[
     clv_books.GrossMargin,
     Slider(0, 1, 0.01),
     MARGIN_RULE,
-    RuleByChoice(
-        "trade",
-        (
-            ("services", RuleOfThumb(0.9, 0.75, 1.0, "Vuistregel van deze site: een dienstverlener koopt weinig in.")),
-            (
-                "construction",
-                RuleOfThumb(0.5, 0.35, 0.7, "Vuistregel van deze site: materiaal en onderaanneming zijn de helft."),
-            ),
-            ("shop", RuleOfThumb(0.4, 0.25, 0.55, "Vuistregel van deze site: een winkel koopt voor ruim de helft in.")),
-            (
-                "hospitality",
-                RuleOfThumb(0.7, 0.6, 0.78, "Vuistregel van deze site: eten en drinken kosten ongeveer drie tiende."),
-            ),
-        ),
-    ),
+    MARGIN_BY_TRADE,
 ]
+
+
+def margin_of(trade: TradeCode | None) -> float:
+    """Return the part of revenue that is left after purchases, by the rule of thumb for a trade.
+
+    >>> margin_of("shop"), margin_of(None)
+    (0.4, 0.7)
+    """
+    return dict(MARGIN_BY_TRADE.rules).get(trade or "other", MARGIN_RULE).value
+
+
 Retention = Annotated[
     clv_retention.Retention,
     WrittenIn("retention_unit", proportion.of_ten),
