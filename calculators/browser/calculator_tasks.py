@@ -117,7 +117,11 @@ def _told_faults(
     """Return the faults that are told: of the kern it is only said that something is missing once all is judged."""
     if judged:
         return list(faults)
-    return [each for each in faults if each.field not in quiet and not (each.code in MISSING and lacking)]
+    return [
+        each
+        for each in faults
+        if each.field not in quiet and not (lacking and (each.code in MISSING or each.field in lacking))
+    ]
 
 
 def share(visit: Visit, asked: FormRequest) -> Exported:

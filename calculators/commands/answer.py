@@ -53,7 +53,7 @@ def answer(slug: str, given: object) -> dict[str, Any]:
     filling = own_filling(calculator, texts_of(given), Origin.OWN)
     missing = list(unanswered(calculator, filling.texts))
     solved = solve(calculator, without_guesses(calculator, filling))
-    told = [fault for fault in solved.faults if not (missing and fault.code in MISSING)]
+    told = [each for each in solved.faults if not (missing and (each.code in MISSING or each.field in missing))]
     faults = {fault.field: fault.message for fault in reversed(told)}
     state = "invalid" if faults else "incomplete" if missing else "complete"
     asked = {name: f"Bedoel je {meant}?" for name, (_, meant) in doubtful(calculator, filling.texts).items()}

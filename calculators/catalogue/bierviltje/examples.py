@@ -14,6 +14,8 @@ GARDENER = Example(
         "retention_unit": "of_ten",
         "spend_per_year": 450,
         "target_per_year": 5000,
+        "acquisition_cost": 120,
+        "hours": 6,
         "referral_rate": 0.05,
         "orders_per_year": 3,
         "order_value": 150,

@@ -12,7 +12,7 @@ from calculators.catalogue.klantwaarde.findings import (
     SLOGAN_STARTS,
     Findings,
 )
-from calculators.catalogue.klantwaarde.shapes import Rise, Turning
+from calculators.catalogue.klantwaarde.shapes import HALF_A_CENT, Rise, Turning
 from calculators.model.amounts import cents, euros, hourly_as_euros, one_decimal, percent, rate
 from calculators.model.answer import Amount, Count, Figure, FirstStep, Handover, Sentence, Share, say
 from calculators.model.quantities import Unit
@@ -212,6 +212,11 @@ def figures(found: Findings) -> tuple[Figure, ...]:
     )
 
 
+def _price(value: float) -> Amount:
+    """A price as one asks it: cents only where there are any."""
+    return Amount(value, Unit.EURO) if abs(value - round(value)) < HALF_A_CENT else cents(value)
+
+
 def _hours(value: float) -> Count:
     return Count(value, "uur", "uur", decimals=1)
 
@@ -226,7 +231,7 @@ def first_step(found: Findings) -> FirstStep | None:
     if found.cause == "nothing":
         return None
     lever = found.levers[0]
-    writers: dict[str, Callable[[float], Amount | Count]] = {"price": cents, "hours": _hours, "retention": percent}
+    writers: dict[str, Callable[[float], Amount | Count]] = {"price": _price, "hours": _hours, "retention": percent}
     write = writers[lever.name]
     words = say(LEVER_STEPS[lever.name], old=write(lever.old), new=write(lever.new), gain=euros(lever.per_year))
     return FirstStep(words, lever.per_year)
@@ -237,7 +242,7 @@ def _way_out(found: Findings) -> Sentence:
     if out.price is None:
         return say(NO_WAY_OUT)
     words = WAYS_OUT[True, out.hours is not None, out.unthinkable]
-    return say(words, price=cents(out.price), hours=_hours(out.hours or 0.0))
+    return say(words, price=_price(out.price), hours=_hours(out.hours or 0.0))
 
 
 def certainty(found: Findings) -> Iterator[Sentence]:

@@ -2,7 +2,9 @@
 
 import html
 import math
+import random
 import re
+from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
@@ -11,13 +13,11 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from calculators.catalogue.bierviltje import CALCULATOR, bierviltje
-from calculators.catalogue.bierviltje.findings import Case
-from calculators.model.answer import Amount, Answer, AreaChart, BarChart, LineChart, SpanChart
+from calculators.model.answer import Amount, Answer, AreaChart, BarChart, Count, LineChart
 from calculators.model.declarations import declare
 from calculators.model.errors import InputError
 from calculators.model.validation import accept
 from calculators.operations import eight_steps
-from calculators.presentation import text
 from tests.said import html_of, sentences
 from tests.strategies import inputs_of
 
@@ -94,39 +94,32 @@ def _amount(value: object) -> float:
     return value.value
 
 
-def _tornado(answer: Answer) -> SpanChart:
-    assert isinstance(answer.chart, SpanChart)
-    return answer.chart
+def _chart(answer: Answer, key: str) -> Any:  # noqa: ANN401 -- the caller knows which kind it is
+    return next(chart for chart in (answer.chart, *answer.more_charts) if chart.key == key)
 
 
 def _customers(answer: Answer) -> AreaChart:
-    chart = answer.more_charts[0]
+    chart = _chart(answer, "customers")
     assert isinstance(chart, AreaChart)
     return chart
 
 
-def _steps(answer: Answer) -> BarChart:
-    chart = answer.more_charts[1]
-    assert isinstance(chart, BarChart)
-    return chart
-
-
 def _retention(answer: Answer) -> LineChart:
-    chart = answer.more_charts[2]
+    chart = _chart(answer, "retention")
     assert isinstance(chart, LineChart)
     return chart
 
 
 def test_published_example_keeps_its_figures() -> None:
-    """Total, customers, steady state, one point, one customer and all four together."""
+    """Total, customers and steady state; a customer and 1% of price are a fifth of what they are in five years."""
     figures = _figures(_answer())
     assert figures == {
         "Marge over de hele periode": pytest.approx(303257.94, abs=0.005),
         "Klanten aan het eind": pytest.approx(237.09, abs=0.005),
         "Klanten op den duur": pytest.approx(266.67, abs=0.005),
-        "Eén punt klantbehoud": pytest.approx(7170.52, abs=0.005),
-        "Eén extra nieuwe klant per jaar": pytest.approx(3325.79, abs=0.005),
-        "Alle vier samen": pytest.approx(120446.45, abs=0.005),
+        "Eén klant meer, per jaar": pytest.approx(3325.79 / 5, abs=0.005),
+        "1% hogere prijs, per jaar": pytest.approx(303257.94 / 0.6 * 0.01 / 5, abs=0.005),
+        "Klanten die per jaar vertrekken": pytest.approx(40),
     }
 
 
@@ -205,10 +198,10 @@ def test_the_retention_that_keeps_the_count_is_named(changes: dict[str, float], 
 @given(businesses)
 def test_at_the_balance_the_count_stays(inputs: dict[str, Any]) -> None:
     """With the retention of the formula next year has as many customers as this year."""
-    case = Case(**inputs)
-    balance = 1 - case.referral_rate - case.new_per_year / max(case.customers, 1)
-    if case.customers and 0 <= balance <= 1:
-        assert case._replace(retention=balance).growth()["customers"][-1] == pytest.approx(case.customers)
+    balance = 1 - inputs["referral_rate"] - inputs["new_per_year"] / max(inputs["customers"], 1)
+    if inputs["customers"] and 0 <= balance <= 1:
+        growth = eight_steps.growth(**{**inputs, "retention": balance})
+        assert growth["customers"][-1] == pytest.approx(inputs["customers"])
 
 
 def test_line_of_retention_rises_and_carries_the_mark_of_now() -> None:
@@ -226,7 +219,7 @@ def test_klantaandeel_shows_what_a_larger_share_brings() -> None:
     """200 x (65% of 800 - 450) x 60% = € 8.400 a year; the mark stands at € 520."""
     answer = _answer(total_spend=800, target_share=0.65)
     assert "Van 56% naar 65% klantaandeel is € 8.400 extra marge per jaar." in sentences(answer.worth)
-    chart = answer.more_charts[3]
+    chart = _chart(answer, "wallet")
     assert isinstance(chart, BarChart)
     assert [part.value for part in chart.bars[0].parts] == [450, 350]
     assert chart.bars[0].mark == pytest.approx(520)
@@ -291,6 +284,28 @@ def test_figures_keep_their_names() -> None:
     assert names == [each.name for each in _answer(customers=0, new_per_year=0, gross_margin=0).figures]
 
 
+def _answer_or_refusal(inputs: dict[str, Any]) -> Answer | InputError:
+    try:
+        return bierviltje(**accept(DECLARATION, inputs))
+    except InputError as refused:
+        return refused
+
+
+def _assert_answers(inputs: dict[str, Any]) -> None:
+    """The inputs give a page without numbers that are none, or are refused at a field of the form."""
+    answer = _answer_or_refusal(inputs)
+    if isinstance(answer, InputError):
+        assert answer.field.partition(".")[0] in {each.name for each in DECLARATION.fields}
+        return
+    words = html.unescape(html_of(answer))
+    assert not re.search(r"\b(nan|inf|None)\b", words)
+    for x, y in _retention(answer).lines[0].points:
+        assert math.isfinite(x)
+        assert math.isfinite(y)
+    for axis in (_customers(answer).x, _customers(answer).y, _retention(answer).x, _retention(answer).y):
+        assert axis.least < axis.most < math.inf
+
+
 @given(inputs_of(DECLARATION, decimals=2))
 @example({**PUBLISHED, "customers": 5e-324})
 @example({**PUBLISHED, "new_per_year": 1e308, "discount": 1e308})
@@ -307,11 +322,12 @@ def test_any_business_gives_an_answer(inputs: dict[str, Any], total: int | None,
 
 def test_example_is_complete() -> None:
     """The worked example fills every field, and its figures are those of the published example at 8%."""
-    assert set(CALCULATOR.example.inputs) == {each.name for each in DECLARATION.fields}
+    # But for the owner's own steps: with those the example would tell a visitor what to do.
+    assert {*CALCULATOR.example.inputs, "steps"} == {each.name for each in DECLARATION.fields}
     figures = _figures(bierviltje(**CALCULATOR.example.inputs))
     assert figures["Marge over de hele periode"] == pytest.approx(241041.51, abs=0.005)
     sections = [name for section in CALCULATOR.sections for name in section.fields]
-    assert sorted(sections) == sorted(CALCULATOR.example.inputs)
+    assert sorted(sections) == sorted({*CALCULATOR.example.inputs, "steps"})
 
 
 @pytest.mark.parametrize("singular", [{"customers": 1}, {"new_per_year": 1}, {"referral_rate": 0.01, "retention": 1}])
@@ -319,3 +335,186 @@ def test_example_is_complete() -> None:
 def test_ones_do_not_make_odd_plurals(singular: dict[str, float], part: Callable[..., str]) -> None:
     """With a one in it a sentence never reads "1 klanten"."""
     assert "1 klanten" not in part(**singular)
+
+
+# -- What a wished amount takes, and own steps -----------------------------------------------------------------------
+
+GARDENER: dict[str, Any] = {
+    "customers": 200,
+    "new_per_year": 40,
+    "retention": 0.8,
+    "spend_per_year": 450,
+    "gross_margin": 0.6,
+}
+STEP_NAMES = ("new_per_year", "retention", "orders", "referrals", "price")
+
+
+@st.composite
+def firms(draw: st.DrawFn) -> dict[str, Any]:
+    """A plausible firm: a shop with many small customers up to an agency with a few large ones."""
+    size = draw(st.integers(5, 2000))
+    return {
+        "customers": size,
+        "new_per_year": round(size * draw(st.floats(0, 0.5))),
+        "retention": draw(st.floats(0.4, 0.95).map(lambda value: round(value, 2))),
+        "spend_per_year": draw(st.integers(20, 20_000)),
+        "orders_per_year": draw(st.integers(1, 12)),
+        "gross_margin": draw(st.floats(0.2, 1).map(lambda value: round(value, 2))),
+        "referral_rate": draw(st.sampled_from([0, 0.02, 0.05])),
+    }
+
+
+@st.composite
+def named_steps(draw: st.DrawFn, firm: dict[str, Any]) -> dict[str, float]:
+    """What an owner of this firm may name: some customers of a hundred, and a few percent of price."""
+    few = firm["customers"] / 100
+    leavers = firm["customers"] * (1 - firm["retention"])
+    wanted = {
+        "new_per_year": draw(st.floats(0.5, 5)) * few,
+        "retention": min(draw(st.floats(0.5, 5)) * few, leavers),
+        "orders": draw(st.floats(1, 40)) * few,
+        "referrals": draw(st.floats(0.5, 5)) * few,
+        "price": draw(st.sampled_from([0.01, 0.02, 0.05])),
+    }
+    names = draw(st.lists(st.sampled_from(STEP_NAMES), min_size=2, max_size=5, unique=True))
+    return {name: wanted[name] for name in STEP_NAMES if name in names}
+
+
+@st.composite
+def cases(draw: st.DrawFn) -> tuple[dict[str, Any], dict[str, float]]:
+    """A firm with the steps of its owner."""
+    firm = draw(firms())
+    return firm, draw(named_steps(firm))
+
+
+def _total(firm: dict[str, Any], **changes: float) -> float:
+    """The mean margin of a year, straight from the projection: customers times what each leaves."""
+    now = {**firm, **changes}
+    customers, total = float(now["customers"]), 0.0
+    for year in range(1, 6):
+        customers = customers * (now["retention"] + now["referral_rate"]) + now["new_per_year"]
+        left = now["spend_per_year"] * (1 + now.get("price", 0.0)) - now["spend_per_year"] * (1 - now["gross_margin"])
+        total += customers * left / 1.08**year
+    return total / 5
+
+
+@given(firms())
+def test_without_own_steps_no_step_wins(firm: dict[str, Any]) -> None:
+    """The numbers of a firm alone name no winner: what each way takes is said, and the owner is asked."""
+    answer = _answer_of(firm)
+    assert "het meest" not in sentences((answer.headline,))
+    assert sentences((answer.headline,)).startswith("Voor €")
+    assert answer.first_step is not None
+    assert "Wat lukt jou in een jaar?" in sentences((answer.first_step.action,))
+    assert answer.first_step.per_year is None
+
+
+def _answer_of(firm: dict[str, Any], **more: Any) -> Answer:  # noqa: ANN401 -- any input of the form
+    return bierviltje(**accept(DECLARATION, {**firm, **more}))
+
+
+@given(cases())
+def test_the_euros_of_a_step_are_those_of_its_recalculation(case: tuple[dict[str, Any], dict[str, float]]) -> None:
+    """Each step's euros a year are the difference that it makes in a projection of one's own."""
+    firm, steps = case
+    bars = {name: _amount(value) for name, value in _chart(_answer_of(firm, steps=steps), "own").table.rows}
+    now = _total(firm)
+    if "new_per_year" in steps:
+        more = firm["new_per_year"] + steps["new_per_year"]
+        assert bars["Nieuwe klanten"] == pytest.approx(_total(firm, new_per_year=more) - now, rel=1e-6)
+    if "price" in steps:
+        assert bars["Een hogere prijs"] == pytest.approx(_total(firm, price=steps["price"]) - now, rel=1e-6)
+    if "orders" in steps:
+        one = firm["spend_per_year"] / firm["orders_per_year"] * firm["gross_margin"]
+        mean = sum(1.08**-year for year in range(1, 6)) / 5
+        assert bars["Meer kopen"] == pytest.approx(steps["orders"] * one * mean, rel=1e-6)
+
+
+@given(cases())
+def test_a_customer_is_a_customer(case: tuple[dict[str, Any], dict[str, float]]) -> None:
+    """Won, kept or brought in: as many customers are worth as much, and that is called equal."""
+    firm, steps = case
+    many = min(steps.get("retention", 1.0), firm["customers"] * (1 - firm["retention"]))
+    answer = _answer_of(firm, steps={"new_per_year": many, "retention": many, "referrals": many})
+    assert "leveren ongeveer evenveel op" in sentences((answer.headline,))
+
+
+@given(cases())
+def test_size_decides_nothing(case: tuple[dict[str, Any], dict[str, float]]) -> None:
+    """A firm ten times as large, with steps ten times as large, has the same winner."""
+    firm, steps = case
+    larger = {**firm, "customers": 10 * firm["customers"], "new_per_year": 10 * firm["new_per_year"]}
+    tenfold = {name: size if name == "price" else 10 * size for name, size in steps.items()}
+    one, ten = _answer_of(firm, steps=steps), _answer_of(larger, steps=tenfold)
+    assert _named(one) == _named(ten)
+
+
+def _named(answer: Answer) -> list[str]:
+    return [row.name for row in _chart(answer, "own").bars if row.emphasis]
+
+
+def test_every_step_wins_somewhere() -> None:
+    """Over a thousand plausible firms with steps of their owners each of the five wins at least one in twenty times."""
+    draw = random.Random(19)
+    wins: Counter[str] = Counter()
+    for _ in range(1000):
+        size, retention, margin = draw.randint(20, 2000), draw.uniform(0.5, 0.9), draw.uniform(0.3, 0.95)
+        firm = {**GARDENER, "customers": size, "new_per_year": round(size * draw.uniform(0.05, 0.4))}
+        firm |= {
+            "retention": round(retention, 2),
+            "gross_margin": round(margin, 2),
+            "orders_per_year": draw.randint(1, 6),
+        }
+        few = size / 100
+        steps = {name: few * draw.uniform(0.5, 4) for name in ("new_per_year", "retention", "referrals")}
+        steps |= {"orders": few * draw.uniform(5, 60), "price": draw.uniform(0, 0.05)}
+        wins.update(_named(_answer_of(firm, steps=steps))[:1])
+    assert all(wins[name] >= 50 for name in NAMES), wins
+
+
+NAMES = ("Nieuwe klanten", "Klantbehoud", "Meer kopen", "Aanbevelingen", "Een hogere prijs")
+
+
+@given(firms(), st.integers(500, 50_000))
+def test_what_an_amount_takes_brings_that_amount(firm: dict[str, Any], target: int) -> None:
+    """As many customers more every year as are said bring the wished amount, in a projection of one's own."""
+    won = _answer_of(firm, target_per_year=target).headline.values["won"]
+    assert isinstance(won, Count)
+    more = _total(firm, new_per_year=firm["new_per_year"] + won.value) - _total(firm)
+    assert more == pytest.approx(target, rel=1e-6)
+
+
+def test_a_value_of_a_customer_is_of_one_customer() -> None:
+    """Twelve customers of 960 at 60%: five in five years, each at most what one brings."""
+    coach = {"customers": 12, "new_per_year": 1, "retention": 0.6, "referral_rate": 0.1, "spend_per_year": 960}
+    answer = _answer_of(coach, gross_margin=1)
+    value = _figures(answer)["Eén klant meer, per jaar"]
+    assert f"zijn in 5 jaar 5 klanten: hoogstens € {value:,.0f}".replace(",", ".") in sentences(answer.worth)
+
+
+def test_more_cannot_be_kept_than_leave() -> None:
+    """Of 200 customers at 80% forty leave: keeping fifty of them is refused at its own field."""
+    with pytest.raises(InputError) as caught:
+        _answer_of(GARDENER, steps={"retention": 50})
+    assert caught.value.field == "steps.retention"
+
+
+def test_a_customer_that_costs_more_than_it_brings_is_not_the_advice() -> None:
+    """With acquisition above the value of a customer, winning more of them is a loss, and that is the headline."""
+    answer = _answer_of(GARDENER, steps={"new_per_year": 5}, acquisition_cost=900)
+    assert sentences((answer.headline,)) == "Nieuwe klanten kosten je hier meer dan ze opleveren."
+    assert answer.first_step is not None
+    assert answer.first_step.per_year is None
+
+
+def test_hours_of_more_customers_are_said_beside_a_price() -> None:
+    """More customers cost the owner hours; a higher price does not."""
+    answer = _answer_of(GARDENER, steps={"new_per_year": 5, "price": 0.02}, hours=3)
+    assert "ongeveer 15 uur per jaar. Een hogere prijs kost er geen." in sentences(answer.reasons)
+
+
+def test_links_of_before_open_with_the_same_customers() -> None:
+    """Times a year and an amount, without a turnover per customer, are the same turnover."""
+    before = {name: value for name, value in GARDENER.items() if name != "spend_per_year"}
+    old = _answer_of(before, orders_per_year=3, order_value=150)
+    assert _figures(old) == _figures(_answer_of(GARDENER, orders_per_year=3))
