@@ -88,7 +88,7 @@ Retention = Annotated[
     Hint("Van 10 klanten van vorig jaar: hoeveel kochten er dit jaar weer? Een percentage of een aantal jaar mag ook."),
 ]
 RetentionUnit = Annotated[
-    Way, Options("klantbehoud opgeven als", ("van de 10", "procent", "jaar dat hij blijft"), start="of_ten"), Buttons()
+    Way, Options("klantbehoud opgeven als", ("van de 10", "procent", "jaar"), start="of_ten"), Buttons()
 ]
 Discount = Annotated[
     clv_retention.Discount,

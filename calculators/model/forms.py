@@ -59,12 +59,13 @@ def write_form(declaration: Record, inputs: Mapping[str, Any]) -> dict[str, str]
 
 
 def write_number(quantity: Quantity, value: float) -> str:
-    """Return a number as it is typed in its field.
+    """Return a number as it is typed in its field; a percentage with its sign where it may be written otherwise too.
 
     >>> write_number(Quantity("korting", Unit.FRACTION), 0.085)
     '8,5'
     """
-    return format_number(value, 10, shift=2 if quantity.unit is Unit.FRACTION else 0, trim=True)
+    text = format_number(value, 10, shift=2 if quantity.unit is Unit.FRACTION else 0, trim=True)
+    return f"{text}%" if quantity.written_in else text
 
 
 @dataclass(frozen=True, slots=True)

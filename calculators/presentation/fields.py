@@ -289,10 +289,10 @@ def _buttons(asked: Asked, filling: Filling, value: str, quantity: Quantity) -> 
 def _choice_buttons(asked: Asked, filling: Filling, value: str, hint: str, choices: Mapping[str, str]) -> Html:
     """Write a row of buttons, one for each choice; what is chosen by itself says nothing about where it is from."""
     rows = (_button(asked.place, code, shown, on=code == value, start=asked.start) for code, shown in choices.items())
-    return _row_of_buttons(asked, filling, hint, *rows)
+    return _row_of_buttons(asked, filling, hint, *rows, words=True)
 
 
-def _row_of_buttons(asked: Asked, filling: Filling, hint: str, *rows: Html) -> Html:
+def _row_of_buttons(asked: Asked, filling: Filling, hint: str, *rows: Html, words: bool = False) -> Html:
     place = asked.place
     return element(
         "fieldset",
@@ -305,7 +305,7 @@ def _row_of_buttons(asked: Asked, filling: Filling, hint: str, *rows: Html) -> H
             origin_of(place, filling, inside=True),
         ),
         element("p", {"class": "kk-hint", "id": f"{place.id}-hint"}, hint) if hint else None,
-        element("div", {"class": "kk-choice__row"}, *rows),
+        element("div", {"class": f"kk-choice__row{' kk-choice__row--words' if words else ''}"}, *rows),
         error_at(place.id),
     )
 

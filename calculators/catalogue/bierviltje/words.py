@@ -209,8 +209,8 @@ def figures(found: Findings) -> tuple[Figure, ...]:
         Figure("Marge over de hele periode", euros(found.margin)),
         Figure("Klanten aan het eind", people(found.last)),
         Figure("Klanten op den duur", people(found.steady)),
-        Figure("Eén klant meer, per jaar", euros(found.values["customer"])),
-        Figure("1% hogere prijs, per jaar", euros(found.values["price_percent"])),
+        Figure("Eén klant meer per jaar", euros(found.values["customer"])),
+        Figure("1% hogere prijs per jaar", euros(found.values["price_percent"])),
         Figure("Klanten die per jaar vertrekken", people(found.case.leavers)),
     )
 

@@ -117,8 +117,8 @@ def test_published_example_keeps_its_figures() -> None:
         "Marge over de hele periode": pytest.approx(303257.94, abs=0.005),
         "Klanten aan het eind": pytest.approx(237.09, abs=0.005),
         "Klanten op den duur": pytest.approx(266.67, abs=0.005),
-        "Eén klant meer, per jaar": pytest.approx(3325.79 / 5, abs=0.005),
-        "1% hogere prijs, per jaar": pytest.approx(303257.94 / 0.6 * 0.01 / 5, abs=0.005),
+        "Eén klant meer per jaar": pytest.approx(3325.79 / 5, abs=0.005),
+        "1% hogere prijs per jaar": pytest.approx(303257.94 / 0.6 * 0.01 / 5, abs=0.005),
         "Klanten die per jaar vertrekken": pytest.approx(40),
     }
 
@@ -488,7 +488,7 @@ def test_a_value_of_a_customer_is_of_one_customer() -> None:
     """Twelve customers of 960 at 60%: five in five years, each at most what one brings."""
     coach = {"customers": 12, "new_per_year": 1, "retention": 0.6, "referral_rate": 0.1, "spend_per_year": 960}
     answer = _answer_of(coach, gross_margin=1)
-    value = _figures(answer)["Eén klant meer, per jaar"]
+    value = _figures(answer)["Eén klant meer per jaar"]
     assert f"zijn in 5 jaar 5 klanten: hoogstens € {value:,.0f}".replace(",", ".") in sentences(answer.worth)
 
 

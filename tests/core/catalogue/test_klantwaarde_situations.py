@@ -96,8 +96,9 @@ SITUATIONS = [
         "typt 82 van de 10",
         _typed("services", "165", "12", "82", "20"),
         "82 of ten cannot be: perhaps 82% was meant",
-        state="invalid",
-        said=("10 van de 10",),
+        state="incomplete",
+        missing=("retention",),
+        said=("Bedoel je 82%?",),
     ),
     Situation(
         "typt 82% bij van de 10",

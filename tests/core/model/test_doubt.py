@@ -9,7 +9,7 @@ from calculators.model.calculator import Calculator
 from calculators.model.declarations import declare
 from calculators.model.doubt import find_range
 from calculators.model.forms import read_form, write_form, write_number
-from calculators.model.layers import rules_in
+from calculators.model.layers import rules_in, written_by
 from calculators.model.origins import Filling, Origin
 from calculators.model.solving import solve
 from calculators.model.validation import check
@@ -24,6 +24,8 @@ def _texts(calculator: Calculator, draw: random.Random) -> dict[str, str]:
     """Fill in a business: an example with other numbers in the kern, and rules of thumb elsewhere."""
     example = draw.choice((calculator.example, *calculator.presets))
     texts = write_form(declare(calculator.calculate), example.inputs)
+    for name in written_by(calculator).values():
+        texts[name] = f"{100 * example.inputs[name]:g}%".replace(".", ",")  # known, not counted in ten
     for name, text in texts.items():
         plain = text.replace(".", "").replace(",", ".")
         if name in {"order_value", "customers", "new_per_year", "customer_value", "start.klant"}:
