@@ -64,7 +64,7 @@ EXAMPLE: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "gross_margin": "45%",
             "retention": "85%",
             "acquisition_cost": "900",
-            "hours_billed": "24",
+            "hours": "32",
             "hours_unbilled": "8",
             "internal_rate": "55",
         },

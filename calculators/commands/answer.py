@@ -11,7 +11,7 @@ from calculators.model.answer import Amount, Answer, Count, Figure, Share
 from calculators.model.calculator import Calculator
 from calculators.model.doubt import Range, find_range
 from calculators.model.forms import texts_of
-from calculators.model.layers import MISSING, describe_form, unanswered
+from calculators.model.layers import MISSING, describe_form, doubtful, unanswered
 from calculators.model.origins import Filling, Origin, example_filling, own_filling, without_guesses
 from calculators.model.quantities import Unit
 from calculators.model.solving import solve, solve_example
@@ -53,12 +53,14 @@ def answer(slug: str, given: object) -> dict[str, Any]:
     filling = own_filling(calculator, texts_of(given), Origin.OWN)
     missing = list(unanswered(calculator, filling.texts))
     solved = solve(calculator, without_guesses(calculator, filling))
-    told = [fault for fault in solved.faults if not (missing and fault.code in MISSING)]
+    told = [each for each in solved.faults if not (missing and (each.code in MISSING or each.field in missing))]
     faults = {fault.field: fault.message for fault in reversed(told)}
     state = "invalid" if faults else "incomplete" if missing else "complete"
+    asked = {name: f"Bedoel je {meant}?" for name, (_, meant) in doubtful(calculator, filling.texts).items()}
+    faults = asked | faults
     if state != "complete" or solved.answer is None:
         return {**_reply(state, filling), "missing": missing, "faults": faults}
-    doubt = find_range(calculator, filling.texts, filling.guessed) if solved.answer.amount else None
+    doubt = find_range(calculator, filling) if solved.answer.amount else None
     return _reply(state, filling, solved.answer, doubt)
 
 

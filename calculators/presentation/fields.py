@@ -99,6 +99,8 @@ def render_field(asked: Asked, filling: Filling) -> Html:
             return _number(asked, filling, value, quantity)
         case Text(words=words):
             return _text(asked, filling, value, words.meaning, words.longest)
+        case Choice(options=options, codes=codes) if options.buttons:
+            return _choice_buttons(asked, filling, value, options.meaning, dict(zip(codes, options.words, strict=True)))
         case Choice(options=options, codes=codes):
             return _choice(asked, filling, value, options.meaning, dict(zip(codes, options.words, strict=True)))
         case Flag(quantity=quantity):
@@ -189,7 +191,7 @@ def _number(asked: Asked, filling: Filling, value: str, quantity: Quantity) -> H
             **_described(place, hint),
         },
     )
-    symbol = SYMBOLS.get(quantity.unit)
+    symbol = "" if quantity.written_in else SYMBOLS.get(quantity.unit)
     unit = element("span", {"class": "kk-unit", "aria-hidden": "true"}, symbol) if symbol else None
     return _labelled(
         asked,
@@ -222,6 +224,8 @@ def _number_hint(quantity: Quantity, blank: str) -> Html:
 
     A unit that stands beside the field is only there for who hears the page.
     """
+    if quantity.written_in:  # its limits are another for each way to write it
+        return join(quantity.meaning)
     unit = "" if quantity.unit in {Unit.NONE, Unit.WEIGHT} else quantity.unit.value
     limits = ""
     most = told_maximum(quantity)
@@ -297,11 +301,21 @@ def _buttons(asked: Asked, filling: Filling, value: str, quantity: Quantity) -> 
     rows = [_button(place, text, shown, on=text == value) for text, shown in choices.items()]
     if quantity.beside_buttons:
         rows.append(_beside(asked, "" if value in choices else value))
-    hint = quantity.meaning
-    kind = "kk-field kk-choice kk-choice--words" if quantity.button_words else "kk-field kk-choice"
+    words = bool(quantity.button_words) and not quantity.beside_buttons
+    return _row_of_buttons(asked, filling, quantity.meaning, *rows, words=words)
+
+
+def _choice_buttons(asked: Asked, filling: Filling, value: str, hint: str, choices: Mapping[str, str]) -> Html:
+    """Write a row of buttons, one for each choice; what is chosen by itself says nothing about where it is from."""
+    rows = (_button(asked.place, code, shown, on=code == value, start=asked.start) for code, shown in choices.items())
+    return _row_of_buttons(asked, filling, hint, *rows, words=True)
+
+
+def _row_of_buttons(asked: Asked, filling: Filling, hint: str, *rows: Html, words: bool = False) -> Html:
+    place = asked.place
     return element(
         "fieldset",
-        {"class": kind, "id": place.id, "aria-describedby": _hint_and_error(place, hint)},
+        {"class": "kk-field kk-choice", "id": place.id, "aria-describedby": _hint_and_error(place, hint)},
         element(
             "legend",
             {"class": "kk-field__head"},
@@ -310,7 +324,7 @@ def _buttons(asked: Asked, filling: Filling, value: str, quantity: Quantity) -> 
             origin_of(place, filling, inside=True),
         ),
         element("p", {"class": "kk-hint", "id": f"{place.id}-hint"}, hint) if hint else None,
-        element("div", {"class": "kk-choice__row"}, *rows),
+        element("div", {"class": f"kk-choice__row{' kk-choice__row--words' if words else ''}"}, *rows),
         error_at(place.id),
     )
 
@@ -335,13 +349,16 @@ def _beside(asked: Asked, value: str) -> Html:
     )
 
 
-def _button(place: Place, text: str, shown: str, *, on: bool) -> Html:
+def _button(place: Place, text: str, shown: str, *, on: bool, start: str = "") -> Html:
     words = join(element("b", {"aria-hidden": "true"}, shown), element("span", {"class": "kk-hidden"}, UNKNOWN))
     # The label stands around its button, so that neither needs an id: there are many of them.
     return element(
         "label",
         {"class": "kk-tap"},
-        element("input", {"type": "radio", "name": place.path, "value": text, "checked": on}),
+        element(
+            "input",
+            {"type": "radio", "name": place.path, "value": text, "checked": on, "data-start": start or None},
+        ),
         element("b", None, shown) if text else words,
     )
 

@@ -164,7 +164,7 @@ def _chapter(chapter: Chapter) -> Html:
 def _answered(chapter: Chapter, answer: Answer, prefix: str) -> Html:
     """Write an answer: the headline in sight, all else in a fold that is open on paper."""
     filling = own_filling(chapter.calculator, chapter.texts, Origin.SAVED)
-    doubt = find_range(chapter.calculator, filling.texts, filling.guessed) if answer.amount else None
+    doubt = find_range(chapter.calculator, filling) if answer.amount else None
     said = in_doubt(answer, doubt) if doubt else answer
     return join(
         element("p", {"class": "kk-headline"}, text.sentence(said.headline)),
