@@ -6,6 +6,7 @@ from calculators.catalogue.systeemscan import charts, form, words
 from calculators.catalogue.systeemscan.customers import KEPT_LEAST, KEPT_MOST, Customers
 from calculators.catalogue.systeemscan.examples import COACH, INSTALLER, RESTAURANT, WEBSHOP
 from calculators.catalogue.systeemscan.findings import find, reliability_of
+from calculators.catalogue.vocabulary import Retention, RetentionUnit
 from calculators.model.amounts import percent, two_digits
 from calculators.model.answer import Amount, Answer, Card, Link
 from calculators.model.calculator import Calculator, Section
@@ -25,8 +26,9 @@ def systeemscan(
     recovery_share: form.RecoveryShare = form.RECOVERY_SHARE,
     leave_unresolved: form.LeaveUnresolved = form.LEAVE_UNRESOLVED,
     leave_recovered: form.LeaveRecovered = form.LEAVE_RECOVERED,
-    retention: form.Retention | None = None,
+    retention: Retention | None = None,
     effects: form.Effects | None = None,
+    retention_unit: RetentionUnit = "percent",  # noqa: ARG001 -- it says how retention is written in the form
 ) -> Answer:
     """Say how often a visit goes well, what failures cost a year and what to arrange first.
 
@@ -70,6 +72,7 @@ def lost_value(
     staff: object = None,  # noqa: ARG001 -- the inputs of systeemscan
     answers: object = None,  # noqa: ARG001 -- as above
     retention: float | None = None,
+    retention_unit: object = None,  # noqa: ARG001 -- as above
     **leaving: float,
 ) -> float | None:
     """Return what failures cost a year as it is told, in euros, from the inputs of ``systeemscan``."""
@@ -97,7 +100,9 @@ CALCULATOR = Calculator(
             aside=("base_failure", "documented", "trained", "measured", "backup", "people", "pass"),
             aside_title="Al geregeld?",
         ),
-        Section("Je klanten", ("customers", "visits_per_year", "customer_value", "retention"), kern=True),
+        Section(
+            "Je klanten", ("customers", "visits_per_year", "customer_value", "retention", "retention_unit"), kern=True
+        ),
         Section(
             "Wie er werkt",
             ("staff",),
@@ -114,6 +119,7 @@ CALCULATOR = Calculator(
     example=RESTAURANT,
     presets=(COACH, INSTALLER, WEBSHOP),
     rows_when_empty=2,
+    fields_before=13,
     one_of=(("answers", "touchpoints"),),
     measure=lost_value,
     rules={

@@ -38,7 +38,14 @@ def _role(name: str, days: float, reliability: float) -> dict[str, Any]:
 RESTAURANT = Example(
     business="restaurant",
     inputs=SMALL_PURCHASE
-    | {"customers": 900, "visits_per_year": 2, "customer_value": 150, "retention": 0.6, "answers": [0, 3, 1, 3, 1, 1]}
+    | {
+        "customers": 900,
+        "visits_per_year": 2,
+        "customer_value": 150,
+        "retention": 0.6,
+        "retention_unit": "of_ten",
+        "answers": [0, 3, 1, 3, 1, 1],
+    }
     | {"staff": [_role("Topper", 2, 0.98), _role("Andere bediening", 3, 0.7)]}
     | {
         "touchpoints": [
@@ -53,7 +60,14 @@ RESTAURANT = Example(
 COACH = Example(
     business="coachpraktijk",
     inputs=LARGE_PURCHASE
-    | {"customers": 35, "visits_per_year": 1, "customer_value": 1500, "retention": 0.5, "answers": [0, 0, 0, 0, 1, 0]}
+    | {
+        "customers": 35,
+        "visits_per_year": 1,
+        "customer_value": 1500,
+        "retention": 0.5,
+        "retention_unit": "of_ten",
+        "answers": [0, 0, 0, 0, 1, 0],
+    }
     | {"staff": [], "recovery_share": 0.7}
     | {
         "touchpoints": [
@@ -68,7 +82,14 @@ COACH = Example(
 INSTALLER = Example(
     business="installatiebedrijf",
     inputs=LARGE_PURCHASE
-    | {"customers": 320, "visits_per_year": 1, "customer_value": 1200, "retention": 0.7, "answers": [1, 3, 3, 3, 1, 1]}
+    | {
+        "customers": 320,
+        "visits_per_year": 1,
+        "customer_value": 1200,
+        "retention": 0.7,
+        "retention_unit": "of_ten",
+        "answers": [1, 3, 3, 3, 1, 1],
+    }
     | {"staff": [_role("Ervaren monteur", 3, 0.96), _role("Monteur in opleiding", 2, 0.84)]}
     | {
         "touchpoints": [
@@ -84,7 +105,7 @@ INSTALLER = Example(
 WEBSHOP = Example(
     business="webshop",
     inputs=SMALL_PURCHASE
-    | {"customers": 2500, "visits_per_year": 2.5, "customer_value": 60, "retention": 0.55}
+    | {"customers": 2500, "visits_per_year": 2.5, "customer_value": 60, "retention": 0.55, "retention_unit": "percent"}
     | {"staff": [_role("Vaste inpakker", 4, 0.98), _role("Uitzendkracht", 2, 0.93)], "answers": [4, 3, 3, 3, 3, 1]}
     | {
         "touchpoints": [

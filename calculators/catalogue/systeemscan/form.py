@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Annotated, NotRequired, TypedDict
 
 from calculators.catalogue import vocabulary
-from calculators.model.quantities import Bounds, Buttons, Hint, Items, Quantity, RuleOfThumb, Slider, Unit, Words
-from calculators.operations import clv_retention, systems
+from calculators.model.quantities import Buttons, Hint, Items, Quantity, RuleOfThumb, Slider, Unit, Words
+from calculators.operations import systems
 
 # TARP's answers about a small purchase: of those who stay silent 37% buy again, of those whose complaint is not
 # solved 46%, and 95% when it is solved fast.
@@ -118,9 +118,4 @@ RecoveryShare = Annotated[
 ]
 LeaveUnresolved = Annotated[systems.LeaveUnresolved, RuleOfThumb(LEAVE_UNRESOLVED, 0.35, 0.81, TARP), SAID_ABOVE]
 LeaveRecovered = Annotated[systems.LeaveRecovered, RuleOfThumb(LEAVE_RECOVERED, 0.03, 0.18, TARP)]
-Retention = Annotated[
-    clv_retention.Retention,
-    Bounds(maximum=1),
-    Hint("Hoeveel van de 100 klanten zijn er een jaar later nog?"),
-]
 CustomerValue = Annotated[systems.CustomerValue, Hint("Wat één klant je nog oplevert, excl. btw.")]

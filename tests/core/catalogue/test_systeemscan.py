@@ -332,7 +332,7 @@ def test_what_was_counted_is_how_often_it_fails_now(failed: int) -> None:
 def test_links_of_the_first_edition_mean_the_same() -> None:
     """A link with failures without measures opens, and says what it said: 20% half on paper fails 17% of the times."""
     fragment = "1;0.2_0.5_____;200;2;1500;;0~2~0~0~0~0;;;;;;0.6;___"
-    texts = write_form(DECLARATION, read_link(DECLARATION, fragment))
+    texts = write_form(DECLARATION, read_link(DECLARATION, fragment, CALCULATOR.fields_before))
     assert "touchpoints[0].failed_of_20" not in texts
     solved = solve(CALCULATOR, texts)
     assert solved.answer is not None

@@ -270,7 +270,7 @@ def _texts(situation: Situation) -> dict[str, str]:
         arranged = more[0] if more else {}
         texts |= {f"touchpoints[{index}].name": name, f"touchpoints[{index}].failed_of_20": failed}
         texts |= {f"touchpoints[{index}].{key}": text for key, text in arranged.items()}
-    return blank_texts(CALCULATOR) | texts | situation.more
+    return blank_texts(CALCULATOR) | texts | {"retention_unit": "percent"} | situation.more
 
 
 @pytest.mark.parametrize("situation", SITUATIONS, ids=lambda each: each.name)
