@@ -189,7 +189,7 @@ def _lacking(
     group = next((group for group in calculator.one_of if field.name in group), ())
     if group:
         named = (name for name, text in texts.items() if text.strip() and not _only_names(calculator, name))
-        told = {_root(name) for name in named} & {*group}
+        told = {each for name in named for each in (_root(name), name)} & {*group}
         if field.name not in told:  # of one that was begun it is asked what it still lacks
             return {} if told or field.name != group[0] else {field.name: field.node.label}
     found: dict[str, str] = {}

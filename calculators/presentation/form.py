@@ -148,7 +148,8 @@ def _field(each: Field, place: Place, form: _Form) -> Html:
         case Sequence() as node:
             return _fixed_list(node, place, form)
         case Record() as node:
-            return join(*_inputs_of(node, place, form), None if form.section.only else error_at(place.id))
+            inputs = _with_aside(node, place, form, "")
+            return join(*inputs, None if form.section.only else error_at(place.id))
         case _:
             return _input(each, place, form)
 
@@ -259,11 +260,7 @@ def _row(node: Sequence, place: Place, index: str, number: str, form: _Form) -> 
     owner = f"{node.items.item} {number}"
     inner = Place(place.slug, f"{place.path}[{index}]", owner)
     record = node.item if isinstance(node.item, Record) else Record(())
-    aside = form.section.aside
-    inputs = _inputs_of(Record(tuple(each for each in record.fields if each.name not in aside)), inner, form)
-    if aside:
-        more = Record(tuple(each for each in record.fields if each.name in aside))
-        inputs.append(_aside(form, inner, owner, _inputs_of(more, inner, form)))
+    inputs = _with_aside(record, inner, form, owner)
     return element(
         "div",
         {"class": "kk-row", "role": "group", "aria-labelledby": f"{inner.id}-title", "data-row": True},
@@ -283,13 +280,21 @@ def _row(node: Sequence, place: Place, index: str, number: str, form: _Form) -> 
     )
 
 
+def _with_aside(record: Record, inner: Place, form: _Form, owner: str) -> list[Html]:
+    """Write the fields of an item or a group, and below them those that stand aside."""
+    aside = [each for each in record.fields if each.name in form.section.aside]
+    inputs = _inputs_of(Record(tuple(each for each in record.fields if each not in aside)), inner, form)
+    return [*inputs, _aside(form, inner, owner, _inputs_of(Record(tuple(aside)), inner, form))] if aside else inputs
+
+
 def _aside(form: _Form, inner: Place, owner: str, inputs: list[Html]) -> Html:
     """Write the fields of an item that stand in a fold of it; open when the visitor filled them."""
     own = any(
         origin not in SHUT and path.startswith(inner.path) and path.rpartition(".")[2] in form.section.aside
         for path, origin in form.filling.origins.items()
     )
-    title = join(form.section.aside_title, element("span", {"class": "kk-hidden"}, f" van {owner}"))
+    heard = element("span", {"class": "kk-hidden"}, f" van {owner}") if owner else None
+    title = join(form.section.aside_title, heard)
     return element(
         "details",
         {"class": "kk-fold kk-aside", "data-precise": True, "open": own},
