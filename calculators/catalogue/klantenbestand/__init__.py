@@ -123,7 +123,11 @@ CALCULATOR = Calculator(
         ),
     ),
     fields_before=12,
-    one_of=tuple((name, "start.consument") for name in ("new_last_year", "lost_last_year", "margin_per_customer")),
+    one_of=(
+        ("new_last_year", "start.consument"),
+        ("lost_last_year", "start.consument"),
+        ("margin_per_customer", "rewards", "start.consument"),
+    ),
     measure=customers_at_the_end,
     example=EXAMPLE,
     rules={"new_per_ambassadeur": Amount(DEFAULT_RATES["new_per_ambassadeur"], decimals=2)},

@@ -22,6 +22,7 @@ POINT = 0.01  # one percentage point
 NEARLY = 0.001  # rates closer than this are the same to who reads them
 HALVINGS = 20  # finds a rate to the millionth part
 MOST_GROWTH = 0.5  # above this part a year a business asks itself whether the numbers are right: rule of thumb
+SHRINKING = 0.05  # a part fewer customers from which keeping them comes first: rule of thumb
 EXPLAINED = 0.1  # a difference with the bierviltje of more than this part is explained
 VISIBLE = 0.5  # fewer people than this are not seen in whole numbers
 SEEN_IN_FLOW = 0.05  # fewer people than this are not seen with one decimal
@@ -102,7 +103,7 @@ class Findings:
         streams: of the first year, without the consumers who stay that; ``shown`` those that can be seen.
         alone: new customers of the first year who come by themselves.
         retention, referrals: of all customers in the first year, as parts of them; None without customers.
-        growth: by which part the number of customers grows a year, at its fastest or over the whole period.
+        growth: by which part the number of customers grows a year, at its fastest.
         unclimbed: customers in the end if nobody climbed, as the bierviltje counts; None where that is about the same.
         gain: euros that the most telling rate brings in the first year; None without margins.
         average_value: what a customer of now is worth on average; None where that is nothing to go on with.
@@ -145,6 +146,17 @@ class Findings:
         return self.growth > MOST_GROWTH
 
     @property
+    def grew(self) -> bool:
+        """Whether it was last year that it grew so fast."""
+        before = self.ladder.before
+        return before is not None and self.numbers[0] > (1 + MOST_GROWTH) * before
+
+    @property
+    def grows(self) -> bool:
+        """Whether it is the next year in which it grows so fast."""
+        return self.numbers[1] > (1 + MOST_GROWTH) * self.numbers[0]
+
+    @property
     def priced(self) -> bool:
         """Whether there are margins, so that it is about euros."""
         return self.ladder.rewards is not None
@@ -178,8 +190,8 @@ class Findings:
 
     @property
     def helpful(self) -> list[Lever]:
-        """The levers that bring anything."""
-        return [each for each in self.levers if each.effect > 0]
+        """The levers that bring anything; where customers run away those that keep them come first."""
+        return helpful_of(self.levers, self.numbers)
 
     @property
     def kept(self) -> float:
@@ -246,18 +258,20 @@ def find(ladder: Ladder, discount: float, contacts: Contacts | None, *, half_add
         referrals=max(0.0, streams[0].people - alone) / now if now >= VISIBLE else 0.0,
         contacts=contacts,
         half_addresses=half_addresses,
-        growth=_growth(numbers),
+        growth=_growth(numbers, ladder.before),
         unclimbed=_unclimbed(ladder, end),
-        gain=_gain(ladder, levers),
+        gain=_gain(ladder, helpful_of(levers, numbers)),
         average_value=_average(values, rows[0], now),
     )
 
 
-def _growth(numbers: Sequence[float]) -> float:
+def _growth(numbers: Sequence[float], before: float | None) -> float:
+    """Return by which part it grows a year at its fastest: last year, the next, or over the whole period."""
     now, later, end = numbers[0], numbers[1], numbers[-1]
     if now < VISIBLE:
         return 0.0
-    return max(later / now, math.pow(end / now, 1 / (len(numbers) - 1))) - 1
+    last = 0.0 if before is None else now / before if before >= VISIBLE else math.inf
+    return max(last, later / now, math.pow(end / now, 1 / (len(numbers) - 1))) - 1
 
 
 def _unclimbed(ladder: Ladder, end: float) -> float | None:
@@ -270,10 +284,17 @@ def _unclimbed(ladder: Ladder, end: float) -> float | None:
     return flat if abs(flat - end) > EXPLAINED * max(end, 1.0) else None
 
 
-def _gain(ladder: Ladder, levers: Sequence[Lever]) -> float | None:
-    best = next((each for each in levers if each.effect > 0), None)
-    if best is None or ladder.rewards is None:
+def helpful_of(levers: Sequence[Lever], numbers: Sequence[float]) -> list[Lever]:
+    """Return the levers that bring anything, the one to begin with first."""
+    helping = [each for each in levers if each.effect > 0]
+    shrinks = numbers[-1] < (1 - SHRINKING) * numbers[0]
+    return sorted(helping, key=lambda each: each.rate not in LEAVING) if shrinks else helping
+
+
+def _gain(ladder: Ladder, helpful: Sequence[Lever]) -> float | None:
+    if not helpful or ladder.rewards is None:
         return None
+    best = helpful[0]
     year = replace(ladder, years=1)
     gain = _difference(year.with_rates({best.rate: best.new}).outcome(), year.outcome())
     return gain if gain and gain > 0 else None

@@ -60,6 +60,7 @@ class Ladder:
         on_guesses: whether of the rates that decide how many customers there are more than half are.
         pool_known: whether it is known how many consumers there are.
         new: customers who came last year, where that was told; ``retention`` is what follows from who left.
+        before: customers a year ago, where both were told.
         flat: whether one margin holds for all customers.
     """
 
@@ -72,6 +73,7 @@ class Ladder:
     pool_known: bool
     new: float | None
     retention: float | None
+    before: float | None
     flat: bool
 
     @property
@@ -160,6 +162,7 @@ def ladder_of(
         pool_known=consumers is not None,
         new=last.new,
         retention=retention,
+        before=None if last.new is None or last.lost is None else max(0.0, present - last.new + last.lost),
         flat=rewards is None and last.margin is not None,
     )
 

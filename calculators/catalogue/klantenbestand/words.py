@@ -19,6 +19,7 @@ ON_GUESSES = {
     "down": "Met onze vuistregels daalt het aantal klanten in {years} jaar van {now} naar {end}.",
     "up": "Met onze vuistregels heb je over {years} jaar {end_customers}; nu {now}.",
 }
+GREW = "Klopt dit? Je groeide in één jaar van {before} naar {now} klanten."
 DOUBTFUL = "Klopt dit? Zo groei je in één jaar van {now} naar {next} klanten."
 DOUBTFUL_LATER = "Klopt dit? Zo groei je in {years} jaar van {now} naar {end} klanten."
 # The value in the headline that is the number of customers in the end.
@@ -100,7 +101,7 @@ COUNT = "Tel hoeveel klanten er vorig jaar nieuw waren en hoeveel er wegbleven, 
 def headline(found: Findings) -> str:
     """Say where it goes; ask first where hardly any business goes there."""
     if found.doubtful:
-        return DOUBTFUL if found.numbers[1] > 1.5 * found.numbers[0] else DOUBTFUL_LATER
+        return GREW if found.grew else DOUBTFUL if found.grows else DOUBTFUL_LATER
     return (ON_GUESSES if found.ladder.on_guesses else HEADLINES)[found.trend]
 
 
@@ -112,7 +113,7 @@ def amount(found: Findings) -> str:
 def reasons(found: Findings) -> Iterator[str]:
     """Say why."""
     if found.doubtful:
-        yield "Dat is {growth} meer per jaar. Bijna geen bedrijf groeit zo hard: tel je klanten en nieuwe klanten na."
+        yield "Bijna geen bedrijf groeit zo hard, en nog minder houden dat vol. Tel je klanten en nieuwe klanten na."
     elif found.ladder.on_guesses:
         yield "Wie erbij komt en wie weggaat, is hier geschat. Vul in hoeveel klanten er vorig jaar nieuw waren en hoeveel er wegbleven."
     elif found.margins:
@@ -260,7 +261,7 @@ def values(found: Findings) -> dict[str, Value]:
         "point": percent(found.turning_point),
         "turning_new": Amount(found.turning_point),
         "inflow_new": Amount(found.alone),
-        "growth": percent(found.growth),
+        "before": Amount(found.ladder.before),
         "next": Amount(numbers[1]),
         "unclimbed": Amount(found.unclimbed),
     }
