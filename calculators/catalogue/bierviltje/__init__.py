@@ -39,21 +39,7 @@ def bierviltje(
 ) -> Answer:
     """Say what more euros a year take, and with own steps which of them brings most.
 
-    Args:
-        customers: today; ``new_per_year`` apart from those whom customers bring.
-        retention: the part that is still a customer a year later; ``retention_unit`` is how it is written in the form.
-        orders_per_year, order_value: of one customer, euros excl. btw; together they stand in for ``spend_per_year``.
-        gross_margin: the part of revenue that is left after purchases; without it that of the ``trade``.
-        referral_rate: new customers that one customer brings a year.
-        years: how far to look ahead; ``discount`` is how much less money of next year is worth.
-        total_spend: euros that a customer spends a year, here and elsewhere; together with ``target_share`` or not.
-        target_share: the part of it that is wanted.
-        spend_per_year: euros of one customer here.
-        trade: of the firm.
-        retention_unit: see ``retention``.
-        target_per_year: euros of margin that are wanted more a year.
-        steps: what the owner can do in a year.
-        acquisition_cost: of winning one customer; ``hours`` are the owner's own for one customer a year.
+    ``orders_per_year`` times ``order_value`` stand in for ``spend_per_year``, and the ``trade`` for ``gross_margin``.
 
     Raises:
         InputError: ``required`` without what a customer spends; as ``find`` does.
