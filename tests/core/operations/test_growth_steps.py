@@ -51,7 +51,7 @@ def _mean_margin(firm: dict[str, Any], *, more: float = 0.0, dearer: float = 0.0
         spend = firm["spend_per_year"] * (1 + bought)
         left = spend * firm["gross_margin"] + firm["spend_per_year"] * dearer
         margins.append(customers * left / (1 + firm["discount"]) ** year)
-    return math.fsum(margins) / firm["years"]
+    return math.fsum(margins) / int(firm["years"])
 
 
 @given(firms)
