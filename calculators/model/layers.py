@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 from calculators.model.asking import meant_instead, must_be_asked
 from calculators.model.calculator import Calculator, Section
-from calculators.model.declarations import Choice, Field, Flag, Node, Number, Record, Sequence, declare
+from calculators.model.declarations import Choice, Field, Flag, Node, Number, Record, Sequence, Text, declare
 from calculators.model.errors import InputError
 from calculators.model.forms import Leaf, Texts, leaves, read_form, write_number
 from calculators.model.schema import schema_of
@@ -188,8 +188,10 @@ def _lacking(
 ) -> dict[str, str]:
     group = next((group for group in calculator.one_of if field.name in group), ())
     if group:
-        told = any(text.strip() for name, text in texts.items() if _root(name) in group)
-        return {} if told or field.name != group[0] else {field.name: field.node.label}
+        named = (name for name, text in texts.items() if text.strip() and not _only_names(calculator, name))
+        told = {each for name in named for each in (_root(name), name)} & {*group}
+        if field.name not in told:  # of one that was begun it is asked what it still lacks
+            return {} if told or field.name != group[0] else {field.name: field.node.label}
     found: dict[str, str] = {}
     for error in errors:
         if error.code in MISSING and error.field and stands_in(error.field, section):
@@ -199,6 +201,12 @@ def _lacking(
     if isinstance(field.node, Number) and field.default is not None and not texts.get(field.name, "").strip():
         found[field.name] = field.node.label
     return found
+
+
+def _only_names(calculator: Calculator, path: str) -> bool:
+    """Tell whether a text is only what an item of a list is called: nothing is told with that."""
+    texts = {leaf.path for leaf in leaves(declare(calculator.calculate)) if isinstance(leaf.node, Text)}
+    return _INDEX.sub("[0]", path) in texts
 
 
 def _root(path: str) -> str:

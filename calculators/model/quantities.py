@@ -90,6 +90,8 @@ class Quantity:
             percentage); the field itself takes all that is within the bounds. Points have one without asking.
         may_be_less: whether less than nothing is no slip of the keyboard; then the keypad must have a minus sign.
         buttons: whether a page asks it with a row of buttons, one for each whole number within the bounds.
+        button_words: the numbers that have a button and the words on it, where not each whole number has one.
+        beside_buttons: whether a field stands beside the buttons, for any other number.
         rule: what is assumed as long as it is not given; None when nothing is.
         rule_by: what is assumed instead for some choices; only beside ``rule``.
         written_in: how it is written, where a choice beside it says so; None for its unit.
@@ -106,6 +108,8 @@ class Quantity:
     slider: tuple[float, float, float] | None = None
     may_be_less: bool = False
     buttons: bool = False
+    button_words: tuple[tuple[float, str], ...] = ()
+    beside_buttons: bool = False
     rule: RuleOfThumb | None = None
     rule_by: RuleByChoice | None = None
     written_in: WrittenIn | None = None
@@ -190,7 +194,15 @@ class Bounds:
 
 @dataclass(frozen=True, slots=True)
 class Buttons:
-    """A refinement: a row of buttons in place of a field, one for each whole number or for each choice."""
+    """A refinement: a row of buttons in place of a field, one for each whole number or for each choice.
+
+    Attributes:
+        words: other numbers that have a button instead, each with the words on it.
+        beside: whether a field stands beside them, for any other number.
+    """
+
+    words: tuple[tuple[float, str], ...] = ()
+    beside: bool = False
 
 
 Declared = Quantity | Words | Options | Items
@@ -242,8 +254,8 @@ def _refined_number(quantity: Quantity, each: object) -> Quantity:
             return replace(quantity, rule_by=each)
         case WrittenIn():
             return replace(quantity, written_in=each, slider=None)
-        case Buttons():
-            return replace(quantity, buttons=True, slider=None)
+        case Buttons(words=words, beside=beside):
+            return replace(quantity, buttons=True, slider=None, button_words=words, beside_buttons=beside)
     raise _no_refinement(each, quantity)
 
 

@@ -93,7 +93,7 @@ def render_field(asked: Asked, filling: Filling) -> Html:
     place = asked.place
     value = filling.texts.get(place.path, "")
     match asked.node:
-        case Number(quantity=quantity) if quantity.buttons and value in ("", *_whole(quantity)):
+        case Number(quantity=quantity) if quantity.buttons and _has_a_place(value, quantity):
             return _buttons(asked, filling, value, quantity)
         case Number(quantity=quantity):
             return _number(asked, filling, value, quantity)
@@ -276,14 +276,33 @@ def _whole(quantity: Quantity) -> Iterator[str]:
     return (write_number(quantity, number) for number in range(int(low), int(high) + 1))
 
 
+def _has_a_place(value: str, quantity: Quantity) -> bool:
+    """Tell whether a row of buttons can show a text: what is no number is corrected in a field."""
+    if quantity.beside_buttons:
+        return True
+    return value in ("", *_whole(quantity)) or bool(quantity.button_words and _PLAIN.fullmatch(value))
+
+
+def _choices(value: str, quantity: Quantity, *, may_be_empty: bool) -> dict[str, str]:
+    """Return what each button stands for and what is on it, in order."""
+    if not quantity.button_words:
+        return {**{text: text for text in _whole(quantity)}, **({"": "?"} if may_be_empty else {})}
+    choices = {write_number(quantity, number): words for number, words in quantity.button_words}
+    if value and value not in choices and not quantity.beside_buttons:
+        # Of an older link, or typed elsewhere: it stays what it is, between the others.
+        choices[value] = f"{value}{'%' if quantity.unit is Unit.FRACTION else ''}"
+    return choices
+
+
 def _buttons(asked: Asked, filling: Filling, value: str, quantity: Quantity) -> Html:
     """Write a row of buttons, one for each whole number; not knowing is an answer too, where it may be left empty."""
     place = asked.place
-    choices = [(text, text) for text in _whole(quantity)]
-    if asked.may_be_empty:
-        choices.append(("", "?"))
-    rows = (_button(place, text, shown, on=text == value) for text, shown in choices)
-    return _row_of_buttons(asked, filling, quantity.meaning, *rows)
+    choices = _choices(value, quantity, may_be_empty=asked.may_be_empty)
+    rows = [_button(place, text, shown, on=text == value) for text, shown in choices.items()]
+    if quantity.beside_buttons:
+        rows.append(_beside(asked, "" if value in choices else value))
+    words = bool(quantity.button_words) and not quantity.beside_buttons
+    return _row_of_buttons(asked, filling, quantity.meaning, *rows, words=words)
 
 
 def _choice_buttons(asked: Asked, filling: Filling, value: str, hint: str, choices: Mapping[str, str]) -> Html:
@@ -307,6 +326,26 @@ def _row_of_buttons(asked: Asked, filling: Filling, hint: str, *rows: Html, word
         element("p", {"class": "kk-hint", "id": f"{place.id}-hint"}, hint) if hint else None,
         element("div", {"class": f"kk-choice__row{' kk-choice__row--words' if words else ''}"}, *rows),
         error_at(place.id),
+    )
+
+
+def _beside(asked: Asked, value: str) -> Html:
+    """Write the field for a number that has no button; the page's script empties it when a button is chosen."""
+    place = asked.place
+    owner = f" van {place.owner}" if place.owner else ""
+    return element(
+        "input",
+        {
+            "class": "kk-input kk-choice__beside",
+            "type": "text",
+            "inputmode": "decimal",
+            "autocomplete": "off",
+            "name": place.path,
+            "value": value,
+            "placeholder": "getal",
+            "aria-label": f"{asked.label}{owner}, ander getal",
+            "data-beside": True,
+        },
     )
 
 
