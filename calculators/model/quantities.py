@@ -63,6 +63,7 @@ class Quantity:
             percentage); the field itself takes all that is within the bounds. Points have one without asking.
         may_be_less: whether less than nothing is no slip of the keyboard; then the keypad must have a minus sign.
         buttons: whether a page asks it with a row of buttons, one for each whole number within the bounds.
+        answers: the words on those buttons, where they carry words and not numbers: (number, words) each.
         rule: what is assumed as long as it is not given; None when nothing is.
         meaning: one Dutch sentence, shown as a hint beside the field and in the reference table.
     """
@@ -77,6 +78,7 @@ class Quantity:
     slider: tuple[float, float, float] | None = None
     may_be_less: bool = False
     buttons: bool = False
+    answers: tuple[tuple[float, str], ...] = ()
     rule: RuleOfThumb | None = None
     meaning: str = ""
 
@@ -94,11 +96,16 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """A choice among codes (a ``Literal`` type), each with its Dutch words in the order of the type."""
+    """A choice among codes (a ``Literal`` type), each with its Dutch words in the order of the type.
+
+    Attributes:
+        buttons: whether a page asks it with a row of buttons.
+    """
 
     label: str
     words: tuple[str, ...]
     meaning: str = ""
+    buttons: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +159,13 @@ class Bounds:
 
 @dataclass(frozen=True, slots=True)
 class Buttons:
-    """A refinement: a row of buttons in place of a field, one for each whole number."""
+    """A refinement: a row of buttons in place of a field, one for each whole number, or for each of some answers.
+
+    Attributes:
+        answers: as ``Quantity.answers``.
+    """
+
+    answers: tuple[tuple[float, str], ...] = ()
 
 
 Declared = Quantity | Words | Options | Items
@@ -192,8 +205,8 @@ def refined(declared: Declared, refinements: tuple[object, ...]) -> Declared:
                 declared = replace(declared, unit=each)
             case Quantity(), RuleOfThumb():
                 declared = replace(declared, rule=each)
-            case Quantity(), Buttons():
-                declared = replace(declared, buttons=True, slider=None)
+            case Quantity(), Buttons(answers=answers):
+                declared = replace(declared, buttons=True, answers=answers, slider=None)
             case _:
                 message = f"{each!r} does not refine {declared!r}"
                 raise TypeError(message)

@@ -6,7 +6,7 @@ Ids and names follow from the field's path and nothing else, so that the build a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from calculators.model.declarations import Choice, Flag, Node, Number, Text
@@ -93,12 +93,14 @@ def render_field(asked: Asked, filling: Filling) -> Html:
     place = asked.place
     value = filling.texts.get(place.path, "")
     match asked.node:
-        case Number(quantity=quantity) if quantity.buttons and value in ("", *_whole(quantity)):
-            return _buttons(asked, filling, value, quantity)
+        case Number(quantity=quantity) if quantity.buttons and value in {"", *_taps(quantity)}:
+            return _buttons(asked, filling, value, _taps(quantity), quantity.meaning)
         case Number(quantity=quantity):
             return _number(asked, filling, value, quantity)
         case Text(words=words):
             return _text(asked, filling, value, words.meaning, words.longest)
+        case Choice(options=options, codes=codes) if options.buttons:
+            return _buttons(asked, filling, value, dict(zip(codes, options.words, strict=True)), options.meaning)
         case Choice(options=options, codes=codes):
             return _choice(asked, filling, value, options.meaning, dict(zip(codes, options.words, strict=True)))
         case Flag(quantity=quantity):
@@ -266,20 +268,20 @@ def _slider(quantity: Quantity, place: Place, value: str, label: str) -> Html | 
     )
 
 
-def _whole(quantity: Quantity) -> Iterator[str]:
-    """The whole numbers that a field takes, as they are typed."""
+def _taps(quantity: Quantity) -> dict[str, str]:
+    """The numbers that a field takes with a tap, as they are typed, with what stands on the button."""
+    if quantity.answers:
+        return {write_number(quantity, number): words for number, words in quantity.answers}
     low, high = quantity.minimum or 0, quantity.maximum or 0
-    return (write_number(quantity, number) for number in range(int(low), int(high) + 1))
+    whole = (write_number(quantity, number) for number in range(int(low), int(high) + 1))
+    return {text: text for text in whole}
 
 
-def _buttons(asked: Asked, filling: Filling, value: str, quantity: Quantity) -> Html:
-    """Write a row of buttons, one for each whole number; not knowing is an answer too, where it may be left empty."""
+def _buttons(asked: Asked, filling: Filling, value: str, taps: Mapping[str, str], hint: str) -> Html:
+    """Write a row of buttons; not knowing is an answer too, where it may be left empty."""
     place = asked.place
-    choices = [(text, text) for text in _whole(quantity)]
-    if asked.may_be_empty:
-        choices.append(("", "?"))
+    choices = [*taps.items(), *([("", "?")] if asked.may_be_empty else [])]
     rows = (_button(place, text, shown, on=text == value) for text, shown in choices)
-    hint = quantity.meaning
     return element(
         "fieldset",
         {"class": "kk-field kk-choice", "id": place.id, "aria-describedby": _hint_and_error(place, hint)},
