@@ -12,7 +12,7 @@ EXAMPLE = Example(
     inputs={
         "revenue": 6000,
         "direct_costs": 500,
-        "hours_billed": 100,
+        "hours": 140,
         "hours_unbilled": 40,
         "internal_rate": 60,
         "target_rate": 90,
