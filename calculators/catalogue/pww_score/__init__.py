@@ -49,8 +49,8 @@ CALCULATOR = Calculator(
     question="Welke klantgroep verdient je marketing?",
     calculate=pww_score,
     sections=(
-        Section("3 is zwak, 6 gewoon, 9 top", ("segments",), add="Klantgroep toevoegen", kern=True),
-        Section("Telt een vraag zwaarder?", ("weights",)),
+        Section("Cijfers: 3 is zwak, 6 gewoon, 9 top", ("segments",), add="Klantgroep toevoegen", kern=True),
+        Section("Eigen weging", ("weights",)),
     ),
     example=EXAMPLE,
     rows_when_empty=2,

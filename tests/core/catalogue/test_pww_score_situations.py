@@ -57,8 +57,8 @@ class Situation:
 EQUALS = " | ".join(f"Groep {letter} 7 7 7" for letter in "ABCDEFGHIJK")
 
 SITUATIONS = (
-    Situation("tegengestelde groepen", "Leuk 10 5 5 | Rijk 4 7 10 | Groot 6 7 7 | Nieuw 7 7 6", "Nog te dicht bij elkaar: Rijk",
-              "een punt verschil tussen vier", never="Schrijf je volgende bericht"),
+    Situation("tegengestelde groepen", "Leuk 10 5 5 | Rijk 4 7 10 | Groot 6 7 7 | Nieuw 7 7 6",
+              "Nog te dicht bij elkaar: Rijk", "een punt verschil tussen vier", never="Schrijf je volgende bericht"),
     Situation(
         "adviesbureau, elf gelijke groepen en één een half punt hoger", f"{EQUALS} | Winnaar 7 7 7,5",
         "Nog te dicht bij elkaar: Winnaar en 11 andere groepen", "een half punt is geen bewijs", never="Richt",
@@ -188,7 +188,7 @@ def test_a_flip_that_is_told_flips(grades: list[tuple[float, ...]]) -> None:
         return
     criterion = CRITERIA[pww.CRITERION_LABELS.index(flip.criterion)]
     old_winner = pww.rank(segments)["winners"]
-    changed = [
+    changed: Any = [
         {**each, criterion: round(flip.new, 2)} if each["name"] == flip.name else dict(each) for each in segments
     ]
     assert pww.rank(changed)["winners"] != old_winner
@@ -202,8 +202,8 @@ def test_names_and_order_change_no_advice(grades: list[tuple[float, ...]], data:
     """Renamed and put in another order, the groups get the same advice under their new names."""
     segments = _segments(grades)
     order = data.draw(st.permutations(range(len(segments))))
-    other = [{**segments[place], "name": f"H{place}"} for place in order]
-    first, second = (find(each, None) for each in (segments, other))  # type: ignore[arg-type]
+    other: Any = [{**segments[place], "name": f"H{place}"} for place in order]
+    first, second = (find(each, None) for each in (segments, other))
     assert first.outcome == second.outcome
     assert {each.name.replace("G", "H") for each in first.winners} == {each.name for each in second.winners}
 
@@ -214,7 +214,7 @@ def test_an_unrelated_poor_group_changes_no_winner(grades: list[tuple[float, ...
     """A group that is far behind makes no other group first."""
     segments = _segments(grades)
     more = [*segments, {"name": "Ver weg", "fulfilment": 1.0, "market_value": 1.0, "profitability": 1.0}]
-    first, second = find(segments, None), find(more, None)  # type: ignore[arg-type]
+    first, second = find(segments, None), find(more, None)
     if first.winners[0].total > 6:
         assert [each.name for each in first.winners] == [each.name for each in second.winners]
         assert first.outcome == second.outcome
