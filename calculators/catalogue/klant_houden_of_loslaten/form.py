@@ -36,7 +36,7 @@ ShareCode = Literal["under_10", "from_10_to_30", "over_30"]
 TurnoverShare = Annotated[
     ShareCode,
     Options(
-        "deel van je hele omzet",
+        "omzetaandeel",
         ("tot 10%", "10 tot 30%", "meer dan 30%"),
         "Hoeveel van alles wat je per jaar omzet, komt van deze klant?",
         buttons=True,
@@ -146,7 +146,7 @@ def check(revenue: float, total_revenue: float | None, code: ShareCode | None, c
         raise InputError(
             "out_of_range",
             "turnover_share",
-            "Kies bij deel van je hele omzet een kleiner deel: de andere klanten hieronder zijn er te groot voor.",
+            "Kies bij omzetaandeel een kleiner deel: de andere klanten hieronder zijn er te groot voor.",
         )
     if total_revenue is not None and exceeds(together, total_revenue):
         whose = "deze klanten samen" if clients and not exceeds(revenue, total_revenue) else "deze klant"

@@ -69,9 +69,9 @@ LACKING = {
     "signs": "meer vragen over wat deze klant je geeft",
 }
 FIT = {
-    "low": "De samenwerking past nu niet goed bij je: {score} van de 100 punten.",
-    "mid": "De samenwerking past redelijk bij je: {score} van de 100 punten.",
-    "high": "De samenwerking past goed bij je: {score} van de 100 punten.",
+    "low": "De samenwerking past niet goed: {score} van de 100 punten.",
+    "mid": "De samenwerking past redelijk: {score} van de 100 punten.",
+    "high": "De samenwerking past goed: {score} van de 100 punten.",
 }
 SPENT = "Je besteedt {hours} uur per jaar aan deze klant; een uur levert {rate} op. "
 MONEY = {
