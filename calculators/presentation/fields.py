@@ -93,8 +93,8 @@ def render_field(asked: Asked, filling: Filling) -> Html:
     place = asked.place
     value = filling.texts.get(place.path, "")
     match asked.node:
-        case Number(quantity=quantity) if quantity.buttons and value in {"", *_taps(quantity)}:
-            return _buttons(asked, filling, value, _taps(quantity), quantity.meaning)
+        case Number(quantity=quantity) if quantity.buttons and value in {"", *_taps(asked, quantity)}:
+            return _buttons(asked, filling, value, _taps(asked, quantity), quantity.meaning)
         case Number(quantity=quantity):
             return _number(asked, filling, value, quantity)
         case Text(words=words):
@@ -268,10 +268,14 @@ def _slider(quantity: Quantity, place: Place, value: str, label: str) -> Html | 
     )
 
 
-def _taps(quantity: Quantity) -> dict[str, str]:
-    """The numbers that a field takes with a tap, as they are typed, with what stands on the button."""
+def _taps(asked: Asked, quantity: Quantity) -> dict[str, str]:
+    """The numbers that a field takes with a tap, as they are typed, with what stands on the button.
+
+    Not to know counts as a number only where a number is needed.
+    """
     if quantity.answers:
-        return {write_number(quantity, number): words for number, words in quantity.answers}
+        answers = {write_number(quantity, number): words for number, words in quantity.answers}
+        return {text: words for text, words in answers.items() if words != UNKNOWN or not asked.may_be_empty}
     low, high = quantity.minimum or 0, quantity.maximum or 0
     whole = (write_number(quantity, number) for number in range(int(low), int(high) + 1))
     return {text: text for text in whole}
