@@ -439,10 +439,13 @@ class FirstStep:
     Attributes:
         action: one thing to do, as a whole sentence.
         per_year: about how many euros it is worth in a year, where the calculator can say so.
+        urgent: whether it goes before everything else, whatever its euros: misconduct, a client that the business
+            cannot do without, a loss on every customer.
     """
 
     action: Sentence
     per_year: float | None = None
+    urgent: bool = False
 
 
 @dataclass(frozen=True, slots=True)

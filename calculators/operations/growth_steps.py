@@ -20,13 +20,16 @@ from calculators.operations.eight_steps import (
     OrderValue,
     ReferralRate,
     Retention,
-    Spend,
     Years,
     growth,
 )
 
 ONE_PERCENT = 0.01
 
+SpendPerYear = Annotated[
+    float,
+    Quantity("omzet per klant per jaar", Unit.EURO, minimum=0, meaning="Wat een klant bij jou besteedt, excl. btw."),
+]
 Target = Annotated[
     float, Quantity("wat je per jaar meer wilt verdienen", Unit.EURO, above=0, meaning="Marge: wat je overhoudt.")
 ]
@@ -63,7 +66,7 @@ def unit_values(
     new_per_year: NewPerYear,
     retention: Retention,
     referral_rate: ReferralRate,
-    spend_per_year: Spend,
+    spend_per_year: SpendPerYear,
     order_value: OrderValue,
     gross_margin: GrossMargin,
     years: Years,
@@ -113,7 +116,7 @@ def exchange(
     new_per_year: NewPerYear,
     retention: Retention,
     referral_rate: ReferralRate,
-    spend_per_year: Spend,
+    spend_per_year: SpendPerYear,
     order_value: OrderValue,
     gross_margin: GrossMargin,
     years: Years,

@@ -284,10 +284,16 @@ def _has_a_place(value: str, quantity: Quantity) -> bool:
 
 
 def _choices(value: str, quantity: Quantity, *, may_be_empty: bool) -> dict[str, str]:
-    """Return what each button stands for and what is on it, in order."""
+    """Return what each button stands for and what is on it, in order.
+
+    Not to know counts as a number only where a number is needed.
+    """
+    unknown = {"": "?"} if may_be_empty else {}
     if not quantity.button_words:
-        return {**{text: text for text in _whole(quantity)}, **({"": "?"} if may_be_empty else {})}
+        return {**{text: text for text in _whole(quantity)}, **unknown}
     choices = {write_number(quantity, number): words for number, words in quantity.button_words}
+    if may_be_empty and UNKNOWN in choices.values():
+        choices = {text: words for text, words in choices.items() if words != UNKNOWN} | unknown
     if value and value not in choices and not quantity.beside_buttons:
         # Of an older link, or typed elsewhere: it stays what it is, between the others.
         choices[value] = f"{value}{'%' if quantity.unit is Unit.FRACTION else ''}"

@@ -222,6 +222,7 @@ def _rows(node: Sequence, place: Place, form: _Form) -> Html:
     # A form of one's own in which nothing of the list came along asks for as many items as an empty one.
     count = count_rows(place.path, form.filling.texts) or (0 if form.filling.business else when_empty)
     rows = [_row(node, place, str(index), str(index + 1), form) for index in range(count)]
+    kind = " kk-rows--compact" if form.section.compact else " kk-rows--graded" if _is_graded(node) else ""
     blank = replace(form, filling=Filling({}), examples={})
     template = element("template", None, _row(node, place, INDEX, NUMBER, blank))
     most = items.most
@@ -240,7 +241,7 @@ def _rows(node: Sequence, place: Place, form: _Form) -> Html:
         element(
             "div",
             {
-                "class": f"kk-rows{' kk-rows--compact' if form.section.compact else ''}",
+                "class": f"kk-rows{kind}",
                 "id": place.id,
                 "data-rows": place.path,
                 "data-fewest": items.fewest,
@@ -254,6 +255,13 @@ def _rows(node: Sequence, place: Place, form: _Form) -> Html:
         error_at(place.id),
         element("div", {"data-tells": True}, add),
     )
+
+
+def _is_graded(node: Sequence) -> bool:
+    """Tell whether an item is a name with grades, which fit beside each other on a phone."""
+    numbers = [each.node for each in node.item.fields] if isinstance(node.item, Record) else []
+    found = [each.quantity.unit for each in numbers if isinstance(each, Number)]
+    return len(found) > 1 and set(found) == {Unit.POINTS}
 
 
 def _row(node: Sequence, place: Place, index: str, number: str, form: _Form) -> Html:

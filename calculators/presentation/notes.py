@@ -38,17 +38,19 @@ def render_notes(calculator: Calculator, filling: Filling) -> dict[str, Html]:
         if node is None or filling.origins.get(name) is not Origin.OWN:
             continue
         way = node.quantity.written_in
-        meant = meant_instead(node.quantity, text, filling.texts.get(way.choice, AS_BEFORE) if way else AS_BEFORE)
-        note = _ask(text, meant) if meant else _amount(text, node.quantity.unit)
+        chosen = filling.texts.get(way.choice, AS_BEFORE) if way else AS_BEFORE
+        meant = meant_instead(node.quantity, text, chosen)
+        note = _ask(text, meant, chosen) if meant else _amount(text, node.quantity.unit)
         if note:
             notes[Place(calculator.slug, name).id] = note
     return notes
 
 
-def _ask(text: str, meant: str) -> Html:
+def _ask(text: str, meant: str, way: str) -> Html:
     """Ask about a percentage that may be another one."""
     attributes = {"type": "button", "class": "kk-link", "data-action": "correct", "data-value": meant}
-    return join(f"Er staat nu {text.strip()}. Bedoel je ", element("button", attributes, meant), "?")
+    now = f"{text.strip()} van de 10" if way == "of_ten" else f"{text.strip()}%"
+    return join(f"Er staat nu {now}. Bedoel je ", element("button", attributes, meant), "?")
 
 
 def _amount(text: str, unit: Unit) -> Html | None:

@@ -82,7 +82,8 @@ def test_which_group(open_page: OpenPage, server: StaticServer) -> None:
     answer = owner.read()
     _own(answer)
     assert "klantgroep 1" in answer.lower()
-    assert owner.seconds <= 48
+    print("SECONDS", owner.seconds)
+    assert owner.seconds <= 45
 
 
 def test_what_a_customer_is_worth(open_page: OpenPage, server: StaticServer) -> None:
@@ -104,8 +105,8 @@ def test_keep_or_drop(open_page: OpenPage, server: StaticServer) -> None:
     """Turnover, hours and four buttons: within 60 seconds there is an advice."""
     owner = Owner(open_page, f"{server.url}rekenmachines/klant-houden-of-loslaten/")
     owner.fill("revenue", "6000", KNOWN)
-    owner.fill("hours_billed", "80", KNOWN)
-    owner.fill("hours_unbilled", "30", ESTIMATE)
+    owner.fill("hours", "110", ESTIMATE)
+    owner.choose("turnover_share", "under_10")
     for name, answer in {
         "energy": "3",
         "trouble": "3",

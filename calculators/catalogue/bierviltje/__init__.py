@@ -8,7 +8,7 @@ from calculators.catalogue import vocabulary
 from calculators.catalogue.bierviltje import form, words
 from calculators.catalogue.bierviltje.charts import charts
 from calculators.catalogue.bierviltje.examples import GARDENER
-from calculators.catalogue.bierviltje.findings import RETENTION_DOUBT, Case, amount, find
+from calculators.catalogue.bierviltje.findings import RETENTION_DOUBT, Case, Findings, amount, find
 from calculators.catalogue.vocabulary import DISCOUNT, YEARS, Retention, RetentionUnit, Trade, margin_of
 from calculators.model.answer import Amount, Answer
 from calculators.model.calculator import Calculator, Section
@@ -39,25 +39,7 @@ def bierviltje(
 ) -> Answer:
     """Say what more euros a year take, and with own steps which of them brings most.
 
-    Args:
-        customers: today.
-        new_per_year: apart from those whom customers bring.
-        retention: the part that is still a customer a year later.
-        orders_per_year: of one customer.
-        order_value: euros excl. btw.
-        gross_margin: the part of revenue that is left after purchases.
-        referral_rate: new customers that one customer brings a year.
-        years: how far to look ahead.
-        discount: how much less money of next year is worth.
-        total_spend: euros that a customer spends a year, here and elsewhere; together with ``target_share`` or not.
-        target_share: the part of it that is wanted.
-        spend_per_year: euros of one customer here; otherwise orders times their value.
-        trade: of the firm, for its margin where none is given.
-        retention_unit: how retention is written.
-        target_per_year: euros of margin that are wanted more a year.
-        steps: what the owner can do in a year.
-        acquisition_cost: of winning one customer.
-        hours: the owner's own for one customer a year.
+    ``orders_per_year`` times ``order_value`` stand in for ``spend_per_year``, and the ``trade`` for ``gross_margin``.
 
     Raises:
         InputError: ``required`` without what a customer spends; as ``find`` does.
@@ -77,7 +59,10 @@ def bierviltje(
         acquisition_cost,
         hours,
     )
-    found = find(case, steps or {}, total_spend, target_share)
+    return _answer(find(case, steps or {}, total_spend, target_share))
+
+
+def _answer(found: Findings) -> Answer:
     chart, *more_charts = charts(found)
     return Answer(
         headline=words.headline(found),

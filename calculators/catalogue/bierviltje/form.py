@@ -26,10 +26,7 @@ ReferralRate = Annotated[
     Slider(0, 0.5, 0.01),
     Hint("Hoeveel nieuwe klanten brengen 100 klanten je samen per jaar?"),
 ]
-SpendPerYear = Annotated[
-    float,
-    Quantity("omzet per klant per jaar", Unit.EURO, above=0, maximum=LARGEST, meaning="Gemiddeld bij jou, excl. btw."),
-]
+SpendPerYear = Annotated[growth_steps.SpendPerYear, Bounds(maximum=LARGEST), Hint("Gemiddeld bij jou, excl. btw.")]
 OrdersPerYear = Annotated[
     vocabulary.OrdersPerYear,
     RuleOfThumb(ORDERS_PER_YEAR, 1, 12, "Vuistregel van deze site: een klant koopt eens per kwartaal."),

@@ -65,9 +65,9 @@ LASTING = {
 EVERYONE = "Je vulde 100% klantbehoud in. Dat houdt geen bedrijf vol, dus er is gerekend met {kept}."
 # What to do first: three steps that ask about as much, and the way out of a loss.
 LEVER_STEPS = {
-    "price": "Vraag {new} per keer in plaats van {old}: 5% meer. Dat is {gain} per klant per jaar waard.",
-    "hours": "Breng je uren voor zo'n klant terug van {old} naar {new} per jaar: 10% minder. Dat is {gain} per klant per jaar waard.",
-    "retention": "Laat 10% minder klanten vertrekken: van {old} naar {new} klantbehoud. Dat is {gain} per klant per jaar waard.",
+    "price": "Vraag zo'n klant {new} per keer in plaats van {old}: 5% meer.",
+    "hours": "Breng je uren voor zo'n klant terug van {old} naar {new} per jaar: 10% minder.",
+    "retention": "Laat 10% minder klanten vertrekken: van {old} naar {new} klantbehoud. Per klant is dat:",
 }
 WAYS_OUT = {
     (
@@ -233,7 +233,7 @@ def first_step(found: Findings) -> FirstStep | None:
     lever = found.levers[0]
     writers: dict[str, Callable[[float], Amount | Count]] = {"price": _price, "hours": _hours, "retention": percent}
     write = writers[lever.name]
-    words = say(LEVER_STEPS[lever.name], old=write(lever.old), new=write(lever.new), gain=euros(lever.per_year))
+    words = say(LEVER_STEPS[lever.name], old=write(lever.old), new=write(lever.new))
     return FirstStep(words, lever.per_year)
 
 

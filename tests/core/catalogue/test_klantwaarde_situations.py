@@ -185,7 +185,7 @@ SITUATIONS = [
         _typed("shop", "60", "12", "9", "1", gross_margin="30", internal_rate="35"),
         "5% price is a sixth of the margin, and nearly all stay already",
         headline=("waard",),
-        step=("Vraag € 63 per keer in plaats van € 60",),
+        step=("Vraag zo'n klant € 63 per keer in plaats van € 60",),
     ),
     Situation(
         "installateur met een klant per tien jaar",
