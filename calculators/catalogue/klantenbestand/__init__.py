@@ -98,7 +98,7 @@ CALCULATOR = Calculator(
             ("start",),
             kern=True,
             aside=("consument",),
-            aside_title="Consumenten: wie past bij je, maar koopt nog niet?",
+            aside_title="Consumenten tellen mag ook",
         ),
         Section("Vorig jaar", ("new_last_year", "lost_last_year", "margin_per_customer"), kern=True),
         Section("Marge per trede", ("rewards",)),
