@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from calculators.catalogue import find
-from calculators.model.answer import Amount, Answer, Count, Figure, Share
+from calculators.model.answer import Amount, Answer, Count, Figure, FirstStep, Share
 from calculators.model.calculator import Calculator
 from calculators.model.doubt import Range, find_range
 from calculators.model.forms import texts_of
@@ -100,17 +100,28 @@ def _reply(
         unit = like.unit.value if isinstance(like, Amount) else like.many if isinstance(like, Count) else ""
         reply["range"] = {"low": doubt.low, "high": doubt.high, "unit": unit}
         found = in_doubt(found, doubt)
-    step = found.first_step
     return {
         **reply,
         "headline": text.sentence(found.headline),
         "reasons": [text.sentence(each) for each in found.reasons],
         "figures": [_figure(each) for each in found.figures],
-        "advice": [{"text": text.sentence(step.action), "middle": step.per_year}] if step else None,
+        "advice": [_advised(step) for step in found.steps] or None,
         "cards": [
             {"title": card.title, "sentences": [text.sentence(each) for each in card.sentences]} for card in found.cards
         ],
         "text": answer_as_text(found),
+    }
+
+
+def _advised(step: FirstStep) -> dict[str, Any]:
+    """Give a thing to do; an amount that is no doubt to anybody is its own low and high."""
+    low, high = (step.per_year if each is None else each for each in (step.low, step.high))
+    return {
+        "text": text.sentence(step.action),
+        "low": low,
+        "middle": step.per_year,
+        "high": high,
+        "urgent": step.urgent,
     }
 
 

@@ -438,11 +438,21 @@ class FirstStep:
 
     Attributes:
         action: one thing to do, as a whole sentence.
-        per_year: about how many euros it is worth in a year, where the calculator can say so.
+        per_year: about how many euros of margin it brings in the next twelve months, from this action alone, where the
+            calculator can say so; it is the middle of ``low`` and ``high``, as far as those are known.
+        urgent: whether it comes before all that is worth euros, which are not said of it then.
+        apart: what the euros are when they are not of the next twelve months: "verspreid over de jaren", "eenmalig".
+            Such an amount is never ranked among those of a year.
+        sells: whether it brings more of the same work, which is no gain while that work loses money.
     """
 
     action: Sentence
     per_year: float | None = None
+    low: float | None = None
+    high: float | None = None
+    urgent: bool = False
+    apart: str = ""
+    sells: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -453,7 +463,7 @@ class Answer:
         headline: the answer in one sentence; ``reasons`` say why.
         figures: the numbers that sum it up, at most six.
         comparison: the same numbers beside those of a base case; filled by ``model.comparison``.
-        first_step: the one thing to do first.
+        first_step: the one thing to do first; ``more_steps`` are others that are urgent, or worth euros of their own.
         amount: which value of the headline is the amount that ``Calculator.measure`` gives; empty when none is.
         export: a table that is too long for the page; it stands in the download only.
         certainty, change, worth: how sure it is, what would change it, what it is worth; each has a card, as
@@ -475,9 +485,15 @@ class Answer:
     handovers: tuple[Handover, ...] = ()
     links: tuple[Link, ...] = ()
     first_step: FirstStep | None = None
+    more_steps: tuple[FirstStep, ...] = ()
     amount: str = ""
     comparison: Table | None = None
     export: Table | None = None
+
+    @property
+    def steps(self) -> tuple[FirstStep, ...]:
+        """What to do first, and what else is urgent or worth euros."""
+        return (self.first_step, *self.more_steps) if self.first_step else self.more_steps
 
     @property
     def own_cards(self) -> tuple[Card, ...]:

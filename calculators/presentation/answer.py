@@ -120,14 +120,14 @@ def _folded(key: str, title: str, *content: Html) -> Html:
 
 
 def things_to_do(answer: Answer) -> list[tuple[str, float | None]]:
-    """Return what to do, first things first, at most three, with the euros a year of the first where they are known."""
-    first = answer.first_step
-    found = [(text.sentence(first.action), first.per_year)] if first else []
+    """Return what to do, first things first, at most three, with their euros a year where they are known."""
+    known = {text.sentence(step.action): step.per_year for step in answer.steps if not step.urgent}
+    found = [(text.sentence(step.action), known.get(text.sentence(step.action))) for step in answer.steps[:1]]
     for plan in answer.plans:
         for step in plan.steps:
             words = text.sentence(step)
             if all(words != other for other, _ in found):
-                found.append((words, None))
+                found.append((words, known.get(words)))
     return found[:MOST_TO_DO]
 
 
