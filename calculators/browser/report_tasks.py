@@ -28,6 +28,7 @@ from calculators.model.declarations import declare
 from calculators.model.errors import InputError
 from calculators.model.forms import texts_of, write_form
 from calculators.model.layers import unanswered
+from calculators.model.naming import for_others
 from calculators.model.origins import Origin, own_filling
 from calculators.model.report import (
     LONGEST_COMPANY,
@@ -175,7 +176,7 @@ def report_text(report: Report, visit: Visit, asked: ReportRequest) -> Exported:
 def _chapter(entry: Entry, *, named: bool) -> Chapter:
     """Work out the answer of today; without names every text is replaced by a numbered one first."""
     calculator = find(entry.slug)
-    solved = solve(calculator, entry.texts, entry.rows, named=named)
+    solved = solve(calculator, for_others(calculator, entry.texts, ever=named), entry.rows, named=named)
     problem = solved.faults[0].message if solved.faults else ""
     return Chapter(calculator, entry.texts, entry.day, solved.answer, problem, len(entry.rows))
 

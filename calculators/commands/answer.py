@@ -114,15 +114,8 @@ def _reply(
 
 
 def _advised(step: FirstStep) -> dict[str, Any]:
-    """Give a thing to do; an amount that is no doubt to anybody is its own low and high."""
-    low, high = (step.per_year if each is None else each for each in (step.low, step.high))
-    return {
-        "text": text.sentence(step.action),
-        "low": low,
-        "middle": step.per_year,
-        "high": high,
-        "urgent": step.urgent,
-    }
+    action = text.sentence(step.action)
+    return {"text": action, "low": step.low, "middle": step.per_year, "high": step.high, "urgent": step.urgent}
 
 
 def _figure(figure: Figure) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, takewhile
 from typing import Literal, NamedTuple
 
 from calculators.catalogue.charts import drawable
@@ -172,8 +172,8 @@ def find(book: Book) -> Findings:
     contribution = summed(each.contribution for each in ranked)
     return Findings(
         book=book,
-        largest=tied(customers, [each.revenue for each in customers]),
-        best=tied(ranked, [each.result for each in ranked]),
+        largest=tied(customers, lambda each: each.revenue),
+        best=tied(ranked, lambda each: each.result),
         all_equal=len(ranked) > 1 and abs(ranked[0].result - ranked[-1].result) < HALF_A_EURO,
         losses=losses,
         all_lose=bool(losses.customers) and not whale.gaining and _is_most(known),
@@ -204,9 +204,12 @@ def find(book: Book) -> Findings:
 
 def least_yield(customers: Sequence[Customer]) -> tuple[Customer, ...]:
     """Return the customers that bring least an hour, to half a euro, the lowest first."""
-    worked = [(each.hourly, each) for each in customers if each.hourly is not None]
-    worked.sort(key=lambda pair: pair[0])
-    return tied([each for _, each in worked], [rate for rate, _ in worked])
+    worked = sorted((each for each in customers if each.hourly is not None), key=_hourly)
+    return tied(worked, _hourly)
+
+
+def _hourly(customer: Customer) -> float:
+    return customer.hourly or 0.0
 
 
 def _is_most(known: Group) -> bool:
@@ -218,8 +221,8 @@ def _bearing(book: Book) -> tuple[tuple[Customer, ...], float] | None:
     bringing = [each for each in book.customers if each.contribution > 0]
     if not bringing or not book.rate:
         return None
-    largest = tied(bringing, [each.revenue for each in bringing])
-    same = tied(largest, [each.contribution for each in largest])
+    largest = tied(bringing, lambda each: each.revenue)
+    same = tied(largest, lambda each: each.contribution)
     return same, same[0].contribution / book.rate
 
 
@@ -247,16 +250,14 @@ def _spread(book: Book) -> Spread:
     gini = unchecked(customer_list.gini)(sizes)["gini"]
     spread = unchecked(customer_list.concentration)(sizes) if book.size else None
     has_top = len(sizes) >= FEWEST_FOR_TOP
-    dependent = [
-        each for each in book.customers if each.share is not None and not exceeds(DEPENDENCE_LIMIT, each.share)
-    ]
+    dependent = tuple(takewhile(lambda each: not exceeds(DEPENDENCE_LIMIT, each.share or 0.0), book.customers))
     return Spread(
         revenue=summed(each.revenue for each in book.customers),
         top_customers=top["customers"],
         top_share=top["share"],
         has_top=has_top,
         largest_share=spread and spread["largest_share"],
-        dependent=tuple(dependent),
+        dependent=dependent,
         dependent_share=min(1.0, summed(each.share for each in dependent)),
         effective_customers=spread and spread["effective_clients"],
         gini=gini,
@@ -294,7 +295,7 @@ def _nearest(book: Book, heavy: Sequence[Customer]) -> Nearest | None:
     order = sorted(heavy, key=lambda each: abs(each.result))
     customer = order[0]
     amount = abs(customer.result)
-    same = tied(order, [each.result for each in order])
+    same = tied(order, lambda each: each.result)
     nearest = Nearest(same, len(heavy), amount, amount / book.rate, "fewer_hours")
     if amount < HALF_A_EURO:
         return nearest._replace(way="none")

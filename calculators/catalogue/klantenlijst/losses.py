@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from itertools import takewhile
 from typing import Literal, NamedTuple
 
 from calculators.catalogue.klantenlijst.book import Book, Customer, summed
@@ -84,15 +85,15 @@ def find_losses(book: Book, dependence: float) -> Losses:
         book: the list.
         dependence: from this part of all revenue on, a business cannot do without.
     """
-    known = {each.place for each in book.ranked}
     losers = tuple(
         sorted((each for each in book.ranked if each.result < 0 <= each.revenue), key=lambda each: each.result)
     )
-    below = [each for each in book.customers if each.place not in known and each.contribution < 0 <= each.revenue]
+    unknown = [each for each in book.customers if each.hours is None] if book.basis == "hours" else []
+    below = [each for each in unknown if each.contribution < 0 <= each.revenue]
     below.sort(key=lambda each: each.contribution)
     share = min(1.0, summed(each.size for each in losers) / book.size) if book.size else None
     by_price = sum(each.contribution < 0 for each in losers)
-    worst = tied(losers, [each.result for each in losers])
+    worst = tied(losers, lambda each: each.result)
     first = worst[0] if worst else below[0] if below else None
     alone = len(book.customers) == 1 or share is None or not exceeds(dependence, share)
     return Losses(
@@ -108,9 +109,15 @@ def find_losses(book: Book, dependence: float) -> Losses:
     )
 
 
-def tied(customers: Sequence[Customer], values: Sequence[float]) -> tuple[Customer, ...]:
-    """Return those that have the same as the first, to half a euro, in the order in which they are given."""
-    return tuple(each for each, value in zip(customers, values, strict=True) if abs(value - values[0]) < HALF_A_EURO)
+def tied(customers: Sequence[Customer], by: Callable[[Customer], float]) -> tuple[Customer, ...]:
+    """Return those that have the same as the first, to half a euro.
+
+    Args:
+        customers: in the order of what they are compared by.
+        by: gives that.
+    """
+    first = by(customers[0]) if customers else 0.0
+    return tuple(takewhile(lambda each: abs(by(each) - first) < HALF_A_EURO, customers))
 
 
 def _repair(book: Book, customer: Customer) -> Repair:
