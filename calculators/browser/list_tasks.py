@@ -44,7 +44,7 @@ from calculators.model.quantities import Unit
 from calculators.presentation import text
 from calculators.presentation.answer import table_as_csv
 from calculators.presentation.form import render_fields
-from calculators.presentation.intake import render_reports
+from calculators.presentation.intake import render_read, render_reports
 
 MOST_FILES = 20
 SHOWN_LINES = 20
@@ -195,7 +195,8 @@ class Lists:
         unsure = merged.question or any(file.reading.question for file in self._files)
         if not customers or unsure:
             return reply
-        return {**reply, **self._fill_in(calculator, calculator.intake, customers, asked)}
+        filled = self._fill_in(calculator, calculator.intake, customers, asked)
+        return {**reply, **filled, "told": render_read(reports)}
 
     def _fill_in(
         self, calculator: Calculator, intake: ListIntake, customers: list[Row], asked: FormRequest

@@ -306,6 +306,7 @@ class ListReply(Filled, total=False):
         report: HTML of the report of all files.
         list: the token of these files.
         number: of the file that is coming in.
+        told: HTML above the answer: what it was made from, once all is read.
         problem: why it is refused.
         text, file: to save.
     """
@@ -313,6 +314,7 @@ class ListReply(Filled, total=False):
     report: str
     list: str
     number: str
+    told: str
     problem: str
     text: str
     file: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from calculators.model.answer import Sentence, Table
+from calculators.model.answer import Count, Sentence, Table
 from calculators.model.dutch_numbers import format_number
 from calculators.model.intake import Account, Column, FileReport, Question, Sample
 from calculators.presentation import text
@@ -124,6 +124,26 @@ def render_reports(slug: str, reports: Sequence[FileReport]) -> Html:
         return join()
     sections = (_report(slug, ALL_FILES if report.of_all else place, report) for place, report in enumerate(reports))
     return join(*sections, _button("forget", "Lijst weghalen"))
+
+
+def render_read(reports: Sequence[FileReport]) -> Html:
+    """Write, above the answer, what it was made from, and the way to how that was read."""
+    of_all = [report for report in reports if report.of_all]
+    lines = (
+        element("p", None, element("strong", None, report.name), ". ", text.sentence(report.summary), *_facts(report))
+        for report in of_all or reports
+    )
+    files = [report.name for report in reports if not report.of_all]
+    named = element("p", None, f"Gelezen: {text.enumerate_names(files)}.") if of_all else None
+    return join(named, *lines, _button("show-read", "Pas aan hoe het gelezen is"))
+
+
+def _facts(report: FileReport) -> list[str]:
+    facts = [f" {text.sentence(each)}" for each in report.facts]
+    if report.left_out_count:
+        count = text.write(Count(report.left_out_count, "regel telt", "regels tellen"))
+        facts.append(f" {count[:1].upper()}{count[1:]} niet mee: kijk na waarom.")
+    return facts
 
 
 def _report(slug: str, place: int, report: FileReport) -> Html:

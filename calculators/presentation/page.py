@@ -287,6 +287,10 @@ def _outcome(calculator: Calculator) -> Html:
         {"class": "kk-panel kk-outcome"},
         RESULT_HEADING,
         render_status(FAILED),
+        # Who gave a list comes here to read what the answer was made from.
+        element("div", {"class": "kk-read kk-live", "data-read-told": True, "tabindex": "-1"})
+        if calculator.intake
+        else None,
         element(
             "div", {"data-result": True, "aria-live": "polite", "data-waiting": WAITING}, render_outcome(calculator)
         ),
