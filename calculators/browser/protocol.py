@@ -29,7 +29,7 @@ TASKS: Mapping[str, str] = MappingProxyType(
         **dict.fromkeys(
             (
                 *("report_put", "report_show", "report_name", "report_drop", "report_load", "report_edit"),
-                "report_text",
+                *("report_done", "report_text"),
             ),
             "report_tasks",
         ),
@@ -148,6 +148,13 @@ class ReportPartRequest(ReportRequest):
     """``slug``: of the calculator whose part it is about."""
 
     slug: str
+
+
+class ReportDoneRequest(ReportPartRequest):
+    """``step``: what to do, in its words; ``done``: whether it is ticked as done."""
+
+    step: str
+    done: bool
 
 
 class ReportLoadRequest(ReportRequest):

@@ -440,10 +440,8 @@ class FirstStep:
         action: one thing to do, as a whole sentence.
         per_year: about how many euros of margin it brings in the next twelve months, from this action alone, where the
             calculator can say so; it is the middle of ``low`` and ``high``, as far as those are known.
-        urgent: whether it comes before all that is worth euros, which are not said of it then.
-        apart: what the euros are when they are not of the next twelve months: "verspreid over de jaren", "eenmalig".
-            Such an amount is never ranked among those of a year.
-        sells: whether it brings more of the same work, which is no gain while that work loses money.
+        urgent: whether it goes before everything else, whatever its euros: misconduct, a client that the business
+            cannot do without, a loss on every customer.
     """
 
     action: Sentence
@@ -451,8 +449,6 @@ class FirstStep:
     low: float | None = None
     high: float | None = None
     urgent: bool = False
-    apart: str = ""
-    sells: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -464,6 +460,7 @@ class Answer:
         figures: the numbers that sum it up, at most six.
         comparison: the same numbers beside those of a base case; filled by ``model.comparison``.
         first_step: the one thing to do first; ``more_steps`` are others that are urgent, or worth euros of their own.
+        loses: whether every sale costs money, so that more of them is no gain.
         amount: which value of the headline is the amount that ``Calculator.measure`` gives; empty when none is.
         export: a table that is too long for the page; it stands in the download only.
         certainty, change, worth: how sure it is, what would change it, what it is worth; each has a card, as
@@ -486,6 +483,7 @@ class Answer:
     links: tuple[Link, ...] = ()
     first_step: FirstStep | None = None
     more_steps: tuple[FirstStep, ...] = ()
+    loses: bool = False
     amount: str = ""
     comparison: Table | None = None
     export: Table | None = None

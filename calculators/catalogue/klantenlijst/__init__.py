@@ -57,6 +57,7 @@ def klantenlijst(
         links=(words.CHOOSE_GROUP,) if handovers else (words.LOOK_AT_ONE, words.CHOOSE_GROUP),
         first_step=first,
         more_steps=tuple(each for each in more if each.urgent or each.per_year),
+        loses=found.all_lose,
         export=everyone(found.book),
     )
 
