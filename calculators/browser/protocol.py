@@ -37,7 +37,7 @@ TASKS: Mapping[str, str] = MappingProxyType(
         **dict.fromkeys(
             (
                 *("begin_file", "end_file", "stop_file", "read_text", "sample", "choose_column", "answer_question"),
-                *("choose_accounts", "left_out", "forget"),
+                *("choose_accounts", "left_out", "forget", "add_customer"),
             ),
             "list_tasks",
         ),
@@ -198,6 +198,12 @@ class OfFileRequest(ListRequest):
     """``file``: the place of a file in the report, -1 for all of them."""
 
     file: int
+
+
+class PlaceRequest(ListRequest):
+    """``place``: of a customer among those that have no row in the form."""
+
+    place: int
 
 
 class ColumnRequest(OfFileRequest):

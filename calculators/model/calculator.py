@@ -23,6 +23,7 @@ class Section:
         folded: whether it stands in a fold although it is kern, as there is another way to fill it.
         compact: whether an item of its list is one line, as in a table.
         only: of lists of fixed length within it, the one place that is asked here; None for all.
+        blank: what the summary of its fold says while nothing stands in it.
         aside: fields of an item of its list that stand in a fold within the item, under ``aside_title``.
     """
 
@@ -34,6 +35,7 @@ class Section:
     folded: bool = False
     compact: bool = False
     only: int | None = None
+    blank: str = "niet ingevuld"
     aside: tuple[str, ...] = ()
     aside_title: str = ""
 

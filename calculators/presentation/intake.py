@@ -118,12 +118,37 @@ def render_intake(slug: str, samples: Sequence[Sample], limits: str) -> Html:
     )
 
 
-def render_reports(slug: str, reports: Sequence[FileReport]) -> Html:
-    """Write what was read, file by file, with what can be changed about it."""
+def render_reports(slug: str, reports: Sequence[FileReport], others: Sequence[str] = ()) -> Html:
+    """Write what was read, file by file, with what can be changed about it.
+
+    Args:
+        slug: of the calculator; starts every id.
+        reports: of the files.
+        others: the names of customers that have no row in the form, to give one of them a row.
+    """
     if not reports:
         return join()
     sections = (_report(slug, ALL_FILES if report.of_all else place, report) for place, report in enumerate(reports))
-    return join(*sections, _button("forget", "Lijst weghalen"))
+    return join(*sections, _others(slug, others) if others else None, _button("forget", "Lijst weghalen"))
+
+
+def _others(slug: str, names: Sequence[str]) -> Html:
+    key = f"{slug}-other"
+    options = (element("option", {"value": place}, name) for place, name in enumerate(names))
+    return element(
+        "div",
+        {"class": "kk-field"},
+        element("label", {"class": "kk-label", "for": key}, "Welke andere klant kost je het meeste werk?"),
+        element(
+            "p", {"class": "kk-hint", "id": f"{key}-hint"}, "Die komt bij de regels te staan: vul daar de uren in."
+        ),
+        element(
+            "select",
+            {"class": "kk-input", "id": key, "data-other": True, "aria-describedby": f"{key}-hint"},
+            element("option", {"value": "", "selected": True}, "kies een klant"),
+            *options,
+        ),
+    )
 
 
 def render_read(reports: Sequence[FileReport]) -> Html:

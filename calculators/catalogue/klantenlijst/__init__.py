@@ -78,7 +78,7 @@ CALCULATOR = Calculator(
             intro="Omzet is genoeg voor een eerste beeld. Met kosten en uren zie je ook aan wie je verdient.",
         ),
         Section("Wat een uur kost, en je marge", ("internal_rate", "margin_share")),
-        Section("Namen", ("hide_names", "show_names")),
+        Section("Namen", ("hide_names", "show_names"), blank="alleen op je scherm"),
     ),
     fields_before=3,
     names=NameBoxes(hide="hide_names", show="show_names"),

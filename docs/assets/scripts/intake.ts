@@ -229,11 +229,13 @@ const actions: Actions<Intake> = {
 
 listen(intakeOf, actions, {
   change(own, field) {
-    const { column, ofFile, file, account } = field.dataset;
+    const { column, ofFile, file, account, other } = field.dataset;
     const about = { file: Number(ofFile) };
     if (file !== undefined) {
       own.readFiles([...field.files!]);
       field.value = ""; // so that the same file can be chosen again
+    } else if (other !== undefined) {
+      if (field.value) own.askInTurn("add_customer", { place: Number(field.value) }, "nameList", "0");
     } else if (column) own.askInTurn("choose_column", { ...about, column, header: field.value }, "nameList", ofFile);
     else if (account !== undefined) {
       const accounts = own.all<Input>(`[data-account][data-of-file="${ofFile}"]:checked`).map(({ value }) => value);
