@@ -96,7 +96,7 @@ def test_a_customer_that_takes_much_work_gets_a_row() -> None:
     }
     asked = {"slug": "klantenlijst", "texts": texts, "imported": read["imported"], "list": read["list"]}
     added = ask({"task": "add_customer", **asked, "place": 20}, desk)
-    assert 'name="customers[5].name" value="Zaak 25"' in re.sub(r'" [^>]*? value=', '" value=', added["fields"])
+    assert re.search(r'name="customers\[5\]\.name"[^>]* value="Zaak 25"', added["fields"])
     assert added["fields"].count('value="3"') == 5
     assert "Zaak 25</option>" not in added["report"]
     assert added["message"] == "Zaak 25 staat er nu bij. Vul de uren in."
