@@ -73,7 +73,7 @@ EXAMPLE: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "hours_unbilled": "8",
             "internal_rate": "55",
         },
-        "systeemscan": {},
+        "systeemscan": {"retention": "85%"},
     }
 )
 EXAMPLE_BUSINESS = "installatiebedrijf"

@@ -18,14 +18,16 @@ def todo(found: Findings) -> Iterator[FirstStep]:
         yield FirstStep(say("Vul bij elke klant de omzet van een jaar in."))
     elif found.all_lose and len(found.book.customers) > 1:
         yield FirstStep(_everyone(found), urgent=True)
+    # Without the hours of most of the revenue the worst of the others may not matter at all.
+    blind = found.asked_first and (found.book.basis == "hours" or losses.repair is None)
+    if blind:
+        yield FirstStep(_asking(found, first=True))
     if losses.repair is not None:
         yield _repairing(found, losses.repair)
-    elif found.asked_first:
-        yield FirstStep(_asking(found))
     if found.spread.dependent:
         yield FirstStep(_spreading(found), urgent=True)
-    if found.asked and (losses.repair is not None or not found.asked_first):
-        yield FirstStep(_asking(found))
+    if found.asked and not blind:
+        yield FirstStep(_asking(found, first=False))
     if found.book.basis == "hours" and found.whale.gaining and losses.repair is None:
         yield FirstStep(_calling(found))
     yield FirstStep(say("Vul de lijst over een halfjaar opnieuw in."))
@@ -38,11 +40,11 @@ def _everyone(found: Findings) -> Sentence:
     return say(check, rate=hourly_as_typed(found.book.rate))
 
 
-def _asking(found: Findings) -> Sentence:
+def _asking(found: Findings, *, first: bool) -> Sentence:
     names = Names(found.asked)
     if found.book.basis == "revenue":
         return say("Schat eerst de kosten en de uren van {names}: daar zit de meeste omzet.", names=names)
-    if found.asked_first:
+    if first:
         return say("Schat eerst de uren van {names}: daar zit de meeste omzet.", names=names)
     return say("Schat ook de uren van {names}.", names=names)
 
