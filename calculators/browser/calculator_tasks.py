@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from calculators.browser.desk import Row, Visit
 from calculators.browser.protocol import (
@@ -26,6 +27,7 @@ from calculators.model.errors import InputError
 from calculators.model.forms import read_form, texts_of, write_form
 from calculators.model.handover import fill_in, read_handover, told_source
 from calculators.model.layers import MISSING, unanswered
+from calculators.model.naming import for_others, is_named
 from calculators.model.origins import (
     Filling,
     Origin,
@@ -38,9 +40,11 @@ from calculators.model.origins import (
 from calculators.model.sharing import BrokenLinkError, read_link, write_link
 from calculators.model.solving import Solved, solve
 from calculators.presentation.answer import (
+    PAPER,
     answer_as_csv,
     answer_as_text,
     headline_in_short,
+    on_paper,
     render_answer,
     render_more,
     render_next,
@@ -84,15 +88,22 @@ def calculate(visit: Visit, asked: CalculateRequest) -> Result:
         reply["more"] = reply["next"] = ""
         reply["peek"] = reply["peek"] or f"{lacking_in_short(lacking)}: {next(iter(lacking.values()))}"
     elif solved.answer is not None:
-        reply |= _answered(calculator, filling, solved.answer)
+        paper = None
+        if is_named(calculator, filling.texts):
+            paper = _solved(
+                calculator, asked, visit.rows_of(asked.get("imported")), _unnamed(calculator, filling)
+            ).answer
+        reply |= _answered(calculator, filling, solved.answer, paper)
     return reply
 
 
-def _answered(calculator: Calculator, filling: Filling, answer: Answer) -> Result:
+def _answered(calculator: Calculator, filling: Filling, answer: Answer, paper: Answer | None) -> Result:
+    """Write the answer; ``paper`` is what is printed in its place, where names stay on the screen."""
     doubt = find_range(calculator, filling) if answer.amount else None
+    result, more = render_answer(answer, calculator, filling, doubt), render_more(answer, calculator.slug)
     return {
-        "result": render_answer(answer, calculator, filling, doubt),
-        "more": render_more(answer, calculator.slug),
+        "result": on_paper(result, render_answer(paper, calculator, filling, doubt, PAPER) if paper else None),
+        "more": on_paper(more, render_more(paper, calculator.slug, PAPER) if paper else None),
         "next": render_next(answer, calculator.slug) or "",
         "peek": headline_in_short(answer, filling, doubt),
     }
@@ -103,6 +114,11 @@ def _told(calculator: Calculator, asked: FormRequest, answer: Answer) -> tuple[A
     filling = filling_of(asked)
     doubt = find_range(calculator, filling) if answer.amount else None
     return (in_doubt(answer, doubt) if doubt else answer, whose_in_text(calculator, filling, answer, doubt))
+
+
+def _unnamed(calculator: Calculator, filling: Filling) -> Filling:
+    """Return a form for an answer that leaves the screen."""
+    return replace(filling, texts=for_others(calculator, filling.texts))
 
 
 def filling_of(asked: FormRequest) -> Filling:
@@ -186,7 +202,8 @@ def preset(visit: Visit, asked: PresetRequest) -> Filled:  # noqa: ARG001 -- as 
 def copy(visit: Visit, asked: ExportRequest) -> Exported:
     """Return the answer as plain text, with where it is from."""
     calculator = find(asked["slug"])
-    solved = _solved(calculator, asked, visit.rows_of(asked.get("imported")))
+    filling = _unnamed(calculator, filling_of(asked))
+    solved = _solved(calculator, asked, visit.rows_of(asked.get("imported")), filling)
     if solved.answer is None:
         return {"message": _no_outcome(solved.faults)}
     said, whose = _told(calculator, asked, solved.answer)
@@ -197,7 +214,8 @@ def copy(visit: Visit, asked: ExportRequest) -> Exported:
 def download(visit: Visit, asked: FormRequest) -> Exported:
     """Return the tables of the answer, as a file for a spreadsheet."""
     calculator = find(asked["slug"])
-    solved = _solved(calculator, asked, visit.rows_of(asked.get("imported")))
+    filling = _unnamed(calculator, filling_of(asked))
+    solved = _solved(calculator, asked, visit.rows_of(asked.get("imported")), filling)
     file = f"{calculator.slug}.csv"
     if solved.answer is None:
         return {"message": _no_outcome(solved.faults), "file": file}

@@ -29,7 +29,7 @@ TASKS: Mapping[str, str] = MappingProxyType(
         **dict.fromkeys(
             (
                 *("report_put", "report_show", "report_name", "report_drop", "report_load", "report_edit"),
-                "report_text",
+                *("report_done", "report_text"),
             ),
             "report_tasks",
         ),
@@ -37,7 +37,7 @@ TASKS: Mapping[str, str] = MappingProxyType(
         **dict.fromkeys(
             (
                 *("begin_file", "end_file", "stop_file", "read_text", "sample", "choose_column", "answer_question"),
-                *("choose_accounts", "left_out", "forget"),
+                *("choose_accounts", "left_out", "forget", "add_customer"),
             ),
             "list_tasks",
         ),
@@ -150,6 +150,13 @@ class ReportPartRequest(ReportRequest):
     slug: str
 
 
+class ReportDoneRequest(ReportPartRequest):
+    """``step``: what to do, in its words; ``done``: whether it is ticked as done."""
+
+    step: str
+    done: bool
+
+
 class ReportLoadRequest(ReportRequest):
     """``text``: a report that was downloaded before."""
 
@@ -191,6 +198,12 @@ class OfFileRequest(ListRequest):
     """``file``: the place of a file in the report, -1 for all of them."""
 
     file: int
+
+
+class PlaceRequest(ListRequest):
+    """``place``: of a customer among those that have no row in the form."""
+
+    place: int
 
 
 class ColumnRequest(OfFileRequest):
@@ -308,6 +321,7 @@ class ListReply(Filled, total=False):
         report: HTML of the report of all files.
         list: the token of these files.
         number: of the file that is coming in.
+        told: HTML above the answer: what it was made from, once all is read.
         problem: why it is refused.
         text, file: to save.
     """
@@ -315,6 +329,7 @@ class ListReply(Filled, total=False):
     report: str
     list: str
     number: str
+    told: str
     problem: str
     text: str
     file: str

@@ -101,7 +101,7 @@ def gist(calculator: Calculator, section: Section, filling: Filling) -> str:
     if items := _items(calculator, section, filling):
         return ", ".join(items)
     if not found:
-        return "niet ingevuld"
+        return section.blank
     several = len(found) > 1
     said = [_in_a_gist(leaf, filling, named=several) for leaf in found[:MOST_IN_A_GIST]]
     more = f" en nog {len(found) - MOST_IN_A_GIST}" if len(found) > MOST_IN_A_GIST else ""

@@ -224,10 +224,10 @@ def _hours(value: float) -> Count:
 def first_step(found: Findings) -> FirstStep | None:
     """Say what to do first, by what costs the money. The euros are those of one customer for one year."""
     if found.cause == "year":
-        return FirstStep(_way_out(found))
+        return FirstStep(_way_out(found), urgent=True)
     if found.cause == "acquisition":
         most, now = euros(found.after_hours), euros(found.customer.to_earn_back)
-        return FirstStep(say(ACQUISITION[found.after_hours >= 1], most=most, now=now))
+        return FirstStep(say(ACQUISITION[found.after_hours >= 1], most=most, now=now), urgent=True)
     if found.cause == "nothing":
         return None
     lever = found.levers[0]

@@ -211,21 +211,23 @@ export class Calculator extends Talk implements Held {
     this.calculate();
   }
 
+  /** What is said of files that were read: with them, and above the answer. */
+  private get reports() { return this.all("[data-report], [data-read-told]"); }
+
   /** Take what goes with the fields from now on. Without files there is no report of them either. */
   hold({ imported, list }: Held = { imported: "", list: "" }) {
     Object.assign(this, { imported, list });
-    if (!list) this.one("[data-report]")?.replaceChildren();
+    if (!list) for (const each of this.reports) each.replaceChildren();
   }
 
   /** The way back to what stands in the fields, and the lists that go with it. */
   private wayBack() {
     const { imported, list } = this;
-    const report = this.one("[data-report]");
-    const [goBack, read] = [wayBack(this.one("[data-fields]")), report?.innerHTML];
+    const [goBack, read] = [wayBack(this.one("[data-fields]")), this.reports.map((each) => each.innerHTML)];
     return () => {
       goBack();
       this.hold({ imported, list });
-      if (report) report.innerHTML = read;
+      for (const [place, each] of this.reports.entries()) each.innerHTML = read[place];
     };
   }
 

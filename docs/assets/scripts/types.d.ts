@@ -74,6 +74,7 @@ interface Reply {
   fragment?: string;
   stored?: string;
   report?: string;
+  told?: string;
   company?: string;
   said?: Record<string, string>;
   broken?: boolean;
