@@ -19,7 +19,8 @@ pytestmark = every_calculator
 TYPED = """form => [...form.querySelectorAll("[name]")]
   .map(each => each.matches("[type=checkbox], [type=radio]") ? `${each.checked && each.value !== ""}` : each.value)"""
 STARTS = """form => [...form.querySelectorAll("[name]")]
-  .map(each => each.matches("[type=checkbox], [type=radio]") ? "false" : each.dataset.start ?? "")"""
+  .map(each => each.matches("[type=checkbox], [type=radio]")
+    ? `${each.dataset.start !== undefined && each.value === each.dataset.start}` : each.dataset.start ?? "")"""
 
 # Where the focus is: within the fields or not, the name of the field, and whether it is in sight. Of a row of buttons
 # the words lie over the button.
@@ -34,7 +35,9 @@ FOCUSED = """() => {
 
 def _number_field(shown: Calculator, place: int = 0) -> Locator:
     """A field for a number, in sight; the first one takes any small number in every calculator."""
-    return shown.field(shown.form.locator("input[inputmode]").nth(place).get_attribute("name") or "")
+    # One beside buttons shares their name; one that stands aside may change nothing.
+    plain = shown.form.locator("input[inputmode]:not([data-beside], .kk-aside input)")
+    return shown.field(plain.nth(place).get_attribute("name") or "")
 
 
 def _typed(shown: Calculator, script: str = TYPED) -> list[str]:
@@ -193,7 +196,7 @@ def test_every_field_is_reached_by_keyboard_in_reading_order(slug: str, calculat
         visited += [step[1]] if step[1] else []
         shown.page.keyboard.press("Tab")
     names = list(dict.fromkeys(names))  # the buttons of a row have one name, and are one stop
-    assert visited == names
+    assert list(dict.fromkeys(visited)) == names
 
 
 def test_typed_text_survives_a_walk_through_the_site(slug: str, calculator: Open, server: StaticServer) -> None:
