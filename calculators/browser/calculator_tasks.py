@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from calculators.browser.desk import Row, Visit
 from calculators.browser.protocol import (
@@ -26,13 +27,24 @@ from calculators.model.errors import InputError
 from calculators.model.forms import read_form, texts_of, write_form
 from calculators.model.handover import fill_in, read_handover, told_source
 from calculators.model.layers import MISSING, unanswered
-from calculators.model.origins import Filling, Origin, example_filling, origins_of, own_filling, without_guesses
+from calculators.model.naming import for_others, is_named
+from calculators.model.origins import (
+    Filling,
+    Origin,
+    example_filling,
+    origins_of,
+    own_filling,
+    with_rules,
+    without_guesses,
+)
 from calculators.model.sharing import BrokenLinkError, read_link, write_link
 from calculators.model.solving import Solved, solve
 from calculators.presentation.answer import (
+    PAPER,
     answer_as_csv,
     answer_as_text,
     headline_in_short,
+    on_paper,
     render_answer,
     render_more,
     render_next,
@@ -64,6 +76,7 @@ def calculate(visit: Visit, asked: CalculateRequest) -> Result:
     faults = _told_faults(solved.faults, lacking, set(asked.get("quiet", ())), judged=bool(asked.get("judged")))
     reply: Result = {
         "result": None,
+        "texts": {name: text for name, text in filling.texts.items() if text != texts_of(asked.get("texts")).get(name)},
         "gists": gists(calculator, filling),
         "notes": dict(render_notes(calculator, filling)),
         "errors": {Place(calculator.slug, fault.field).id: fault.message for fault in reversed(faults)},
@@ -75,15 +88,22 @@ def calculate(visit: Visit, asked: CalculateRequest) -> Result:
         reply["more"] = reply["next"] = ""
         reply["peek"] = reply["peek"] or f"{lacking_in_short(lacking)}: {next(iter(lacking.values()))}"
     elif solved.answer is not None:
-        reply |= _answered(calculator, filling, solved.answer)
+        paper = None
+        if is_named(calculator, filling.texts):
+            paper = _solved(
+                calculator, asked, visit.rows_of(asked.get("imported")), _unnamed(calculator, filling)
+            ).answer
+        reply |= _answered(calculator, filling, solved.answer, paper)
     return reply
 
 
-def _answered(calculator: Calculator, filling: Filling, answer: Answer) -> Result:
-    doubt = find_range(calculator, filling.texts, filling.guessed) if answer.amount else None
+def _answered(calculator: Calculator, filling: Filling, answer: Answer, paper: Answer | None) -> Result:
+    """Write the answer; ``paper`` is what is printed in its place, where names stay on the screen."""
+    doubt = find_range(calculator, filling) if answer.amount else None
+    result, more = render_answer(answer, calculator, filling, doubt), render_more(answer, calculator.slug)
     return {
-        "result": render_answer(answer, calculator, filling, doubt),
-        "more": render_more(answer, calculator.slug),
+        "result": on_paper(result, render_answer(paper, calculator, filling, doubt, PAPER) if paper else None),
+        "more": on_paper(more, render_more(paper, calculator.slug, PAPER) if paper else None),
         "next": render_next(answer, calculator.slug) or "",
         "peek": headline_in_short(answer, filling, doubt),
     }
@@ -92,13 +112,19 @@ def _answered(calculator: Calculator, filling: Filling, answer: Answer) -> Resul
 def _told(calculator: Calculator, asked: FormRequest, answer: Answer) -> tuple[Answer, str]:
     """Return the answer as sure as it is, and whose it is, for what leaves the page."""
     filling = filling_of(asked)
-    doubt = find_range(calculator, filling.texts, filling.guessed) if answer.amount else None
+    doubt = find_range(calculator, filling) if answer.amount else None
     return (in_doubt(answer, doubt) if doubt else answer, whose_in_text(calculator, filling, answer, doubt))
+
+
+def _unnamed(calculator: Calculator, filling: Filling) -> Filling:
+    """Return a form for an answer that leaves the screen."""
+    return replace(filling, texts=for_others(calculator, filling.texts))
 
 
 def filling_of(asked: FormRequest) -> Filling:
     """Return what stands in a form, where it comes from, and whether it is an example."""
-    return Filling(texts_of(asked.get("texts")), origins_of(asked.get("origins")), asked.get("business", ""))
+    filling = Filling(texts_of(asked.get("texts")), origins_of(asked.get("origins")), asked.get("business", ""))
+    return with_rules(find(asked["slug"]), filling)
 
 
 def _told_faults(
@@ -107,7 +133,11 @@ def _told_faults(
     """Return the faults that are told: of the kern it is only said that something is missing once all is judged."""
     if judged:
         return list(faults)
-    return [each for each in faults if each.field not in quiet and not (each.code in MISSING and lacking)]
+    return [
+        each
+        for each in faults
+        if each.field not in quiet and not (lacking and (each.code in MISSING or each.field in lacking))
+    ]
 
 
 def share(visit: Visit, asked: FormRequest) -> Exported:
@@ -172,7 +202,8 @@ def preset(visit: Visit, asked: PresetRequest) -> Filled:  # noqa: ARG001 -- as 
 def copy(visit: Visit, asked: ExportRequest) -> Exported:
     """Return the answer as plain text, with where it is from."""
     calculator = find(asked["slug"])
-    solved = _solved(calculator, asked, visit.rows_of(asked.get("imported")))
+    filling = _unnamed(calculator, filling_of(asked))
+    solved = _solved(calculator, asked, visit.rows_of(asked.get("imported")), filling)
     if solved.answer is None:
         return {"message": _no_outcome(solved.faults)}
     said, whose = _told(calculator, asked, solved.answer)
@@ -183,7 +214,8 @@ def copy(visit: Visit, asked: ExportRequest) -> Exported:
 def download(visit: Visit, asked: FormRequest) -> Exported:
     """Return the tables of the answer, as a file for a spreadsheet."""
     calculator = find(asked["slug"])
-    solved = _solved(calculator, asked, visit.rows_of(asked.get("imported")))
+    filling = _unnamed(calculator, filling_of(asked))
+    solved = _solved(calculator, asked, visit.rows_of(asked.get("imported")), filling)
     file = f"{calculator.slug}.csv"
     if solved.answer is None:
         return {"message": _no_outcome(solved.faults), "file": file}

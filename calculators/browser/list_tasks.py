@@ -25,6 +25,7 @@ from calculators.browser.protocol import (
     ListRequest,
     OfFileRequest,
     PasteRequest,
+    PlaceRequest,
     SampleRequest,
 )
 from calculators.catalogue import find
@@ -37,18 +38,20 @@ from calculators.model.answer import Amount, Table, say
 from calculators.model.calculator import Calculator, ListIntake
 from calculators.model.declarations import declare
 from calculators.model.errors import InputError
-from calculators.model.forms import Texts, write_form
+from calculators.model.forms import Texts, count_rows, write_form
 from calculators.model.intake import Account, Column, FileReport
 from calculators.model.origins import Filling, Origin, own_filling
 from calculators.model.quantities import Unit
 from calculators.presentation import text
 from calculators.presentation.answer import table_as_csv
 from calculators.presentation.form import render_fields
-from calculators.presentation.intake import render_reports
+from calculators.presentation.intake import render_read, render_reports
 
 MOST_FILES = 20
 SHOWN_LINES = 20
-MOST_ROWS = 15  # of a list in the form; more would bury the answer on a phone
+MOST_ROWS = 15  # of a short list in the form; more would bury the answer on a phone
+MOST_ASKED = 5  # customers of a longer list whose hours are asked; the visitor may add who takes much work
+MOST_OTHERS = 300  # to choose such a customer from
 SAMPLE_LINES = 1200
 SAMPLE_SEED = 2026
 
@@ -195,20 +198,54 @@ class Lists:
         unsure = merged.question or any(file.reading.question for file in self._files)
         if not customers or unsure:
             return reply
-        return {**reply, **self._fill_in(calculator, calculator.intake, customers, asked)}
+        places = _rows_in_form(customers, calculator.intake.asked_first(customers))
+        return {**reply, **self._fill_in(calculator, customers, places, asked, reports)}
+
+    def add(self, asked: PlaceRequest) -> ListReply:
+        """Return the form with a row for one more customer of the list; what was typed in the others stays."""
+        calculator, reports = find(asked["slug"]), [_report(file) for file in self._files]
+        others = list(self._visit.rows_of(asked.get("imported")))
+        if calculator.intake is None or not 0 <= asked["place"] < len(others):
+            raise InputError("required", "text", GONE)
+        merged = merge([(file.name, file.reading) for file in self._files], self._twice)
+        reports += [_report_of_all(merged)] if len(reports) > 1 else []
+        form, field = filling_of(asked), calculator.intake.field
+        chosen = dict(others.pop(asked["place"]))
+        index = count_rows(field, form.texts)
+        row = write_form(declare(calculator.calculate), {field: [chosen]})
+        texts = {name.replace(f"{field}[0]", f"{field}[{index}]", 1): text for name, text in row.items()}
+        filling = Filling({**form.texts, **texts}, {**form.origins, **dict.fromkeys(texts, Origin.LIST)})
+        self._visit.names.add(chosen["name"].strip())
+        return {
+            "report": render_reports(calculator.slug, reports, _names(others)),
+            "told": render_read(reports),
+            "problem": "",
+            "fields": render_fields(calculator, filling),
+            "imported": self._visit.remember(others),
+            "message": f"{chosen['name']} staat er nu bij. Vul de uren in.",
+        }
 
     def _fill_in(
-        self, calculator: Calculator, intake: ListIntake, customers: list[Row], asked: FormRequest
+        self,
+        calculator: Calculator,
+        customers: list[Row],
+        places: list[int],
+        asked: FormRequest,
+        reports: Sequence[FileReport],
     ) -> ListReply:
-        places = _rows_in_form(customers, intake.asked_first(customers))
-        chosen = set(places)
+        intake, chosen = calculator.intake, set(places)
+        if intake is None:
+            return {}
         others = [row for place, row in enumerate(customers) if place not in chosen]
+        others.sort(key=lambda row: -row["revenue"])
         rows = write_form(declare(calculator.calculate), {intake.field: [customers[place] for place in places]})
         self._visit.names |= {customers[place]["name"].strip() for place in places}
         return {
             "fields": render_fields(calculator, _with_list(calculator, intake, filling_of(asked), rows)),
             "imported": self._visit.remember(others),
             "message": _told(len(customers), len(others)),
+            "report": render_reports(calculator.slug, reports, _names(others)),
+            "told": render_read(reports),
         }
 
 
@@ -285,6 +322,12 @@ def choose_accounts(lists: Lists, asked: AccountsRequest) -> ListReply:
 
 
 @_about_lists
+def add_customer(lists: Lists, asked: PlaceRequest) -> ListReply:
+    """Give a customer of the list a row in the form, so that its hours can be told."""
+    return lists.add(asked)
+
+
+@_about_lists
 def left_out(lists: Lists, asked: OfFileRequest) -> ListReply:
     """Return all rows of a file that do not count, with the reason, as a file for a spreadsheet."""
     reading = lists.reading_of(asked["file"])
@@ -316,8 +359,13 @@ def _with_list(calculator: Calculator, intake: ListIntake, form: Filling, rows: 
 
 def _rows_in_form(customers: Sequence[Row], asked_first: Sequence[int]) -> list[int]:
     """Return the places of the customers that get a row: those to ask about, then the largest."""
+    most = MOST_ROWS if len(customers) <= MOST_ROWS else MOST_ASKED
     largest = sorted(range(len(customers)), key=lambda place: -customers[place]["revenue"])
-    return list(dict.fromkeys([*asked_first, *largest[: MOST_ROWS + len(asked_first)]]))[:MOST_ROWS]
+    return list(dict.fromkeys([*asked_first, *largest[: most + len(asked_first)]]))[:most]
+
+
+def _names(rows: Sequence[Mapping[str, Any]]) -> list[str]:
+    return [row["name"] for row in rows[:MOST_OTHERS]]
 
 
 def _told(count: int, others: int) -> str:
@@ -326,7 +374,7 @@ def _told(count: int, others: int) -> str:
     return text.sentence(
         say(
             "{count} klanten gelezen. De {rows} die er het meest toe doen staan in het formulier: vul daar de uren in. "
-            "De andere tellen gewoon mee.",
+            "Kost een andere klant je veel werk, zet die er dan bij. De andere tellen gewoon mee.",
             count=Amount(count),
             rows=Amount(count - others),
         )

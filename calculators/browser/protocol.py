@@ -29,7 +29,7 @@ TASKS: Mapping[str, str] = MappingProxyType(
         **dict.fromkeys(
             (
                 *("report_put", "report_show", "report_name", "report_drop", "report_load", "report_edit"),
-                "report_text",
+                *("report_done", "report_text"),
             ),
             "report_tasks",
         ),
@@ -37,7 +37,7 @@ TASKS: Mapping[str, str] = MappingProxyType(
         **dict.fromkeys(
             (
                 *("begin_file", "end_file", "stop_file", "read_text", "sample", "choose_column", "answer_question"),
-                *("choose_accounts", "left_out", "forget"),
+                *("choose_accounts", "left_out", "forget", "add_customer"),
             ),
             "list_tasks",
         ),
@@ -150,6 +150,13 @@ class ReportPartRequest(ReportRequest):
     slug: str
 
 
+class ReportDoneRequest(ReportPartRequest):
+    """``step``: what to do, in its words; ``done``: whether it is ticked as done."""
+
+    step: str
+    done: bool
+
+
 class ReportLoadRequest(ReportRequest):
     """``text``: a report that was downloaded before."""
 
@@ -193,6 +200,12 @@ class OfFileRequest(ListRequest):
     file: int
 
 
+class PlaceRequest(ListRequest):
+    """``place``: of a customer among those that have no row in the form."""
+
+    place: int
+
+
 class ColumnRequest(OfFileRequest):
     """The column with this header has this role."""
 
@@ -222,6 +235,7 @@ class Result(TypedDict):
         next: where to go on.
         peek: the line at the bottom of a phone.
         notes: id of a field: how its text is read, where that may not be what was meant.
+        texts: name of a field: the rule of thumb that stands in it now, where that is another one.
         gists: what each fold of the form does to the answer now, in order.
         errors: id of a field: what is wrong there.
         summary: all faults together.
@@ -233,6 +247,7 @@ class Result(TypedDict):
     peek: NotRequired[str]
     gists: NotRequired[list[str]]
     notes: NotRequired[dict[str, str]]
+    texts: NotRequired[dict[str, str]]
     errors: NotRequired[dict[str, str]]
     summary: NotRequired[str]
 
@@ -306,6 +321,7 @@ class ListReply(Filled, total=False):
         report: HTML of the report of all files.
         list: the token of these files.
         number: of the file that is coming in.
+        told: HTML above the answer: what it was made from, once all is read.
         problem: why it is refused.
         text, file: to save.
     """
@@ -313,6 +329,7 @@ class ListReply(Filled, total=False):
     report: str
     list: str
     number: str
+    told: str
     problem: str
     text: str
     file: str

@@ -16,6 +16,7 @@ from calculators.browser.protocol import (
     Exported,
     Filled,
     Kept,
+    ReportDoneRequest,
     ReportLoadRequest,
     ReportNameRequest,
     ReportPartRequest,
@@ -25,10 +26,12 @@ from calculators.browser.protocol import (
 from calculators.catalogue import find, slugs
 from calculators.model.calculator import Calculator, Example
 from calculators.model.declarations import declare
+from calculators.model.doubt import Range
 from calculators.model.errors import InputError
 from calculators.model.forms import texts_of, write_form
-from calculators.model.layers import unanswered
-from calculators.model.origins import Origin, own_filling
+from calculators.model.layers import rules_in, unanswered
+from calculators.model.naming import for_others
+from calculators.model.origins import Filling, Origin, origins_of, own_filling
 from calculators.model.report import (
     LONGEST_COMPANY,
     MOST_ROWS,
@@ -38,11 +41,13 @@ from calculators.model.report import (
     Entry,
     Report,
     read_report,
+    with_done,
     with_entry,
     without_entry,
     write_report,
 )
 from calculators.model.solving import solve
+from calculators.model.steps import find_ranges
 from calculators.presentation.form import render_fields
 from calculators.presentation.html import Html
 from calculators.presentation.report_document import render_report, report_in_short
@@ -64,11 +69,11 @@ EXAMPLE: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "gross_margin": "45%",
             "retention": "85%",
             "acquisition_cost": "900",
-            "hours_billed": "24",
+            "hours": "32",
             "hours_unbilled": "8",
             "internal_rate": "55",
         },
-        "systeemscan": {},
+        "systeemscan": {"retention": "85%"},
     }
 )
 EXAMPLE_BUSINESS = "installatiebedrijf"
@@ -101,13 +106,16 @@ def report_put(report: Report, visit: Visit, asked: ReportPutRequest) -> Kept:
     """Put the answer to a form into the report; names that came from a file are kept nowhere, so not there either."""
     rows = visit.rows_of(asked.get("imported"))
     texts = texts_of(asked["texts"])
+    calculator = find(asked["slug"])
+    stays = calculator.names is None or calculator.names.show in texts
     nameless = {
-        name: "" if name.endswith(".name") and text.strip() in visit.names else text for name, text in texts.items()
+        name: "" if name.endswith(".name") and (not stays or text.strip() in visit.names) else text
+        for name, text in texts.items()
     }
-    entry = Entry(asked["slug"], nameless, asked["today"], tuple(_numbers(row) for row in rows))
+    origins = {name: each.value for name, each in origins_of(asked.get("origins")).items()}
+    entry = Entry(calculator.slug, nameless, asked["today"], tuple(_numbers(row) for row in rows), origins)
     if len(entry.rows) > MOST_ROWS:
         return {"message": SENTENCES["long-list"]}
-    calculator = find(entry.slug)
     if asked.get("business"):
         return {"message": SENTENCES["example"]}
     lacking = {} if entry.rows else unanswered(calculator, texts)
@@ -116,7 +124,7 @@ def report_put(report: Report, visit: Visit, asked: ReportPutRequest) -> Kept:
     chapter = _chapter(entry, named=True)
     if chapter.answer is None:
         return {"message": f"{SENTENCES['invalid']} {chapter.problem}"}
-    more = f" {SENTENCES['put-list']}" if nameless != texts else ""
+    more = f" {SENTENCES['put-list' if stays else 'put-nameless']}" if nameless != texts else ""
     said = {"put": SENTENCES["put"] + more, "put-for-now": SENTENCES["put-for-now"] + more, "full": SENTENCES["full"]}
     return _keep(with_entry(report, entry), {"said": said})
 
@@ -160,10 +168,16 @@ def report_edit(report: Report, visit: Visit, asked: ReportPartRequest) -> Fille
     if entry is None:
         return {"message": SENTENCES["not-there"]}
     return {
-        "fields": render_fields(find(entry.slug), own_filling(find(entry.slug), entry.texts, Origin.SAVED)),
+        "fields": render_fields(find(entry.slug), _filling(entry)),
         "imported": visit.remember(entry.rows),
         "message": SENTENCES["edit-list" if entry.rows else "edit"],
     }
+
+
+@_on_report
+def report_done(report: Report, visit: Visit, asked: ReportDoneRequest) -> Kept:  # noqa: ARG001 -- as above
+    """Tick something to do as done, or not any more."""
+    return _shown(with_done(report, asked["slug"], str(asked["step"]), done=bool(asked["done"])), asked["today"])
 
 
 @_on_report
@@ -172,12 +186,42 @@ def report_text(report: Report, visit: Visit, asked: ReportRequest) -> Exported:
     return {"text": report_in_short([_chapter(each, named=False) for each in _known(report)])}
 
 
-def _chapter(entry: Entry, *, named: bool) -> Chapter:
-    """Work out the answer of today; without names every text is replaced by a numbered one first."""
+def _chapter(entry: Entry, *, named: bool, past: bool = False) -> Chapter:
+    """Work out the answer of today; without names every text is replaced by a numbered one first.
+
+    Of what was filled in before it is not told how far its euros can move.
+    """
     calculator = find(entry.slug)
-    solved = solve(calculator, entry.texts, entry.rows, named=named)
-    problem = solved.faults[0].message if solved.faults else ""
-    return Chapter(calculator, entry.texts, entry.day, solved.answer, problem, len(entry.rows))
+    solved = solve(calculator, for_others(calculator, entry.texts, ever=named), entry.rows, named=named)
+    filling = _filling(entry)
+    ranges: tuple[Range | None, ...] = ()
+    if solved.answer and not past:
+        ranges = find_ranges(calculator, filling, solved.answer, entry.rows)
+    return Chapter(
+        calculator,
+        filling.texts,
+        entry.day,
+        solved.answer,
+        solved.faults[0].message if solved.faults else "",
+        len(entry.rows),
+        frozenset(filling.guessed),
+        ranges,
+        entry.done,
+        tuple(_chapter(each, named=named, past=True) for each in entry.earlier),
+    )
+
+
+def _filling(entry: Entry) -> Filling:
+    """Return the form as it was put in: what was a rule of thumb is one; at first origins were not kept."""
+    filling = own_filling(find(entry.slug), entry.texts, Origin.SAVED)
+    kept = origins_of(entry.origins)
+    if not kept:
+        return filling
+    rules = set(rules_in(find(entry.slug)))
+    told = {
+        name: Origin.RULE if kept.get(name) is Origin.RULE and name in rules else Origin.SAVED for name in entry.texts
+    }
+    return Filling(filling.texts, {**filling.origins, **told})
 
 
 def render_example_report() -> Html:

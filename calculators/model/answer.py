@@ -438,13 +438,16 @@ class FirstStep:
 
     Attributes:
         action: one thing to do, as a whole sentence.
-        per_year: about how many euros it is worth in a year, where the calculator can say so.
+        per_year: about how many euros of margin it brings in the next twelve months, from this action alone, where the
+            calculator can say so; it is the middle of ``low`` and ``high``, as far as those are known.
         urgent: whether it goes before everything else, whatever its euros: misconduct, a client that the business
             cannot do without, a loss on every customer.
     """
 
     action: Sentence
     per_year: float | None = None
+    low: float | None = None
+    high: float | None = None
     urgent: bool = False
 
 
@@ -456,7 +459,8 @@ class Answer:
         headline: the answer in one sentence; ``reasons`` say why.
         figures: the numbers that sum it up, at most six.
         comparison: the same numbers beside those of a base case; filled by ``model.comparison``.
-        first_step: the one thing to do first.
+        first_step: the one thing to do first; ``more_steps`` are others that are urgent, or worth euros of their own.
+        loses: whether every sale costs money, so that more of them is no gain.
         amount: which value of the headline is the amount that ``Calculator.measure`` gives; empty when none is.
         export: a table that is too long for the page; it stands in the download only.
         certainty, change, worth: how sure it is, what would change it, what it is worth; each has a card, as
@@ -478,9 +482,16 @@ class Answer:
     handovers: tuple[Handover, ...] = ()
     links: tuple[Link, ...] = ()
     first_step: FirstStep | None = None
+    more_steps: tuple[FirstStep, ...] = ()
+    loses: bool = False
     amount: str = ""
     comparison: Table | None = None
     export: Table | None = None
+
+    @property
+    def steps(self) -> tuple[FirstStep, ...]:
+        """What to do first, and what else is urgent or worth euros."""
+        return (self.first_step, *self.more_steps) if self.first_step else self.more_steps
 
     @property
     def own_cards(self) -> tuple[Card, ...]:

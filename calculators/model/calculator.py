@@ -23,7 +23,8 @@ class Section:
         folded: whether it stands in a fold although it is kern, as there is another way to fill it.
         compact: whether an item of its list is one line, as in a table.
         only: of lists of fixed length within it, the one place that is asked here; None for all.
-        aside: fields of an item of its list that stand in a fold within the item, under ``aside_title``.
+        blank: what the summary of its fold says while nothing stands in it.
+        aside: fields of an item of its list, or of its group, that stand in a fold within it, under ``aside_title``.
     """
 
     title: str
@@ -34,6 +35,7 @@ class Section:
     folded: bool = False
     compact: bool = False
     only: int | None = None
+    blank: str = "niet ingevuld"
     aside: tuple[str, ...] = ()
     aside_title: str = ""
 
@@ -45,6 +47,19 @@ class Example:
     business: str
     inputs: Mapping[str, Any]
     source: str
+
+
+@dataclass(frozen=True, slots=True)
+class NameBoxes:
+    """The boxes of a form in which names of people stand: they show on the visitor's own screen and go nowhere.
+
+    Attributes:
+        hide: the box that hides them on the screen too; ``show`` the one that lets them go along on paper, in what is
+            copied or downloaded and in a report.
+    """
+
+    hide: str
+    show: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +89,7 @@ class Calculator:
         calculate: a typed function; its signature declares the form, its result is the answer.
         example: the worked example that the page starts with; ``presets`` are those of other kinds of business.
         intake: the list that may come from a file, where there is one.
+        names: the boxes about names of people, where a form asks those.
         rows_when_empty: how many empty items a list shows in a form of one's own.
         fields_before: how many parameters it had in the first edition, whose links still open; None for as many.
         one_of: groups of fields of which one is enough; the first stands in the kern and names the question.
@@ -94,6 +110,7 @@ class Calculator:
     measure: Callable[..., float | None] | None = None
     presets: tuple[Example, ...] = ()
     intake: ListIntake | None = None
+    names: NameBoxes | None = None
     rules: Mapping[str, Value] = field(default_factory=dict)
 
 

@@ -13,14 +13,16 @@ from dataclasses import dataclass
 
 from calculators.model.answer import Amount, Handover
 from calculators.model.declarations import Number, Record, Sequence, Text
-from calculators.model.dutch_numbers import format_number
-from calculators.model.forms import MOST_ROWS, Texts
+from calculators.model.forms import MOST_ROWS, Texts, write_number
 from calculators.model.quantities import Unit
 from calculators.model.sharing import LONGEST, BrokenLinkError
 
 # The home page, which is no calculator and sends numbers along too.
 HOME = "home"
 _PLACES = {HOME: "van de startpagina"}
+
+# Where a number goes when the form does not ask it as it was handed over.
+_INSTEAD = {"hours": "hours_billed"}
 
 _FRAGMENT = re.compile(r"([a-z0-9-]+)((?:;[a-z0-9_.]+=-?[0-9.]+)+)")
 _INDEX = re.compile(r"\.(\d{1,4})(?=\.|$)")
@@ -87,9 +89,11 @@ def read_handover(declaration: Record, fragment: str) -> Arrival:
         if text.count(".") > 1 or text in {".", "-", "-."}:
             raise BrokenLinkError(fragment)
         node = _number_at(declaration, path)
+        if node is None and path in _INSTEAD:
+            path = _INSTEAD[path]
+            node = _number_at(declaration, path)
         if node is not None:
-            shift = 2 if node.quantity.unit is Unit.FRACTION else 0
-            texts[path] = format_number(float(text), 6, shift=shift, trim=True)
+            texts[path] = write_number(node.quantity, round(float(text), 8))
     return Arrival(match[1], texts)
 
 

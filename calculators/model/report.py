@@ -10,22 +10,26 @@ import json
 import re
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import accumulate
 from typing import Any, TypeGuard
 
 from calculators.model.answer import Answer
 from calculators.model.calculator import Calculator
+from calculators.model.doubt import Range
 from calculators.model.forms import Texts
 
 KIND = "klantkompas-rapport"
-VERSION = 1
+VERSION = 2
+FIRST_VERSION = 1  # without origins and earlier runs
 
 # A report of all calculators with a full list takes about 200 kB.
 LONGEST = 1_000_000
 LONGEST_TEXT = 1_000
 LONGEST_COMPANY = 80
 MOST_ENTRIES = 50
+MOST_RUNS = 6  # of a calculator, besides the last one
+MOST_DONE = 10
 MOST_ROWS = 2_000
 ROW_KEYS = ("revenue", "costs", "hours")
 LARGEST = sys.float_info.max
@@ -57,12 +61,18 @@ class Entry:
         texts: name of the field: what stood in it.
         day: when, as 2026-11-26.
         rows: customers of a list from a file that do not stand in the form, without their names.
+        origins: name of the field: the code of where its text came from; see ``model.origins``.
+        done: what was to be done first, in the words of then, as far as it was ticked.
+        earlier: how it was filled in before, the newest first; those have no earlier ones themselves.
     """
 
     slug: str
     texts: Texts
     day: str
     rows: tuple[Row, ...] = ()
+    origins: Texts = field(default_factory=dict)
+    done: tuple[str, ...] = ()
+    earlier: tuple[Entry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +90,9 @@ class Chapter:
     Attributes:
         texts: what was filled in, as it is shown.
         more_rows: how many customers of a list from a file were counted besides.
+        guessed: the fields in which a rule of thumb stands.
+        ranges: of each thing to do of the answer, between what its euros lie as far as rules of thumb move them.
+        done: what was ticked as done; ``earlier`` are the answers of today to what was filled in before.
     """
 
     calculator: Calculator
@@ -88,6 +101,10 @@ class Chapter:
     answer: Answer | None
     problem: str = ""
     more_rows: int = 0
+    guessed: frozenset[str] = frozenset()
+    ranges: tuple[Range | None, ...] = ()
+    done: tuple[str, ...] = ()
+    earlier: tuple[Chapter, ...] = ()
 
 
 def read_report(text: str) -> Report:
@@ -108,7 +125,7 @@ def read_report(text: str) -> Report:
     if not isinstance(document, dict) or document.get("kind") != KIND:
         raise BrokenReportError
     version = document.get("version")
-    if not _is_number(version) or version != VERSION:
+    if not _is_number(version) or not FIRST_VERSION <= version <= VERSION or version != int(version):
         raise BrokenReportError(newer=_is_number(version) and version > VERSION)
     company, entries = document.get("company"), document.get("entries")
     if not isinstance(company, str) or not isinstance(entries, list):
@@ -117,7 +134,7 @@ def read_report(text: str) -> Report:
         raise BrokenReportError
     report = Report(company[:LONGEST_COMPANY])
     for entry in entries:
-        report = with_entry(report, _entry(entry))
+        report = with_entry(report, _entry(entry), keep=False)
     return report
 
 
@@ -132,12 +149,7 @@ def write_report(report: Report) -> str:
     'Jansen'
     """
     entries = [
-        {
-            "calculator": each.slug,
-            "day": each.day,
-            "texts": dict(each.texts),
-            "rows": [[row.get(key) for key in ROW_KEYS] for row in each.rows],
-        }
+        {"calculator": each.slug, **_written(each), "earlier": [*map(_written, each.earlier)]}
         for each in report.entries
     ]
     document = {"kind": KIND, "version": VERSION, "company": report.company, "entries": entries}
@@ -146,18 +158,57 @@ def write_report(report: Report) -> str:
     return text
 
 
-def with_entry(report: Report, entry: Entry) -> Report:
+def _written(entry: Entry) -> dict[str, Any]:
+    return {
+        "day": entry.day,
+        "texts": dict(entry.texts),
+        "rows": [[row.get(key) for key in ROW_KEYS] for row in entry.rows],
+        "origins": dict(entry.origins),
+        "done": list(entry.done),
+    }
+
+
+def with_entry(report: Report, entry: Entry, *, keep: bool = True) -> Report:
     """Return the report with this entry, in the place of an earlier one of the same calculator.
+
+    Args:
+        report: to put it in.
+        entry: how the calculator is filled in now.
+        keep: whether that of an earlier day stays as an earlier run; what is changed on the day itself is only changed.
 
     >>> report = with_entry(Report(), Entry("pww-score", {}, "2026-11-26"))
     >>> [each.day for each in with_entry(report, Entry("pww-score", {}, "2026-12-01")).entries]
     ['2026-12-01']
     """
-    if any(each.slug == entry.slug for each in report.entries):
+    before = next((each for each in report.entries if each.slug == entry.slug), None)
+    if before is not None:
+        entry = _after(before, entry) if keep else entry
         entries = tuple(entry if each.slug == entry.slug else each for each in report.entries)
     else:
         entries = (*report.entries, entry)
     return replace(report, entries=entries)
+
+
+def _after(before: Entry, entry: Entry) -> Entry:
+    if before.day == entry.day:
+        return replace(entry, done=before.done, earlier=before.earlier)
+    runs = (replace(before, earlier=()), *before.earlier)
+    return replace(entry, earlier=runs[:MOST_RUNS])
+
+
+def with_done(report: Report, slug: str, step: str, *, done: bool) -> Report:
+    """Return the report in which something to do is ticked as done, or is not any more.
+
+    >>> report = with_done(with_entry(Report(), Entry("pww-score", {}, "2026-11-26")), "pww-score", "Bel.", done=True)
+    >>> report.entries[0].done
+    ('Bel.',)
+    """
+    entry = next((each for each in report.entries if each.slug == slug), None)
+    if entry is None:
+        return report
+    others = tuple(each for each in entry.done if each != step)
+    ticked = (*others, step[:LONGEST_TEXT])[-MOST_DONE:] if done else others
+    return with_entry(report, replace(entry, done=ticked), keep=False)
 
 
 def without_entry(report: Report, slug: str) -> Report:
@@ -174,14 +225,32 @@ def _is_deep(text: str) -> bool:
 def _entry(given: object) -> Entry:
     if not isinstance(given, dict):
         raise BrokenReportError
-    slug, day, texts, rows = (given.get(key) for key in ("calculator", "day", "texts", "rows"))
-    if not isinstance(slug, str) or not isinstance(day, str) or not _DAY.fullmatch(day):
+    slug, earlier = given.get("calculator"), given.get("earlier", [])
+    if not isinstance(slug, str) or not isinstance(earlier, list) or len(earlier) > MOST_RUNS:
         raise BrokenReportError
-    if not isinstance(texts, dict) or not isinstance(rows, list) or len(rows) > MOST_ROWS:
+    return replace(_run(slug, given), earlier=tuple(_run(slug, each) for each in earlier))
+
+
+def _run(slug: str, given: object) -> Entry:
+    if not isinstance(given, dict):
         raise BrokenReportError
-    if not all(isinstance(text, str) and len(text) <= LONGEST_TEXT for text in texts.values()):
+    day, texts, rows = (given.get(key) for key in ("day", "texts", "rows"))
+    if not isinstance(day, str) or not _DAY.fullmatch(day):
         raise BrokenReportError
-    return Entry(slug, texts, day, tuple(map(_row, rows)))
+    if not _is_texts(texts) or not isinstance(rows, list) or len(rows) > MOST_ROWS:
+        raise BrokenReportError
+    origins, done = given.get("origins", {}), given.get("done", [])
+    if not _is_texts(origins) or not isinstance(done, list) or len(done) > MOST_DONE:
+        raise BrokenReportError
+    if not _is_texts(dict(enumerate(done))):
+        raise BrokenReportError
+    return Entry(slug, texts, day, tuple(map(_row, rows)), origins, tuple(done))
+
+
+def _is_texts(given: object) -> TypeGuard[dict[str, str]]:
+    if not isinstance(given, dict):
+        return False
+    return all(isinstance(text, str) and len(text) <= LONGEST_TEXT for text in given.values())
 
 
 def _row(given: object) -> Row:

@@ -36,12 +36,25 @@ from calculators.presentation.whose import amount_in, count_rules, in_doubt, ren
 TOP = "../../"
 
 MOST_TO_DO = 3
+PAPER = "paper"  # in ids of what is only printed
 
 # Text that starts like this could be taken for a formula by a spreadsheet (OWASP, CSV injection).
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
-def render_answer(answer: Answer, calculator: Calculator, filling: Filling, doubt: Range | None = None) -> Html:
+def on_paper(screen: Html, paper: Html | None) -> Html:
+    """Write what is printed in the place of what stands on the screen; None is the same."""
+    if paper is None:
+        return screen
+    return join(
+        element("div", {"class": "kk-on-screen"}, screen),
+        element("div", {"class": "kk-on-paper"}, paper),
+    )
+
+
+def render_answer(
+    answer: Answer, calculator: Calculator, filling: Filling, doubt: Range | None = None, part: str = "result"
+) -> Html:
     """Write the answer of a calculator: the headline, one reason, one chart, what to do.
 
     Args:
@@ -49,8 +62,9 @@ def render_answer(answer: Answer, calculator: Calculator, filling: Filling, doub
         calculator: whose answer it is.
         filling: of the form, for the line above it that says whose numbers these are.
         doubt: between what its amount lies, in a line below it.
+        part: of the page, which the ids of the charts start with.
     """
-    prefix = f"{calculator.slug}-result"
+    prefix = f"{calculator.slug}-{part}"
     range_ = render_range(calculator, doubt, amount_in(answer)) if doubt else None
     answer = in_doubt(answer, doubt) if doubt else answer
     rules = count_rules(filling, answer, doubt)
@@ -79,9 +93,9 @@ def headline_in_short(answer: Answer, filling: Filling, doubt: Range | None = No
     return f"{'Voorbeeld: ' if filling.business else ''}{text.sentence(answer.headline)}"
 
 
-def render_more(answer: Answer, slug: str) -> Html:
+def render_more(answer: Answer, slug: str, part: str = "result") -> Html:
     """Write all else there is to say, folded: how sure it is, what would change it, what it is worth, all numbers."""
-    prefix = f"{slug}-result"
+    prefix = f"{slug}-{part}"
     cards = (
         _folded(f"{prefix}-card-{index}", card.title, *_sentences(card)) for index, card in enumerate(answer.own_cards)
     )
@@ -120,14 +134,14 @@ def _folded(key: str, title: str, *content: Html) -> Html:
 
 
 def things_to_do(answer: Answer) -> list[tuple[str, float | None]]:
-    """Return what to do, first things first, at most three, with the euros a year of the first where they are known."""
-    first = answer.first_step
-    found = [(text.sentence(first.action), first.per_year)] if first else []
+    """Return what to do, first things first, at most three, with their euros a year where they are known."""
+    known = {text.sentence(step.action): step.per_year for step in answer.steps if not step.urgent}
+    found = [(text.sentence(step.action), known.get(text.sentence(step.action))) for step in answer.steps[:1]]
     for plan in answer.plans:
         for step in plan.steps:
             words = text.sentence(step)
             if all(words != other for other, _ in found):
-                found.append((words, None))
+                found.append((words, known.get(words)))
     return found[:MOST_TO_DO]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from calculators.model.answer import Sentence, Table
+from calculators.model.answer import Count, Sentence, Table
 from calculators.model.dutch_numbers import format_number
 from calculators.model.intake import Account, Column, FileReport, Question, Sample
 from calculators.presentation import text
@@ -118,12 +118,57 @@ def render_intake(slug: str, samples: Sequence[Sample], limits: str) -> Html:
     )
 
 
-def render_reports(slug: str, reports: Sequence[FileReport]) -> Html:
-    """Write what was read, file by file, with what can be changed about it."""
+def render_reports(slug: str, reports: Sequence[FileReport], others: Sequence[str] = ()) -> Html:
+    """Write what was read, file by file, with what can be changed about it.
+
+    Args:
+        slug: of the calculator; starts every id.
+        reports: of the files.
+        others: the names of customers that have no row in the form, to give one of them a row.
+    """
     if not reports:
         return join()
     sections = (_report(slug, ALL_FILES if report.of_all else place, report) for place, report in enumerate(reports))
-    return join(*sections, _button("forget", "Lijst weghalen"))
+    return join(*sections, _others(slug, others) if others else None, _button("forget", "Lijst weghalen"))
+
+
+def _others(slug: str, names: Sequence[str]) -> Html:
+    key = f"{slug}-other"
+    options = (element("option", {"value": place}, name) for place, name in enumerate(names))
+    return element(
+        "div",
+        {"class": "kk-field"},
+        element("label", {"class": "kk-label", "for": key}, "Welke andere klant kost je het meeste werk?"),
+        element(
+            "p", {"class": "kk-hint", "id": f"{key}-hint"}, "Die komt bij de regels te staan: vul daar de uren in."
+        ),
+        element(
+            "select",
+            {"class": "kk-input", "id": key, "data-other": True, "aria-describedby": f"{key}-hint"},
+            element("option", {"value": "", "selected": True}, "kies een klant"),
+            *options,
+        ),
+    )
+
+
+def render_read(reports: Sequence[FileReport]) -> Html:
+    """Write, above the answer, what it was made from, and the way to how that was read."""
+    of_all = [report for report in reports if report.of_all]
+    lines = (
+        element("p", None, element("strong", None, report.name), ". ", text.sentence(report.summary), *_facts(report))
+        for report in of_all or reports
+    )
+    files = [report.name for report in reports if not report.of_all]
+    named = element("p", None, f"Gelezen: {text.enumerate_names(files)}.") if of_all else None
+    return join(named, *lines, _button("show-read", "Pas aan hoe het gelezen is"))
+
+
+def _facts(report: FileReport) -> list[str]:
+    facts = [f" {text.sentence(each)}" for each in report.facts]
+    if report.left_out_count:
+        count = text.write(Count(report.left_out_count, "regel telt", "regels tellen"))
+        facts.append(f" {count[:1].upper()}{count[1:]} niet mee: kijk na waarom.")
+    return facts
 
 
 def _report(slug: str, place: int, report: FileReport) -> Html:

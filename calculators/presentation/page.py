@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from calculators.model.answer import Table
+from calculators.model.answer import Answer, Table
 from calculators.model.calculator import Calculator, Example
 from calculators.model.declarations import Field, Number, Record, Sequence, declare
 from calculators.model.dutch_numbers import format_number
 from calculators.model.errors import InputError
+from calculators.model.naming import for_others, is_named
 from calculators.model.origins import example_filling
 from calculators.model.quantities import Quantity, Unit
-from calculators.model.solving import solve_example
+from calculators.model.solving import solve, solve_example
 from calculators.presentation.answer import (
+    PAPER,
     TOP,
     headline_in_short,
+    on_paper,
     render_answer,
     render_brief,
     render_more,
@@ -122,7 +125,9 @@ def render_outcome(calculator: Calculator) -> Html:
         InputError: when the example is refused.
     """
     filling = example_filling(calculator, calculator.example)
-    return render_answer(solve_example(calculator, calculator.example), calculator, filling)
+    answer, paper = solve_example(calculator, calculator.example), _on_paper(calculator)
+    printed = render_answer(paper, calculator, filling, part=PAPER) if paper else None
+    return on_paper(render_answer(answer, calculator, filling), printed)
 
 
 def render_outcome_in_article(calculator: Calculator, example: Example) -> Html:
@@ -268,18 +273,29 @@ def _presets(calculator: Calculator) -> Html:
     return element("p", {"class": "kk-presets kk-live"}, "Begin met: ", own, *buttons)
 
 
+def _on_paper(calculator: Calculator) -> Answer | None:
+    """Return what is printed of the example, where names stay on the screen."""
+    texts = example_filling(calculator, calculator.example).texts
+    return solve(calculator, for_others(calculator, texts)).answer if is_named(calculator, texts) else None
+
+
 def _outcome(calculator: Calculator) -> Html:
-    answer = solve_example(calculator, calculator.example)
+    answer, paper = solve_example(calculator, calculator.example), _on_paper(calculator)
+    printed = render_more(paper, calculator.slug, PAPER) if paper else None
     return element(
         "div",
         {"class": "kk-panel kk-outcome"},
         RESULT_HEADING,
         render_status(FAILED),
+        # Who gave a list comes here to read what the answer was made from.
+        element("div", {"class": "kk-read kk-live", "data-read-told": True, "tabindex": "-1"})
+        if calculator.intake
+        else None,
         element(
             "div", {"data-result": True, "aria-live": "polite", "data-waiting": WAITING}, render_outcome(calculator)
         ),
         _actions(),
-        element("div", {"data-more": True}, render_more(answer, calculator.slug)),
+        element("div", {"data-more": True}, on_paper(render_more(answer, calculator.slug), printed)),
         element("div", {"data-next": True}, render_next(answer, calculator.slug)),
         element("p", {"class": "kk-print-only", "data-printed": True}),
     )

@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from calculators.model.amounts import euros
-from calculators.model.answer import Answer, FirstStep, Table
+from calculators.model.answer import Answer, Table
 from calculators.model.calculator import Calculator
 from calculators.model.declarations import Choice, Field, Flag, Node, Number, Record, Text, declare
 from calculators.model.declarations import Sequence as Items
 from calculators.model.doubt import find_range
 from calculators.model.forms import Texts, count_rows
-from calculators.model.origins import Origin, own_filling
+from calculators.model.origins import Filling, Origin
 from calculators.model.report import Chapter
 from calculators.presentation import text
 from calculators.presentation.answer import answer_in_short, render_for_report
 from calculators.presentation.charts import render_table
 from calculators.presentation.fields import SYMBOLS
 from calculators.presentation.html import Html, element, join
+from calculators.presentation.report_first import render_contradictions, render_first, render_history
 from calculators.presentation.whose import amount_in, in_doubt, render_range
 
-MOST_STEPS = 3
 MOST_ROWS_SHOWN = 20
 SHOW_NAMES = "show_names"
 NO_BREAK = "\N{NO-BREAK SPACE}"
@@ -48,7 +46,8 @@ def render_report(company: str, chapters: Sequence[Chapter], today: str) -> Html
                 f"Rapport van {text.write_day(today)}. Alle bedragen zijn excl. btw.",
             ),
         ),
-        _first_steps(answered),
+        render_first(answered),
+        render_contradictions(answered),
         _conclusions(answered),
         *(_chapter(each) for each in chapters),
     )
@@ -70,60 +69,6 @@ def _conclusions(chapters: Sequence[Chapter]) -> Html | None:
     )
 
 
-def first_steps(chapters: Sequence[Chapter]) -> list[tuple[Chapter, FirstStep]]:
-    """Return what to do first: the most euros a year in front, then what cannot be said in euros."""
-    steps = [(chapter, chapter.answer.first_step) for chapter in chapters if chapter.answer]
-    found = [(chapter, step) for chapter, step in steps if step]
-    return sorted(found, key=lambda each: -_yearly(each[1]))
-
-
-def _yearly(step: FirstStep) -> float:
-    return step.per_year if step.per_year is not None and math.isfinite(step.per_year) else 0.0
-
-
-def _first_steps(chapters: Sequence[Chapter]) -> Html | None:
-    steps = first_steps(chapters)
-    if not steps:
-        return None
-    lines = (
-        element(
-            "li",
-            None,
-            text.sentence(step.action),
-            element("span", {"class": "kk-myreport__from"}, f" {_worth(chapter, step)}"),
-        )
-        for chapter, step in steps
-    )
-    first, later = list(lines)[:MOST_STEPS], steps[MOST_STEPS:]
-    return element(
-        "section",
-        {"class": "kk-myreport__part kk-card kk-plan kk-myreport__first"},
-        element("h2", None, "Wat doe je eerst?"),
-        # A box to tick, with a pen.
-        element("ol", None, *first),
-        element(
-            "p",
-            None,
-            f"Daarna: {text.enumerate_names([chapter.calculator.name for chapter, _ in later])}. Wat je daar doet, staat hieronder.",
-        )
-        if later
-        else None,
-        element(
-            "p",
-            {"class": "kk-note"},
-            "Bovenaan staat wat per jaar het meeste oplevert. De bedragen overlappen: tel ze niet bij elkaar op.",
-        )
-        if any(map(_yearly, (step for _, step in steps)))
-        else None,
-    )
-
-
-def _worth(chapter: Chapter, step: FirstStep) -> str:
-    yearly = _yearly(step)
-    worth = f", ongeveer {text.measure(euros(yearly))} per jaar" if yearly else ""
-    return f"({chapter.calculator.name}{worth})"
-
-
 def _chapter(chapter: Chapter) -> Html:
     slug = chapter.calculator.slug
     prefix = f"rapport-{slug}"
@@ -140,6 +85,7 @@ def _chapter(chapter: Chapter) -> Html:
             "p", {"class": "kk-myreport__date"}, f"{chapter.calculator.name}, ingevuld op {text.write_day(chapter.day)}"
         ),
         body,
+        render_history(chapter),
         element(
             "details",
             {"class": "kk-fold kk-myreport__inputs", "data-keep-open": f"{prefix}-inputs"},
@@ -163,8 +109,8 @@ def _chapter(chapter: Chapter) -> Html:
 
 def _answered(chapter: Chapter, answer: Answer, prefix: str) -> Html:
     """Write an answer: the headline in sight, all else in a fold that is open on paper."""
-    filling = own_filling(chapter.calculator, chapter.texts, Origin.SAVED)
-    doubt = find_range(chapter.calculator, filling.texts, filling.guessed) if answer.amount else None
+    filling = Filling(chapter.texts, dict.fromkeys(chapter.guessed, Origin.RULE))
+    doubt = find_range(chapter.calculator, filling) if answer.amount else None
     said = in_doubt(answer, doubt) if doubt else answer
     return join(
         element("p", {"class": "kk-headline"}, text.sentence(said.headline)),
@@ -263,7 +209,7 @@ def report_in_short(chapters: Sequence[Chapter]) -> str:
         if chapter.answer is None:
             continue
         lines = [f"{chapter.calculator.name}, {text.write_day(chapter.day)}", *answer_in_short(chapter.answer)]
-        if step := chapter.answer.first_step:
-            lines.append(f"Eerst doen: {text.sentence(step.action)}")
+        if steps := chapter.answer.steps:
+            lines.append(f"Eerst doen: {text.sentence(steps[0].action)}")
         parts.append("\n".join(lines))
     return "\n\n".join(parts)

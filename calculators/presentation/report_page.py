@@ -15,6 +15,7 @@ TOP = "../"  # from /mijn-rapport/ to the top of the site
 SENTENCES = {
     "put": "Het staat in je rapport, alleen in deze browser op dit apparaat.",
     "put-for-now": "Het staat in je rapport tot je dit tabblad sluit: deze browser laat bewaren niet toe. Download het op de pagina Mijn rapport.",
+    "put-nameless": "De namen van je klanten gaan niet mee.",
     "put-list": "De namen uit je bestand gaan niet mee.",
     "example": "Dit is het voorbeeld. Vul eerst je eigen cijfers in; dan kan het in je rapport.",
     "invalid": "Er is nog geen uitkomst om in je rapport te zetten.",

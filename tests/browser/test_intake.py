@@ -170,15 +170,22 @@ def test_reading_makes_no_request_and_says_so(shown: Calculator, server: StaticS
     assert server.requested == before
 
 
-def test_names_are_hidden_until_asked_for(shown: Calculator, excel_file: Path) -> None:
-    """The answer, its charts, the copy and the print hold numbers; the switch shows names, and only here."""
+def test_names_stay_on_the_screen(shown: Calculator, excel_file: Path) -> None:
+    """The answer on the screen names customers, that on paper numbers them; a box hides them here, one prints them."""
     _choose(shown, excel_file)
-    assert "Staal" not in shown.result.inner_html()
+    expect(shown.result).to_contain_text("Hout; Staal")
     shown.page.emulate_media(media="print")
     expect(shown.field("customers[0].name")).to_be_hidden()
+    assert "Staal" not in shown.page.locator(".kk-calculator").inner_text()
+    assert "Klant 1" in shown.result.inner_text()
     shown.page.emulate_media(media="screen")
+    shown.field("hide_names").check()
+    expect(shown.result).not_to_contain_text("Staal")
+    shown.field("hide_names").uncheck()
     shown.field("show_names").check()
-    expect(shown.result).to_contain_text("Hout; Staal")
+    shown.settle()
+    shown.page.emulate_media(media="print")
+    assert "Staal" in shown.result.inner_text()
     assert "Staal" not in shown.page.url
 
 
@@ -232,7 +239,6 @@ def test_a_name_from_a_file_is_text(shown: Calculator, tmp_path: Path) -> None:
     path.write_text("Klant;Omzet\n<img src=x onerror=document.title='x'>;100\n=1+1;50\n", "utf-8")
     title = shown.page.title()
     _choose(shown, path)
-    shown.field("show_names").check()
     expect(shown.result).to_contain_text("<img src=x onerror=document.title='x'>")
     assert shown.form.locator("img").count() == 0
     assert shown.page.title() == title
@@ -498,14 +504,16 @@ def test_a_page_without_lists_leaves_dropping_alone(calculator: Open) -> None:
 
 
 @pytest.mark.parametrize("width", [390, 1280])
-def test_the_view_goes_to_what_was_read(calculator: Open, excel_file: Path, width: int) -> None:
-    """The heading of the file has the focus, and stands in view below the header; the summary is told."""
+def test_the_view_goes_to_the_answer(calculator: Open, excel_file: Path, width: int) -> None:
+    """Above it stands what it was made from, with the focus, below the header; a press leads to how that was read."""
     shown = calculator(SLUG, viewport={"width": width, "height": 800})
     _choose(shown, excel_file)
-    heading = shown.form.locator("[data-read] h3")
+    heading = shown.form.locator("[data-read-told]")
     expect(heading).to_be_focused()
     expect(heading).to_be_in_viewport(ratio=1)
-    expect(shown.form.locator("[data-read-summary]")).to_be_in_viewport(ratio=1)
+    for said in ("omzet.csv", "2 klanten, samen € 21.235.", "Gelezen: 4 regels", "2 regels tellen niet mee"):
+        expect(heading).to_contain_text(said)
+    expect(shown.headline).to_be_in_viewport()
     header = shown.page.locator(".md-header").bounding_box()
     box = heading.bounding_box()
     assert header is not None
@@ -513,6 +521,11 @@ def test_the_view_goes_to_what_was_read(calculator: Open, excel_file: Path, widt
     assert box["y"] >= header["y"] + header["height"]
     told = "omzet.csv. Tekst met puntkomma's: 2 klanten, samen € 21.235."
     expect(shown.form.locator("[data-told]")).to_have_text(told)
+    shown.button("show-read").click()
+    expect(shown.form.locator("[data-read] h3")).to_be_focused()
+    expect(shown.form.locator("[data-read] h3")).to_be_in_viewport(ratio=1)
+    shown.button("undo").click()
+    expect(heading).to_be_hidden()
 
 
 def test_who_goes_on_with_the_form_is_left_there(shown: Calculator, excel_file: Path) -> None:

@@ -21,23 +21,25 @@ def shown(calculator: Open) -> Calculator:
     return opened
 
 
-def test_names_are_hidden_until_asked_for(shown: Calculator) -> None:
-    """The result numbers customers by revenue; the box brings the names, and takes them away again."""
-    expect(shown.result).to_contain_text("Klant 1 kost je het meest")
+def test_names_are_shown_until_they_are_hidden(shown: Calculator) -> None:
+    """The result names customers on the screen; the box numbers them by revenue, and brings the names again."""
+    screen = shown.result.locator(".kk-on-screen").first
+    expect(screen).to_contain_text("Modehuis Fictief is 32% van je omzet")
+    shown.field("hide_names").check()
+    expect(shown.result).to_contain_text("Klant 1 is 32% van je omzet")
     expect(shown.result).not_to_contain_text("Modehuis Fictief")
-    shown.field("show_names").check()
-    expect(shown.result).to_contain_text("Modehuis Fictief kost je het meest")
-    shown.field("show_names").uncheck()
-    expect(shown.result).not_to_contain_text("Modehuis Fictief")
+    shown.field("hide_names").uncheck()
+    expect(screen).to_contain_text("Modehuis Fictief is 32% van je omzet")
 
 
 def test_another_rate_changes_who_earns(shown: Calculator) -> None:
     """With a cheaper hour nobody costs money any more."""
     shown.field("internal_rate").fill("40")
-    expect(shown.headline).to_contain_text("10 klanten leveren samen")
+    expect(shown.headline).to_contain_text("Van de 10 klanten met uren (97% van je omzet) houd je")
     shown.field("internal_rate").fill("60")
     expect(shown.headline).to_have_text(
-        f"8 klanten leveren samen {EURO}32.040 winst op; 2 andere kosten je daarvan weer {EURO}5.700."
+        "Van de 10 klanten met uren (97% van je omzet) leveren er 8 samen "
+        f"{EURO}32.040 winst op; 2 kosten je {EURO}5.700."
     )
 
 
@@ -46,15 +48,15 @@ def test_revenue_is_enough_for_a_first_answer(shown: Calculator) -> None:
     shown.button("clear").click()
     for index, revenue in enumerate(("6000", "3000", "-1000")):
         shown.field(f"customers[{index}].revenue").fill(revenue)
-    expect(shown.headline).to_have_text("Je grootste klant brengt 67% van je omzet.")
+    expect(shown.headline).to_have_text("Van Klant 1 en Klant 2 hangt 100% van je omzet af.")
     shown.field("customers[0].hours").fill("50")
-    expect(shown.headline).to_have_text(f"1 klant levert {EURO}3.000 winst op.")
+    expect(shown.headline).to_have_text(f"Van de 1 klant met uren (67% van je omzet) houd je {EURO}3.000 winst over.")
     expect(shown.result).to_contain_text("Dit gaat over 1 van je 3 klanten")
 
 
 def test_rows_are_added_and_removed(shown: Calculator) -> None:
     """A new customer counts once its revenue is there; without its row it does not."""
-    figures = shown.result.locator(".kk-figures")
+    figures = shown.result.locator(".kk-figures").first
     expect(figures).to_contain_text("Klanten12")
     shown.button("add").click()
     shown.field("customers[12].revenue").fill("200.000")
@@ -89,8 +91,7 @@ def test_download_holds_all_customers_without_names(shown: Calculator, tmp_path:
 
 def test_worst_customer_goes_along_to_the_next_calculator(shown: Calculator) -> None:
     """The link opens klant-houden-of-loslaten with the numbers of that customer and no name in the address."""
-    shown.field("show_names").check()
-    link = shown.next.get_by_role("link", name="Houd je Modehuis Fictief, of laat je die los?")
+    link = shown.next.get_by_role("link", name="Bekijk Modehuis Fictief van dichtbij")
     address = link.get_attribute("href") or ""
     assert "Modehuis" not in address
     link.click()

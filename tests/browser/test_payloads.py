@@ -167,7 +167,7 @@ def test_as_a_name(slug: str, calculator: Open, engine: dict[str, object]) -> No
         name for name in shown.form.evaluate("form => [...form.elements].map(each => each.name)") if ".name" in name
     ]
     if slug == "klantenlijst":
-        shown.field("show_names").check()
+        shown.field("show_names").check()  # names go into the report too
     shown.button("compare").click()
     shown.settle()
     watched = Watched(shown.page)
@@ -186,7 +186,6 @@ def test_as_a_name(slug: str, calculator: Open, engine: dict[str, object]) -> No
 def test_in_a_list(calculator: Open, engine: dict[str, object]) -> None:
     """Names of files, headings and customers are shown as text."""
     shown = calculator("klantenlijst", **engine)
-    shown.field("show_names").check()
     plain = [f"Naam {number}" for number in range(FILES)]
     _choose(shown, plain, plain)
     watched = Watched(shown.page)

@@ -37,6 +37,7 @@ class Customer(NamedTuple):
         label: how it is called in the answer.
         size: its revenue, or 0 where that is negative; shares and classes are made with it.
         share: its part of all revenue, 0 to 1; None when there is no revenue.
+        costs: as they were given, or by the margin that holds for all.
         labour: what its hours cost.
         contribution: revenue minus costs; what is not known counts as nothing.
         result: what counts for it by the basis of the list: revenue, contribution, or that minus labour.
@@ -72,7 +73,8 @@ class Book(NamedTuple):
     """The whole list.
 
     Attributes:
-        rate: what an hour costs, in euros.
+        rate: what an hour costs, in euros; ``margin`` is the part of revenue that is left after costs, where none
+            were given; None when nobody told.
         size: all revenue, where a negative one counts as nothing.
         customers: the largest revenue first; equal ones in the order of the list, here and below.
         ranked: those of which the result is known, the best first.
@@ -80,6 +82,7 @@ class Book(NamedTuple):
 
     basis: Basis
     rate: float
+    margin: float | None
     size: float
     customers: list[Customer]
     ranked: list[Customer]
@@ -95,17 +98,19 @@ class Book(NamedTuple):
         )
 
 
-def read(rows: Sequence[CustomerRow], rate: float, *, show_names: bool) -> Book:
+def read(rows: Sequence[CustomerRow], rate: float, margin: float | None = None, *, hide_names: bool = False) -> Book:
     """Read the rows of the list.
 
     Args:
         rows: at least one, checked already.
         rate: what an hour costs, in euros.
-        show_names: whether names are said; otherwise, and where there is none, customers are numbered by revenue.
+        margin: one for all customers of which the costs are not given.
+        hide_names: whether customers are numbered by revenue, as those without a name are.
     """
     order = sorted(range(len(rows)), key=lambda place: rows[place]["revenue"], reverse=True)
     revenues = [rows[place]["revenue"] for place in order]
-    costs = [rows[place].get("costs") for place in order]
+    given = [rows[place].get("costs") for place in order]
+    costs = given if margin is None else _by_margin(revenues, given, margin)
     hours = [rows[place].get("hours") for place in order]
     basis: Basis = "revenue"
     if any(each is not None for each in (*costs, *hours)):
@@ -115,7 +120,7 @@ def read(rows: Sequence[CustomerRow], rate: float, *, show_names: bool) -> Book:
     contributions = _finite([revenue - (cost or 0.0) for revenue, cost in zip(revenues, costs, strict=True)])
     labour = [None if spent is None else spent * rate for spent in hours]
     after_labour = [each - (cost or 0.0) for each, cost in zip(contributions, labour, strict=True)]
-    names = [(rows[place].get("name") or "").strip() if show_names else "" for place in order]
+    names = ["" if hide_names else (rows[place].get("name") or "").strip() for place in order]
     columns: tuple[Iterable[object], ...] = (
         order,
         [name or f"Klant {rank}" for rank, name in enumerate(names, start=1)],
@@ -132,7 +137,7 @@ def read(rows: Sequence[CustomerRow], rate: float, *, show_names: bool) -> Book:
     )
     customers = list(map(Customer, *columns))
     known = [each for each in customers if basis != "hours" or each.hours is not None]
-    return Book(basis, rate, size, customers, sorted(known, key=attrgetter("result"), reverse=True))
+    return Book(basis, rate, margin, size, customers, sorted(known, key=attrgetter("result"), reverse=True))
 
 
 def asked_first(rows: Sequence[CustomerRow], most: int = MOST_ASKED) -> list[int]:
@@ -145,7 +150,7 @@ def asked_first(rows: Sequence[CustomerRow], most: int = MOST_ASKED) -> list[int
     >>> asked_first([{"revenue": 10, "costs": 9}, {"revenue": 90}, {"revenue": 8, "costs": 1}], 2)
     [1, 0]
     """
-    asked = worth_asking(read(rows, 0.0, show_names=False).customers) if rows else []
+    asked = worth_asking(read(rows, 0.0, hide_names=True).customers) if rows else []
     return [each.place for each in asked[: max(0, most)]]
 
 
@@ -170,6 +175,10 @@ def unchecked(operation: Callable[P, R]) -> Callable[P, R]:
 def summed(values: Iterable[float | None]) -> float:
     """Return the finite sum of some values; None counts as nothing."""
     return bounded(total([each or 0.0 for each in values]))
+
+
+def _by_margin(revenues: list[float], costs: list[float | None], margin: float) -> list[float | None]:
+    return [revenue * (1 - margin) if cost is None else cost for revenue, cost in zip(revenues, costs, strict=True)]
 
 
 def _finite(values: list[float]) -> list[float]:

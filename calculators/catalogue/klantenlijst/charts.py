@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from calculators.catalogue.charts import HEADROOM, drawable
 from calculators.catalogue.klantenlijst.book import Book, Customer
-from calculators.catalogue.klantenlijst.findings import Findings
+from calculators.catalogue.klantenlijst.findings import Findings, least_yield
+from calculators.catalogue.klantenlijst.naming import named
 from calculators.model.amounts import customers, euros, hourly, hours, share
 from calculators.model.answer import (
     Amount,
@@ -31,6 +32,9 @@ from calculators.model.answer import (
 from calculators.model.quantities import Unit
 
 MOST_BARS = 10
+LOSSES_SHOWN = 3  # at least, however small these customers are
+# What is left of revenue is profit once the own hours are taken off.
+LEFT = {"revenue": "Omzet", "costs": "Over vóór je uren", "hours": "Winst"}
 LARGEST_BUBBLES, WORST_BUBBLES = 15, 5
 FIRST_ROWS, LAST_ROWS = 12, 7
 UNKNOWN = "onbekend"
@@ -57,7 +61,7 @@ def _curve(found: Findings) -> LineChart:
     end = drawable(found.whale.total)
     levels = [height for _, height in found.whale.points]
     room = (HEADROOM - 1) * (max(levels) - min(levels)) or 1.0
-    what, order = ("omzet", "klanten, de grootste eerst") if only_revenue else ("winst", "klanten, de beste eerst")
+    what, order = LEFT[found.book.basis].lower(), f"klanten, de {'grootste' if only_revenue else 'beste'} eerst"
     name, start = ("als iedereen gelijk was", 0.0) if only_revenue else ("wat je overhoudt", end)
     reference = Line(name, ((0.0, start), (count, end)), emphasis=False)
     title, description = _curve_words(found)
@@ -78,10 +82,14 @@ def _curve_words(found: Findings) -> tuple[str, Sentence]:
     if found.book.basis == "revenue":
         described = "Lijn met de omzet van alle klanten opgeteld, de grootste eerst. Het einde is {total}."
         return "Zo snel loopt je omzet op", say(described, total=total)
+    what = "de winst" if found.book.basis == "hours" else "wat er vóór je uren overblijft,"
     if not found.whale.losing:
-        described = "Lijn met de winst opgeteld, de beste klant eerst. De lijn eindigt op {total}."
-        return "Zo bouwt je winst zich op", say(described, total=total)
-    described = "Lijn met de winst opgeteld, de beste klant eerst. Na {gaining} is het hoogste punt {peak}; daarna daalt de lijn naar {total}."
+        described = f"Lijn met {what} opgeteld, de beste klant eerst. De lijn eindigt op {{total}}."
+        built = (
+            "Zo bouwt je winst zich op" if found.book.basis == "hours" else "Zo loopt op wat je overhoudt vóór je uren"
+        )
+        return built, say(described, total=total)
+    described = f"Lijn met {what} opgeteld, de beste klant eerst. Na {{gaining}} is het hoogste punt {{peak}}; daarna daalt de lijn naar {{total}}."
     gaining, peak = customers(found.whale.gaining), euros(found.whale.gain)
     return "Waar de lijn daalt, kost een klant je geld", say(described, gaining=gaining, peak=peak, total=total)
 
@@ -95,17 +103,21 @@ def _curve_marks(found: Findings) -> Iterator[Mark]:
 
 
 def _largest(book: Book) -> BarChart:
-    """Draw where the revenue of the largest customers goes; a line across a bar is the revenue that falls short."""
-    shown = book.customers[:MOST_BARS]
+    """Draw where the revenue of the largest customers goes, and of those that cost most, in the order of profit.
+
+    A line across a bar is the revenue that falls short.
+    """
+    shown = _shown(book)
     bars = tuple(_bar(book, each) for each in shown)
     short = "; het streepje is de omzet, als die tekortschiet" if any(bar.mark is not None for bar in bars) else ""
     unknown = ("Uren onbekend",) if any(each.hours is None for each in shown) else ()
     title, series = {
         "revenue": ("Je grootste klanten, met hun deel van je omzet", ("Omzet",)),
-        "costs": (f"Waar de omzet van je grootste klanten blijft{short}", ("Kosten", "Winst")),
-        "hours": (f"Waar de omzet van je grootste klanten blijft{short}", ("Kosten", "Uren", "Winst", *unknown)),
+        "costs": (f"Aan wie je overhoudt vóór je uren{short}", ("Kosten", LEFT["costs"])),
+        "hours": (f"Aan wie je verdient{short}", ("Kosten", "Uren", LEFT["hours"], *unknown)),
     }[book.basis]
-    described = "Balken van {names}, de grootste op omzet. De eerste heeft een omzet van {revenue}."
+    order = "de grootste op omzet" if book.basis == "revenue" else "wie het meest oplevert bovenaan"
+    described = f"Balken van {{names}}, {order}. De eerste heeft een omzet van {{revenue}}."
     names, revenue = Names(tuple(each.label for each in shown)), euros(shown[0].revenue)
     return BarChart(
         key="largest",
@@ -113,12 +125,24 @@ def _largest(book: Book) -> BarChart:
         description=say(described, names=names, revenue=revenue),
         series=series,
         bars=bars,
-        left=series.index("Winst") if "Winst" in series else None,
+        left=None if book.basis == "revenue" else series.index(LEFT[book.basis]),
         longest=max(sum(part.value for part in bar.parts) for bar in bars) or 1.0,
         unit=Unit.EURO,
         decimals=0,
         table=_largest_table(book, shown),
     )
+
+
+def _shown(book: Book) -> list[Customer]:
+    """Return the largest customers; with more than revenue known those that cost most too, the highest result first."""
+    if book.basis == "revenue":
+        return book.customers[:MOST_BARS]
+    losers = [each for each in book.ranked if each.result < 0][-LOSSES_SHOWN:]
+    largest = [each for each in book.customers[:MOST_BARS] if each not in losers]
+    shown = {each.place for each in (*losers, *largest[: MOST_BARS - len(losers)])}
+    ranked = [each for each in book.ranked if each.place in shown]
+    done = {each.place for each in ranked}
+    return ranked + [each for each in book.customers[:MOST_BARS] if each.place in shown - done]
 
 
 def _bar(book: Book, customer: Customer) -> Bar:
@@ -145,6 +169,8 @@ def _classes(found: Findings) -> BarChart:
     first = groups[CLASSES["A"]]
     count, everyone = Amount(first.count), Amount(len(book.customers))
     described = "Balken met het deel van je omzet. Klasse A, {count} van de {all} klanten, brengt {share}."
+    if len(book.customers) == 1:
+        described = "Balken met het deel van je omzet. Je enige klant is klasse A en brengt {share}."
     rows = (*groups.items(), *zip(FLOORS, found.floors, strict=False))
     return BarChart(
         key="classes",
@@ -172,13 +198,13 @@ def _yields(book: Book, worked: list[Customer]) -> ScatterChart:
     worst = [each for each in book.ranked if each.hours][-WORST_BUBBLES:]
     shown = list(dict.fromkeys(worked[:LARGEST_BUBBLES] + worst))
     rates = [drawable(each.hourly or 0.0) for each in shown]
-    lowest = min(shown, key=lambda each: each.hourly or 0.0)
-    described = "Elke klant als cirkel: naar rechts meer omzet, naar boven meer opbrengst per uur, groter is meer uren. {client} levert het minst op: {rate} per uur."
+    lowest = least_yield(shown)
+    described = "Elke klant als cirkel: naar rechts meer omzet, naar boven meer opbrengst per uur, groter is meer uren. Het minst levert {client} op: {rate} per uur."
     x, y = _axes(book.rate, [drawable(each.revenue) for each in shown], rates)
     return ScatterChart(
         key="yields",
         title="Wat een uur oplevert, bij kleine en grote klanten",
-        description=say(described, client=lowest.label, rate=hourly(lowest.hourly, book.rate)),
+        description=say(described, client=named(lowest), rate=hourly(lowest[0].hourly, book.rate)),
         x=x,
         y=y,
         bubbles=tuple(
@@ -212,15 +238,21 @@ def _largest_table(book: Book, shown: Sequence[Customer]) -> Table:
     """Return the largest customers with all that is known of them, and all others in one row."""
     columns = _columns(book)
     rows = [_row(book, each) for each in shown]
-    others = book.group(book.customers[len(shown) :])
+    places = {each.place for each in shown}
+    others = book.group([each for each in book.customers if each.place not in places])
     if others.count:
         named: tuple[Value, ...] = ("Alle andere", "", euros(others.revenue), share(others.share))
         rows.append(named + ("",) * (len(columns) - len(named)))
-    return Table("De grootste klanten op omzet", columns, tuple(rows))
+    caption = "De grootste klanten op omzet" if book.basis == "revenue" else "De klanten in de grafiek"
+    return Table(caption, columns, tuple(rows))
 
 
 def _columns(book: Book) -> tuple[str, ...]:
-    known = {"revenue": (), "costs": ("Kosten", "Winst"), "hours": ("Kosten", "Uren", "Winst", "Opbrengst per uur")}
+    known = {
+        "revenue": (),
+        "costs": ("Kosten", LEFT["costs"]),
+        "hours": ("Kosten", "Uren", "Winst", "Opbrengst per uur"),
+    }
     return ("Klant", "Klasse", "Omzet", "Aandeel", *known[book.basis])
 
 
@@ -248,7 +280,8 @@ def _curve_table(found: Findings) -> Table:
         revenues = tuple((name, euros(revenue), euros(height)) for name, revenue, _, height in rows)
         return Table("Omzet per klant, en opgeteld", ("Klant", "Omzet", "Opgeteld"), revenues)
     results = tuple((name, euros(revenue), euros(result), euros(height)) for name, revenue, result, height in rows)
-    return Table("Winst per klant, en opgeteld", ("Klant", "Omzet", "Winst", "Opgeteld"), results)
+    left = LEFT[found.book.basis]
+    return Table(f"{left} per klant, en opgeteld", ("Klant", "Omzet", left, "Opgeteld"), results)
 
 
 def everyone(book: Book) -> Table:

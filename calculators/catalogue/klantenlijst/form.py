@@ -38,10 +38,24 @@ class CustomerRow(TypedDict):
 # On the page a row is not called a customer: "Klant 1" is the largest one, wherever it stands.
 Customers = Annotated[list[CustomerRow], Items("klanten", "regel", most=MOST_TYPED)]
 InternalRate = Annotated[vocabulary.InternalRate, Slider(0, 150, 1), Hint("Wat een uur werk jou kost, excl. btw.")]
+MarginShare = Annotated[
+    float,
+    Quantity(
+        "marge",
+        Unit.FRACTION,
+        0,
+        1,
+        meaning="Wat er van je omzet overblijft na inkoop en uitbesteed werk. Telt voor klanten zonder eigen kosten.",
+    ),
+]
 ShowNames = Annotated[
     bool,
     Quantity(
-        "toon namen in de uitslag",
-        meaning="Uit: je grootste klant heet Klant 1, de volgende Klant 2. Namen blijven op dit apparaat.",
+        "namen ook op papier, in downloads en in je rapport",
+        meaning="Uit: daar heet je grootste klant Klant 1, de volgende Klant 2. In een link staan nooit namen.",
     ),
+]
+HideNames = Annotated[
+    bool,
+    Quantity("verberg namen op het scherm", meaning="Handig als er iemand meekijkt."),
 ]

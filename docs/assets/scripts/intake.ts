@@ -113,7 +113,7 @@ class Intake extends Part {
   }
 
   /** Show the list that Python has now: how it was read, the rows to fill in, and the new result. */
-  private take({ batch }: Job, { problem, fields, message, imported = "", list, report }: Reply) {
+  private take({ batch }: Job, { problem, fields, message, imported = "", list, report, told: read }: Reply) {
     const { own } = this;
     if (problem) this.problem(problem);
     const focused = document.activeElement?.id;
@@ -126,7 +126,10 @@ class Intake extends Part {
       }
       own.undo = batch.undo ??= own.undo;
     } else if (list !== undefined) own.list = list;
-    if (report !== undefined) replace(this.one("[data-report]"), report);
+    if (report !== undefined) {
+      replace(this.one("[data-report]"), report);
+      replace(this.one("[data-read-told]"), read);
+    }
     if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
     if (fields !== undefined) own.changed();
   }
@@ -144,6 +147,11 @@ class Intake extends Part {
     this.tell([summary, wrong.textContent].filter(Boolean).join(" "));
     const active = document.activeElement ?? document.body;
     if (!from || (active !== document.body && active.id !== from.id && !active.closest("[data-intake]"))) return;
+    const made = this.one("[data-read-told]");
+    if (wrong.hidden && made.textContent) { // all was read: on to the answer, below what it was made from
+      made.parentElement!.scrollIntoView({ block: "nearest" });
+      return made.focus({ preventScroll: true });
+    }
     const told = wrong.hidden ? [] : [this.one("[data-drop]")];
     const seen = read ? [read, one(read, "details[open] select"), heading] : told;
     for (const each of seen) each?.scrollIntoView({ block: "nearest" });
@@ -206,6 +214,11 @@ const actions: Actions<Intake> = {
     one(button.closest("[data-read]")!, "h3").focus({ preventScroll: true }); // the button goes away
     return own.askInTurn("answer_question", { file: Number(ofFile), question, value }, "nameList", ofFile);
   },
+  "show-read"(own) {
+    const read = own.one("[data-read]");
+    read.scrollIntoView({ block: "nearest" });
+    one(read, "h3").focus({ preventScroll: true });
+  },
   "stop-reading": (own) => own.stop(),
   async "left-out"(own, { dataset }) {
     const reply = await own.ask("left_out", { file: Number(dataset.ofFile) });
@@ -216,11 +229,13 @@ const actions: Actions<Intake> = {
 
 listen(intakeOf, actions, {
   change(own, field) {
-    const { column, ofFile, file, account } = field.dataset;
+    const { column, ofFile, file, account, other } = field.dataset;
     const about = { file: Number(ofFile) };
     if (file !== undefined) {
       own.readFiles([...field.files!]);
       field.value = ""; // so that the same file can be chosen again
+    } else if (other !== undefined) {
+      if (field.value) own.askInTurn("add_customer", { place: Number(field.value) }, "nameList", "0");
     } else if (column) own.askInTurn("choose_column", { ...about, column, header: field.value }, "nameList", ofFile);
     else if (account !== undefined) {
       const accounts = own.all<Input>(`[data-account][data-of-file="${ofFile}"]:checked`).map(({ value }) => value);

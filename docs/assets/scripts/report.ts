@@ -99,6 +99,8 @@ listen((form) => (form === open?.form ? open : undefined), {
   undo: (page, { dataset }) => page.goBack(dataset.done),
 }, {
   async change(page, field) {
+    const { done, slug } = field.dataset;
+    if (done !== undefined) page.work("report_done", { slug, step: done, done: (field as Input).checked });
     if ("company" in field.dataset) page.work("report_name", { company: (unnamed = field.value) }, "named");
     const file = field.files?.[0];
     if (!file) return;

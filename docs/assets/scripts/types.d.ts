@@ -62,6 +62,7 @@ interface Reply {
   peek?: string;
   gists?: string[];
   notes?: Record<string, string>;
+  texts?: Texts;
   errors?: Faults;
   summary?: string;
   fields?: string;
@@ -73,6 +74,7 @@ interface Reply {
   fragment?: string;
   stored?: string;
   report?: string;
+  told?: string;
   company?: string;
   said?: Record<string, string>;
   broken?: boolean;

@@ -16,12 +16,15 @@ from calculators.model.declarations import Node, Record, Sequence, Text, declare
 from calculators.model.forms import read_form, write_form
 from calculators.model.origins import Origin, own_filling
 from calculators.model.report import (
+    FIRST_VERSION,
     KIND,
     LONGEST,
     LONGEST_COMPANY,
     LONGEST_TEXT,
+    MOST_DONE,
     MOST_ENTRIES,
     MOST_ROWS,
+    MOST_RUNS,
     ROW_KEYS,
     VERSION,
     BrokenReportError,
@@ -43,6 +46,7 @@ DECLARATIONS = {slug: declare(find(slug).calculate) for slug in slugs()}
 EXAMPLES = {slug: write_form(DECLARATIONS[slug], find(slug).example.inputs) for slug in slugs()}
 TODAY = "2026-11-26"
 ENTRY: dict[str, Any] = {"calculator": "klantenlijst", "day": TODAY, "texts": {"a": "b"}, "rows": [[1, None, 2.5]]}
+RUN: dict[str, Any] = {"day": "2026-06-30", "texts": {"a": "c"}, "rows": [], "origins": {"a": "own"}, "done": ["Bel."]}
 DOCUMENT: dict[str, Any] = {"kind": KIND, "version": VERSION, "company": "Jansen", "entries": [ENTRY]}
 DEEP = 100_000
 
@@ -107,7 +111,7 @@ def test_what_is_written_is_read_back(report: Report) -> None:
 def test_an_entry_keeps_the_place_of_the_one_it_replaces(report: Report, entry: Entry) -> None:
     """Filling in a calculator again changes nothing else; a new one comes last; taking it away leaves the rest."""
     names = [each.slug for each in report.entries]
-    changed = with_entry(report, entry)
+    changed = with_entry(report, entry, keep=False)
     assert [each.slug for each in changed.entries] == (names if entry.slug in names else [*names, entry.slug])
     assert entry in changed.entries
     assert without_entry(changed, entry.slug) == without_entry(report, entry.slug)
@@ -125,7 +129,8 @@ BROKEN = {
     "too many digits": "1" * 5000,
     "another kind": json.dumps({**DOCUMENT, "kind": "ander-rapport"}),
     "no kind": json.dumps({"version": VERSION}),
-    "an older version": json.dumps({**DOCUMENT, "version": VERSION - 1}),
+    "an older version": json.dumps({**DOCUMENT, "version": FIRST_VERSION - 1}),
+    "a version between two": json.dumps({**DOCUMENT, "version": FIRST_VERSION + 0.5}),
     "no version": json.dumps({**DOCUMENT, "version": None}),
     "a version in words": json.dumps({**DOCUMENT, "version": "1"}),
     "a boolean for a version": json.dumps({**DOCUMENT, "version": True}),
@@ -160,6 +165,15 @@ BROKEN = {
     "infinite when read": _entry().replace("2.5", "1e999"),
     "a whole number beyond all others": _entry(rows=[[10**400, None, None]]),
     "hours below nothing": _entry(rows=[[1, None, -1]]),
+    "origins that are a list": _entry(origins=["own"]),
+    "a number for an origin": _entry(origins={"a": 1}),
+    "what was done in one text": _entry(done="Bel."),
+    "a number for what was done": _entry(done=[1]),
+    "too much done": _entry(done=["Bel."] * (MOST_DONE + 1)),
+    "earlier runs that are none": _entry(earlier={}),
+    "an earlier run that is none": _entry(earlier=["2026-11-26"]),
+    "an earlier run without a day": _entry(earlier=[{"texts": {}, "rows": []}]),
+    "too many earlier runs": _entry(earlier=[RUN] * (MOST_RUNS + 1)),
     "too many rows": _entry(rows=[[1, None, None]] * (MOST_ROWS + 1)),
     "too long": _entry(texts={f"{index}": "x" * LONGEST_TEXT for index in range(LONGEST // LONGEST_TEXT)}),
 }
@@ -247,8 +261,11 @@ def test_every_calculator_can_be_put_and_is_shown(slug: str) -> None:
 @pytest.mark.parametrize("slug", slugs())
 def test_what_was_filled_in_comes_back(slug: str) -> None:
     """The link from the report fills the form with exactly what was put in."""
-    assert _ask("edit", _filled(*slugs()), slug=slug)["fields"] == render_fields(
-        find(slug), own_filling(find(slug), EXAMPLES[slug], Origin.SAVED)
+    boxes = find(slug).names
+    texts = {**EXAMPLES[slug], **({boxes.show: "on"} if boxes else {})}
+    stored = _ask("put", _filled(*slugs()), slug=slug, texts=texts)["stored"]
+    assert _ask("edit", stored, slug=slug)["fields"] == render_fields(
+        find(slug), own_filling(find(slug), texts, Origin.SAVED)
     )
 
 
@@ -328,17 +345,20 @@ def test_names_from_a_file_are_kept_nowhere() -> None:
     def of_desk(**asked: object) -> dict[str, Any]:
         return ask({"slug": "klantenlijst", "today": TODAY, "texts": EXAMPLES["klantenlijst"], **asked}, desk)
 
-    typed = of_desk(task="report_put")
+    named = {**EXAMPLES["klantenlijst"], "show_names": "on"}
+    unnamed, typed = of_desk(task="report_put"), of_desk(task="report_put", texts=named)
+    assert "Modehuis" not in unnamed["stored"]
+    assert unnamed["said"]["put"] == f"{SENTENCES['put']} {SENTENCES['put-nameless']}"
     assert "Modehuis Fictief" in typed["stored"]
     assert typed["said"]["put"] == SENTENCES["put"]
     assert of_desk(task="read_text", text="Klant\tOmzet\nSmit & Zn\t1500\nBos\t500")["imported"] == ""
     texts = {f"customers[{index}].name": name for index, name in enumerate(("Smit & Zn", " Bos", "Zelf getypt"))}
-    texts |= {f"customers[{index}].revenue": "500" for index in range(3)}
+    texts |= {f"customers[{index}].revenue": "500" for index in range(3)} | {"show_names": "on"}
     read = of_desk(task="report_put", texts=texts)
     assert read["said"]["put"] == f"{SENTENCES['put']} {SENTENCES['put-list']}"
     kept = read_report(read["stored"]).entries[0].texts
     assert [kept[f"customers[{index}].name"] for index in range(3)] == ["", "", "Zelf getypt"]
-    assert of_desk(task="report_put") == typed
+    assert of_desk(task="report_put", texts=named) == typed
 
 
 def test_a_list_that_is_too_long_is_refused() -> None:
@@ -402,10 +422,10 @@ def test_what_is_worth_most_comes_first() -> None:
     chosen = ("pww-score", "systeemscan", "klantenbestand", "bierviltje", "acht-v-scan")
     report = _ask("show", _filled(*chosen))["report"]
     steps = report.partition("Wat doe je eerst?")[2].partition("</section>")[0]
-    order = sorted(("Klantenbestand", "Bierviltje", "Systeemscan"), key=steps.index)
-    assert order == ["Klantenbestand", "Bierviltje", "Systeemscan"]
+    order = sorted(("Klantenbestand", "Bierviltje", "PWW-score"), key=steps.index)
+    assert order == ["Klantenbestand", "Bierviltje", "PWW-score"]
     assert steps.count("<li>") == 3
-    assert "Daarna: PWW-score en 8 V-scan." in steps
+    assert "Daarna: Systeemscan en 8 V-scan." in steps
     assert "tel ze niet bij elkaar op" in steps
 
 
@@ -449,9 +469,9 @@ def test_a_downloaded_report_can_be_loaded() -> None:
     [
         ("", "zomaar", "damaged", False),
         ("", "", "damaged", False),
-        ("", json.dumps({**DOCUMENT, "version": 2}), "newer", False),
+        ("", json.dumps({**DOCUMENT, "version": VERSION + 1}), "newer", False),
         ("beschadigd", "zomaar", "damaged", False),
-        (json.dumps({**DOCUMENT, "version": 2}), _filled("pww-score"), "kept-newer", True),
+        (json.dumps({**DOCUMENT, "version": VERSION + 1}), _filled("pww-score"), "kept-newer", True),
     ],
 )
 def test_a_file_that_cannot_be_loaded_changes_nothing(stored: str, text: str, said: str, broken: bool) -> None:  # noqa: FBT001 -- a row of the table
@@ -461,7 +481,7 @@ def test_a_file_that_cannot_be_loaded_changes_nothing(stored: str, text: str, sa
 
 
 @pytest.mark.parametrize("task", ["show", "put", "name", "drop", "edit", "text"])
-@pytest.mark.parametrize(("version", "said"), [(0, "kept-damaged"), (2, "kept-newer")])
+@pytest.mark.parametrize(("version", "said"), [(0, "kept-damaged"), (VERSION + 1, "kept-newer")])
 def test_a_damaged_report_is_left_alone(task: str, version: int, said: str) -> None:
     """Whatever is asked, what is kept stays as it is until the visitor wipes it or loads another one."""
     asked = {"slug": "pww-score", "texts": EXAMPLES["pww-score"], "company": "Jansen"}

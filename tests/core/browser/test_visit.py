@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from calculators.browser.desk import GONE, Desk
@@ -68,3 +69,39 @@ def test_python_goes_on_with_the_files_that_the_page_shows() -> None:
     assert "Smit" not in _paste(desk, "Vos", list="elsewhere-1")["fields"]
     assert _ask(desk, "left_out", list="", file=0) == {"problem": GONE}
     assert _ask(desk, "forget", list=both["list"])["list"] == ""
+
+
+def _long_list() -> str:
+    rows = "\n".join(f"Zaak {number:02}\t{1000 - number}" for number in range(30))
+    return f"Klant\tOmzet\n{rows}"
+
+
+def test_of_a_long_list_the_five_that_matter_most_are_asked() -> None:
+    """The others are kept, the largest first, and can be chosen from by name."""
+    desk = Desk()
+    reply = ask({"task": "read_text", "slug": "klantenlijst", "text": _long_list()}, desk)
+    assert reply["fields"].count('data-row=""') == 5 + 1  # and the template
+    assert '<option value="0">Zaak 05</option>' in reply["report"]
+    assert '<option value="24">Zaak 29</option>' in reply["report"]
+    short = ask({"task": "read_text", "slug": "klantenlijst", "text": "Klant\tOmzet\nA\t1\nB\t2"}, Desk())
+    assert "data-other" not in short["report"]
+
+
+def test_a_customer_that_takes_much_work_gets_a_row() -> None:
+    """What was typed in the other rows stays, and the customer counts once."""
+    desk = Desk()
+    read = ask({"task": "read_text", "slug": "klantenlijst", "text": _long_list()}, desk)
+    texts = {
+        f"customers[{place}].{key}": text for place in range(5) for key, text in (("revenue", "900"), ("hours", "3"))
+    }
+    asked = {"slug": "klantenlijst", "texts": texts, "imported": read["imported"], "list": read["list"]}
+    added = ask({"task": "add_customer", **asked, "place": 20}, desk)
+    assert re.search(r'name="customers\[5\]\.name"[^>]* value="Zaak 25"', added["fields"])
+    assert added["fields"].count('value="3"') == 5
+    assert "Zaak 25</option>" not in added["report"]
+    assert added["message"] == "Zaak 25 staat er nu bij. Vul de uren in."
+    told = {**texts, "customers[5].revenue": "975", "internal_rate": "60"}
+    answer = ask({"task": "calculate", **asked, "texts": told, "imported": added["imported"]}, desk)
+    assert "<dd>30</dd>" in answer["more"]
+    gone = ask({"task": "add_customer", **asked, "place": 99}, desk)
+    assert gone["problem"]

@@ -155,14 +155,14 @@ def test_a_better_answer_never_makes_a_step_the_weakest(grades: list[float], pla
 
 
 def test_the_questions_are_rows_of_buttons_and_a_grade_of_the_first_edition_stays_a_number() -> None:
-    """Yes, partly, no and not known are buttons; a 7 that came along stands in a field as a 7."""
+    """Yes, partly, no and not known are buttons; a 7 that came along has a button of its own, and is on."""
     empty = str(render_fields(CALCULATOR, own_filling(CALCULATOR, {}, Origin.OWN)))
     assert empty.count('type="radio"') == 8 * 4 + 8 * 4
     kept = str(
         render_fields(CALCULATOR, Filling({"questions.verkennen[0]": "7"}, {"questions.verkennen[0]": Origin.SAVED}))
     )
-    assert 'value="7"' in kept
-    assert kept.count('type="radio"') == 8 * 4 + 8 * 4 - 4
+    assert 'value="7" checked' in kept
+    assert kept.count('type="radio"') == 8 * 4 + 8 * 4 + 1
 
 
 def test_every_question_can_be_answered_with_yes() -> None:
