@@ -12,6 +12,7 @@ from calculators.operations.arithmetic import exceeds
 from calculators.operations.systems import StaffMix
 
 GUESTS = 100
+HALF = 0.5
 
 
 class Lottery(NamedTuple):
@@ -53,11 +54,12 @@ def two_visits(lottery: Lottery | None, reliability: float) -> tuple[tuple[float
 
 
 def _whole(chances: Sequence[float]) -> list[int]:
-    """Divide 100 over the chances in whole numbers, the largest remainders first (ties in order)."""
+    """Divide 100 over the chances in whole numbers; the two in the middle are as likely, and get as many."""
     exact = [GUESTS * chance for chance in chances]
-    counts = [math.floor(each) for each in exact]
-    # Rounded, so that the last bits do not decide a tie.
-    order = sorted(range(len(exact)), key=lambda index: -round(exact[index] - counts[index], 9))
-    for index in order[: GUESTS - sum(counts)]:
-        counts[index] += 1
-    return counts
+    mixed = math.floor(round(exact[1], 9) + HALF)
+    good = math.floor(round(exact[0], 9))
+    left = GUESTS - 2 * mixed - good - math.floor(round(exact[-1], 9))
+    # What is left over goes to the one with the larger remainder; what is short comes off the many.
+    more_good = exact[0] - good >= exact[-1] - math.floor(exact[-1])
+    good += left if left < 0 else math.ceil(left / 2) if more_good else math.floor(left / 2)
+    return [good, mixed, mixed, GUESTS - 2 * mixed - good]

@@ -309,26 +309,26 @@ def plans(found: Findings) -> tuple[Plan, ...]:
     if not steps:
         return ()
     link = Link("Neem deze stappen met ons door", "gesprek/")
-    title = "Breng dit als eerste op orde"
-    added = sum("saved" in each.values for each in steps) > 1
-    return (Plan(f"{title} (tel de bedragen niet op)" if added else title, tuple(steps), link),)
+    return (Plan("Breng dit als eerste op orde", tuple(steps), link),)
 
 
 def _steps(found: Findings) -> list[Sentence]:
     journey = found.journey
-    actions = [_action(each, journey) for each in journey.actions] if journey else []
+    actions = [_action(each, journey, place) for place, each in enumerate(journey.actions)] if journey else []
     if found.owner is None or (actions and found.owner["band"] != "owner"):
         return actions
     # All actions end at the owner as long as the business hangs on one person.
     return [*actions[:MOST_ACTIONS], say(ON_OWNER if actions else OWNER[found.owner["band"]][1])]
 
 
-def _action(action: Action, journey: Journey) -> Sentence:
+def _action(action: Action, journey: Journey, place: int) -> Sentence:
     words = f"{ACTIONS[action.lever]}: dan gaat {{delta}} procentpunt meer van de bezoeken goed."
     if action.saved is None or journey.cost is None:
         return say(words, name=action.step, delta=percent_points(action.delta))
     limit = "hoogstens" if journey.cost.lost["capped"] else "ongeveer"
     words = f"{ACTIONS[action.lever]}: dat scheelt {limit} {{saved}} klantwaarde per jaar."
+    if place == 1:
+        words += " Tel die bedragen niet op."
     return say(words, name=action.step, saved=about_euros(action.saved))
 
 
