@@ -74,6 +74,7 @@ interface Reply {
   stored?: string;
   report?: string;
   told?: string;
+  paper?: string;
   company?: string;
   said?: Record<string, string>;
   broken?: boolean;
