@@ -28,7 +28,15 @@ from calculators.model.forms import read_form, texts_of, write_form
 from calculators.model.handover import fill_in, read_handover, told_source
 from calculators.model.layers import MISSING, unanswered
 from calculators.model.naming import for_others, is_named
-from calculators.model.origins import Filling, Origin, example_filling, origins_of, own_filling, without_guesses
+from calculators.model.origins import (
+    Filling,
+    Origin,
+    example_filling,
+    origins_of,
+    own_filling,
+    with_rules,
+    without_guesses,
+)
 from calculators.model.sharing import BrokenLinkError, read_link, write_link
 from calculators.model.solving import Solved, solve
 from calculators.presentation.answer import (
@@ -67,6 +75,7 @@ def calculate(visit: Visit, asked: CalculateRequest) -> Result:
     faults = _told_faults(solved.faults, lacking, set(asked.get("quiet", ())), judged=bool(asked.get("judged")))
     reply: Result = {
         "result": None,
+        "texts": {name: text for name, text in filling.texts.items() if text != texts_of(asked.get("texts")).get(name)},
         "gists": gists(calculator, filling),
         "notes": dict(render_notes(calculator, filling)),
         "errors": {Place(calculator.slug, fault.field).id: fault.message for fault in reversed(faults)},
@@ -89,7 +98,7 @@ def calculate(visit: Visit, asked: CalculateRequest) -> Result:
 
 def _answered(calculator: Calculator, filling: Filling, answer: Answer, paper: Answer | None) -> Result:
     """Write the answer; ``paper`` is what is printed in its place, where names stay on the screen."""
-    doubt = find_range(calculator, filling.texts, filling.guessed) if answer.amount else None
+    doubt = find_range(calculator, filling) if answer.amount else None
     return {
         "result": render_answer(answer, calculator, filling, doubt),
         "more": render_more(answer, calculator.slug),
@@ -102,7 +111,7 @@ def _answered(calculator: Calculator, filling: Filling, answer: Answer, paper: A
 def _told(calculator: Calculator, asked: FormRequest, answer: Answer) -> tuple[Answer, str]:
     """Return the answer as sure as it is, and whose it is, for what leaves the page."""
     filling = filling_of(asked)
-    doubt = find_range(calculator, filling.texts, filling.guessed) if answer.amount else None
+    doubt = find_range(calculator, filling) if answer.amount else None
     return (in_doubt(answer, doubt) if doubt else answer, whose_in_text(calculator, filling, answer, doubt))
 
 
@@ -113,7 +122,8 @@ def _unnamed(calculator: Calculator, filling: Filling) -> Filling:
 
 def filling_of(asked: FormRequest) -> Filling:
     """Return what stands in a form, where it comes from, and whether it is an example."""
-    return Filling(texts_of(asked.get("texts")), origins_of(asked.get("origins")), asked.get("business", ""))
+    filling = Filling(texts_of(asked.get("texts")), origins_of(asked.get("origins")), asked.get("business", ""))
+    return with_rules(find(asked["slug"]), filling)
 
 
 def _told_faults(
@@ -122,7 +132,11 @@ def _told_faults(
     """Return the faults that are told: of the kern it is only said that something is missing once all is judged."""
     if judged:
         return list(faults)
-    return [each for each in faults if each.field not in quiet and not (each.code in MISSING and lacking)]
+    return [
+        each
+        for each in faults
+        if each.field not in quiet and not (lacking and (each.code in MISSING or each.field in lacking))
+    ]
 
 
 def share(visit: Visit, asked: FormRequest) -> Exported:

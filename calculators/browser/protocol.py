@@ -236,6 +236,7 @@ class Result(TypedDict):
         next: where to go on.
         peek: the line at the bottom of a phone.
         notes: id of a field: how its text is read, where that may not be what was meant.
+        texts: name of a field: the rule of thumb that stands in it now, where that is another one.
         gists: what each fold of the form does to the answer now, in order.
         errors: id of a field: what is wrong there.
         summary: all faults together.
@@ -248,6 +249,7 @@ class Result(TypedDict):
     peek: NotRequired[str]
     gists: NotRequired[list[str]]
     notes: NotRequired[dict[str, str]]
+    texts: NotRequired[dict[str, str]]
     errors: NotRequired[dict[str, str]]
     summary: NotRequired[str]
 

@@ -69,7 +69,7 @@ EXAMPLE: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "gross_margin": "45%",
             "retention": "85%",
             "acquisition_cost": "900",
-            "hours_billed": "24",
+            "hours": "32",
             "hours_unbilled": "8",
             "internal_rate": "55",
         },
@@ -196,7 +196,7 @@ def _chapter(entry: Entry, *, named: bool, past: bool = False) -> Chapter:
     filling = _filling(entry)
     ranges: tuple[Range | None, ...] = ()
     if solved.answer and not past:
-        ranges = find_ranges(calculator, filling.texts, filling.guessed, solved.answer, entry.rows)
+        ranges = find_ranges(calculator, filling, solved.answer, entry.rows)
     return Chapter(
         calculator,
         filling.texts,

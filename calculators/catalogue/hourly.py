@@ -24,20 +24,20 @@ BESIDE = {
 MOST_DECIMALS = 4  # of a number that goes along
 
 
-def hour(order_value: OrderValue, orders_per_year: OrdersPerYear, hours_unbilled: Hours) -> QuickAnswer:
+def hour(order_value: OrderValue, orders_per_year: OrdersPerYear, hours: Hours) -> QuickAnswer:
     """Say what an hour for this customer earns, beside what an hour of an owner costs by rule of thumb.
 
     >>> hour(95, 10, 25).headline.values["rate"].value
     38.0
     """
     revenue = order_value * orders_per_year
-    rate = clv_books.time_cost(revenue, 0.0, 0.0, hours_unbilled, INTERNAL_RATE)["effective_rate"] or 0.0
+    rate = clv_books.time_cost(revenue, 0.0, 0.0, hours, INTERNAL_RATE)["effective_rate"] or 0.0
     gap = round(rate, 2) - INTERNAL_RATE  # to the cent, as it is shown: what is called equal looks equal too
     beside = BESIDE["more" if gap > 0 else "less" if gap < 0 else "equal"]
     fields = (
         ("order_value", _as_typed(order_value, Unit.EURO)),
         ("orders_per_year", _as_typed(orders_per_year, Unit.TIMES)),
-        ("hours_unbilled", _as_typed(hours_unbilled, Unit.HOURS)),
+        ("hours", _as_typed(hours, Unit.HOURS)),
     )
     return QuickAnswer(
         say("Dat is {rate} per uur.", rate=hourly_as_typed(rate)),
@@ -62,9 +62,9 @@ QUESTION = QuickQuestion(
         {
             "order_value": Clause("Een klant betaalt je", "€", ",", "per keer, in euro, excl. btw"),
             "orders_per_year": Clause("", "", "keer per jaar", "hoe vaak:"),
-            "hours_unbilled": Clause("en kost je", "", "uur per jaar", "aan uren per jaar"),
+            "hours": Clause("en kost je", "", "uur per jaar", "aan uren per jaar"),
         }
     ),
-    example=MappingProxyType({"order_value": 95.0, "orders_per_year": 10.0, "hours_unbilled": 25.0}),
+    example=MappingProxyType({"order_value": 95.0, "orders_per_year": 10.0, "hours": 25.0}),
     incomplete="Vul de drie getallen in. Dan staat hier wat een uur je oplevert.",
 )

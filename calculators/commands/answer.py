@@ -11,10 +11,11 @@ from calculators.model.answer import Amount, Answer, Count, Figure, FirstStep, S
 from calculators.model.calculator import Calculator
 from calculators.model.doubt import Range, find_range
 from calculators.model.forms import texts_of
-from calculators.model.layers import MISSING, describe_form, unanswered
+from calculators.model.layers import MISSING, describe_form, doubtful, unanswered
 from calculators.model.origins import Filling, Origin, example_filling, own_filling, without_guesses
 from calculators.model.quantities import Unit
 from calculators.model.solving import solve, solve_example
+from calculators.model.steps import find_ranges
 from calculators.model.suggestions import did_you_mean
 from calculators.presentation import text
 from calculators.presentation.answer import answer_as_text
@@ -47,19 +48,21 @@ def answer(slug: str, given: object) -> dict[str, Any]:
     calculator = find(slug)
     if given == {}:
         example = calculator.example
-        return _reply("example", example_filling(calculator, example), solve_example(calculator, example))
+        filling = example_filling(calculator, example)
+        return _answered("example", calculator, filling, solve_example(calculator, example))
     if wrong := _wrong(calculator, given):
         return {**_reply("invalid"), "faults": wrong}
     filling = own_filling(calculator, texts_of(given), Origin.OWN)
     missing = list(unanswered(calculator, filling.texts))
     solved = solve(calculator, without_guesses(calculator, filling))
-    told = [fault for fault in solved.faults if not (missing and fault.code in MISSING)]
+    told = [each for each in solved.faults if not (missing and (each.code in MISSING or each.field in missing))]
     faults = {fault.field: fault.message for fault in reversed(told)}
     state = "invalid" if faults else "incomplete" if missing else "complete"
+    asked = {name: f"Bedoel je {meant}?" for name, (_, meant) in doubtful(calculator, filling.texts).items()}
+    faults = asked | faults
     if state != "complete" or solved.answer is None:
         return {**_reply(state, filling), "missing": missing, "faults": faults}
-    doubt = find_range(calculator, filling.texts, filling.guessed) if solved.answer.amount else None
-    return _reply(state, filling, solved.answer, doubt)
+    return _answered(state, calculator, filling, solved.answer)
 
 
 def _wrong(calculator: Calculator, given: object) -> dict[str, str]:
@@ -77,10 +80,8 @@ def _wrong(calculator: Calculator, given: object) -> dict[str, str]:
     return wrong
 
 
-def _reply(
-    state: str, filling: Filling | None = None, found: Answer | None = None, doubt: Range | None = None
-) -> dict[str, Any]:
-    reply: dict[str, Any] = {
+def _reply(state: str, filling: Filling | None = None) -> dict[str, Any]:
+    return {
         "state": state,
         "missing": [],
         "faults": {},
@@ -93,8 +94,12 @@ def _reply(
         "cards": [],
         "text": None,
     }
-    if found is None:
-        return reply
+
+
+def _answered(state: str, calculator: Calculator, filling: Filling, found: Answer) -> dict[str, Any]:
+    reply = _reply(state, filling)
+    doubt = find_range(calculator, filling) if found.amount else None
+    ranges = find_ranges(calculator, filling, found)
     if doubt:
         like = amount_in(found)
         unit = like.unit.value if isinstance(like, Amount) else like.many if isinstance(like, Count) else ""
@@ -105,7 +110,7 @@ def _reply(
         "headline": text.sentence(found.headline),
         "reasons": [text.sentence(each) for each in found.reasons],
         "figures": [_figure(each) for each in found.figures],
-        "advice": [_advised(step) for step in found.steps] or None,
+        "advice": [_advised(*each) for each in zip(found.steps, ranges, strict=True)] or None,
         "cards": [
             {"title": card.title, "sentences": [text.sentence(each) for each in card.sentences]} for card in found.cards
         ],
@@ -113,9 +118,10 @@ def _reply(
     }
 
 
-def _advised(step: FirstStep) -> dict[str, Any]:
+def _advised(step: FirstStep, found: Range | None) -> dict[str, Any]:
     action = text.sentence(step.action)
-    return {"text": action, "low": step.low, "middle": step.per_year, "high": step.high, "urgent": step.urgent}
+    low, high = (found.low, found.high) if found else (step.per_year, step.per_year)
+    return {"text": action, "low": low, "middle": step.per_year, "high": high, "urgent": step.urgent}
 
 
 def _figure(figure: Figure) -> dict[str, Any]:

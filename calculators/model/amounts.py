@@ -29,6 +29,24 @@ def euros(value: float | None, *, signed: bool = False) -> Amount:
     return Amount(value, Unit.EURO, decimals=2 if cents else 0, signed=signed)
 
 
+def two_digits(value: float) -> float:
+    """Return a number with no more than two digits that count, as an estimate that rests on rules of thumb deserves.
+
+    >>> two_digits(69132.4), two_digits(138.2), two_digits(0.0)
+    (69000.0, 140.0, 0.0)
+    """
+    return float(f"{value:.1e}")
+
+
+def about_euros(value: float) -> Amount:
+    """Return an estimate in euros, with two digits that count.
+
+    >>> about_euros(69132.4).value
+    69000.0
+    """
+    return Amount(two_digits(value), Unit.EURO)
+
+
 def percent(fraction: float) -> Amount:
     """Return a percentage with one decimal, where it is not zero.
 

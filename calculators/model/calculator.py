@@ -24,7 +24,7 @@ class Section:
         compact: whether an item of its list is one line, as in a table.
         only: of lists of fixed length within it, the one place that is asked here; None for all.
         blank: what the summary of its fold says while nothing stands in it.
-        aside: fields of an item of its list that stand in a fold within the item, under ``aside_title``.
+        aside: fields of an item of its list, or of its group, that stand in a fold within it, under ``aside_title``.
     """
 
     title: str

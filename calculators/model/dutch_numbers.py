@@ -12,7 +12,7 @@ from typing import Literal
 
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 
-ReadingKind = Literal["money", "percent"]
+ReadingKind = Literal["money", "percent", "tenths"]
 
 _CURRENCY = re.compile(r"€|eur(?:o)?", re.IGNORECASE)
 _MINUS_SIGNS = str.maketrans({"\N{MINUS SIGN}": "-", "\N{EN DASH}": "-"})
@@ -29,7 +29,7 @@ def parse_number(text: str, kind: ReadingKind = "money") -> float | None:
 
     Args:
         text: what was typed; blank text means that nothing was filled in.
-        kind: "percent" divides by 100, with or without a percent sign; "money" is any other number.
+        kind: "percent" divides by 100, with or without a percent sign, and "tenths" by 10; "money" is any other number.
 
     Returns:
         The number, or None when nothing was filled in.
@@ -55,6 +55,8 @@ def parse_number(text: str, kind: ReadingKind = "money") -> float | None:
     if kind == "percent":
         bare = bare.removesuffix("%")
         shift = 2
+    elif kind == "tenths":
+        shift = 1
     plain = _plain_decimal(bare)
     # The decimal shift happens in the text: 0.07 must not become 0.07000000000000001.
     value = float(f"{plain}e-{shift}")

@@ -7,7 +7,7 @@ import math
 from calculators.model.calculator import Calculator
 from calculators.model.declarations import Flag, declare
 from calculators.model.forms import leaves
-from calculators.model.layers import stands_in
+from calculators.model.layers import stands_in, written_by
 
 # Rule of thumb of this site: what it takes to read a question, to think of a number and to type it.
 SECONDS_A_QUESTION = 12
@@ -22,7 +22,12 @@ def questions_of(calculator: Calculator) -> int:
     >>> questions_of(find("pww-score")), questions_of(find("klantenlijst"))
     (4, 1)
     """
-    found = [leaf for leaf in leaves(declare(calculator.calculate)) if not isinstance(leaf.node, Flag)]
+    ways = written_by(calculator)
+    found = [
+        leaf
+        for leaf in leaves(declare(calculator.calculate))
+        if not isinstance(leaf.node, Flag) and leaf.path not in ways
+    ]
     kern = [section for section in calculator.sections if section.kern]
     return sum(1 if section.folded else sum(stands_in(leaf.path, section) for leaf in found) for section in kern)
 

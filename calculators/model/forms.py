@@ -14,6 +14,7 @@ from typing import Any
 from calculators.model.declarations import Choice, Field, Flag, Node, Number, Record, Sequence, Text
 from calculators.model.dutch_numbers import NotANumberError, format_number, parse_number
 from calculators.model.quantities import Quantity, RuleOfThumb, Unit
+from calculators.model.ways_to_write import AS_BEFORE, read_share, write_share
 
 Texts = Mapping[str, str]
 
@@ -51,16 +52,20 @@ def write_form(declaration: Record, inputs: Mapping[str, Any]) -> dict[str, str]
     texts: dict[str, str] = {}
     for each in declaration.fields:
         _write(each.node, inputs.get(each.name), each.name, texts)
+        match each.node:
+            case Number(quantity=Quantity(written_in=way)) if way and each.name in texts:
+                texts[each.name] = write_share(inputs[each.name], inputs.get(way.choice) or AS_BEFORE)
     return texts
 
 
 def write_number(quantity: Quantity, value: float) -> str:
-    """Return a number as it is typed in its field.
+    """Return a number as it is typed in its field; a percentage with its sign where it may be written otherwise too.
 
     >>> write_number(Quantity("korting", Unit.FRACTION), 0.085)
     '8,5'
     """
-    return format_number(value, 10, shift=2 if quantity.unit is Unit.FRACTION else 0, trim=True)
+    text = format_number(value, 10, shift=2 if quantity.unit is Unit.FRACTION else 0, trim=True)
+    return f"{text}%" if quantity.written_in else text
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +135,8 @@ def _read(each: Field, path: str, texts: Texts) -> Any:  # noqa: ANN401 -- JSON 
 def _read_node(node: Node, path: str, texts: Texts, *, optional: bool = False) -> Any:  # noqa: ANN401 -- as above
     text = texts.get(path, "")
     match node:
-        case Number():
-            return _read_number(node, text)
+        case Number(quantity=Quantity(written_in=way)):
+            return _read_number(node, text, texts.get(way.choice, AS_BEFORE) if way else None)
         case Text():
             return text.strip() or None
         case Choice():
@@ -159,8 +164,10 @@ def _numbered(node: Sequence, index: int, item: Any) -> Any:  # noqa: ANN401 -- 
     return {name: number if name in names and value is None else value for name, value in item.items()}
 
 
-def _read_number(node: Number, text: str) -> float | str | None:
+def _read_number(node: Number, text: str, way: str | None) -> float | str | None:
     try:
+        if way is not None:
+            return read_share(text, way)
         return parse_number(text, "percent" if node.quantity.unit is Unit.FRACTION else "money")
     except NotANumberError:
         return text

@@ -13,8 +13,7 @@ from dataclasses import dataclass
 
 from calculators.model.answer import Amount, Handover
 from calculators.model.declarations import Number, Record, Sequence, Text
-from calculators.model.dutch_numbers import format_number
-from calculators.model.forms import MOST_ROWS, Texts
+from calculators.model.forms import MOST_ROWS, Texts, write_number
 from calculators.model.quantities import Unit
 from calculators.model.sharing import LONGEST, BrokenLinkError
 
@@ -94,8 +93,7 @@ def read_handover(declaration: Record, fragment: str) -> Arrival:
             path = _INSTEAD[path]
             node = _number_at(declaration, path)
         if node is not None:
-            shift = 2 if node.quantity.unit is Unit.FRACTION else 0
-            texts[path] = format_number(float(text), 6, shift=shift, trim=True)
+            texts[path] = write_number(node.quantity, round(float(text), 8))
     return Arrival(match[1], texts)
 
 

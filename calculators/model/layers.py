@@ -7,15 +7,18 @@ counts as answered, and what is still missing, is decided here.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 from typing import Any, Literal
 
+from calculators.model.asking import meant_instead, must_be_asked
 from calculators.model.calculator import Calculator, Section
-from calculators.model.declarations import Choice, Field, Flag, Node, Number, Record, Sequence, declare
+from calculators.model.declarations import Choice, Field, Flag, Node, Number, Record, Sequence, Text, declare
 from calculators.model.errors import InputError
 from calculators.model.forms import Leaf, Texts, leaves, read_form, write_number
 from calculators.model.schema import schema_of
 from calculators.model.validation import check
+from calculators.model.ways_to_write import AS_BEFORE
 
 Layer = Literal["kern", "preciezer"]
 
@@ -53,17 +56,23 @@ def count_questions(calculator: Calculator) -> int:
     1
     """
     fields = {each.name: each.node for each in declare(calculator.calculate).fields}
-    return sum(_count(section, fields) for section in calculator.sections if section.kern)
+    ways = written_by(calculator)
+    return sum(_count(section, fields, ways) for section in calculator.sections if section.kern)
 
 
-def _count(section: Section, fields: Mapping[str, Node]) -> int:
-    nodes = [fields[name] for name in section.fields if not isinstance(fields[name], Flag)]  # a box to tick is none
+def _count(section: Section, fields: Mapping[str, Node], ways: Collection[str]) -> int:
+    # A box to tick is no question, and how the number beside it is written neither.
+    nodes = [fields[name] for name in section.fields if not isinstance(fields[name], Flag) and name not in ways]
     grouped = all(isinstance(node, Number) and node.quantity.buttons for node in nodes)
     return 1 if grouped else len(nodes)
 
 
-def blank_texts(calculator: Calculator) -> dict[str, str]:
+def blank_texts(calculator: Calculator, texts: Texts | None = None) -> dict[str, str]:
     """Return what stands in a form of one's own before anything is typed: rules of thumb, and choices that need one.
+
+    Args:
+        calculator: whose form it is.
+        texts: what was chosen already, on which some rules of thumb depend.
 
     >>> from calculators.catalogue import find
     >>> texts = blank_texts(find("klantwaarde"))
@@ -71,7 +80,10 @@ def blank_texts(calculator: Calculator) -> dict[str, str]:
     ('60', False)
     """
     layer = layers(calculator)
-    found = ((leaf, _blank(leaf)) for leaf in leaves(declare(calculator.calculate)) if layer[leaf.path] == "preciezer")
+    rules = rules_in(calculator, texts)
+    found = (
+        (leaf, _blank(rules.get(leaf.path, leaf), layer[leaf.path])) for leaf in leaves(declare(calculator.calculate))
+    )
     grows = _growing(calculator)
     return {leaf.path: text for leaf, text in found if text and _INDEX.sub("[0]", leaf.path).split("[")[0] not in grows}
 
@@ -82,8 +94,12 @@ def _growing(calculator: Calculator) -> set[str]:
     return {each.name for each in fields if isinstance(each.node, Sequence) and not each.node.items.names}
 
 
-def _blank(leaf: Leaf) -> str:
+def _blank(leaf: Leaf, layer: Layer) -> str:
     match leaf.node, leaf.rule:
+        case Choice(options=options), _ if options.start:
+            return options.start
+        case _ if layer == "kern":
+            return ""
         case Number(quantity=quantity), rule if rule is not None:
             return write_number(quantity, rule.value)
         case Choice(), _ if isinstance(leaf.default, str):
@@ -91,15 +107,45 @@ def _blank(leaf: Leaf) -> str:
     return ""
 
 
-def rules_in(calculator: Calculator) -> dict[str, Leaf]:
-    """Return the fields that a rule of thumb stands in for, by name."""
-    return {leaf.path: leaf for leaf in leaves(declare(calculator.calculate)) if leaf.rule}
+def rules_in(calculator: Calculator, texts: Texts | None = None) -> dict[str, Leaf]:
+    """Return the fields that a rule of thumb stands in for, by name.
+
+    Args:
+        calculator: whose form it is.
+        texts: what stands in the form; a rule of thumb may depend on a choice in it.
+
+    >>> from calculators.catalogue import find
+    >>> margin = rules_in(find("klantwaarde"), {"trade": "shop"})["gross_margin"].rule
+    >>> margin.value < rules_in(find("klantwaarde"))["gross_margin"].rule.value
+    True
+    """
+    return {leaf.path: _chosen(leaf, texts or {}) for leaf in leaves(declare(calculator.calculate)) if leaf.rule}
+
+
+def _chosen(leaf: Leaf, texts: Texts) -> Leaf:
+    match leaf.node:
+        case Number(quantity=quantity) as node if quantity.rule_by:
+            rule = dict(quantity.rule_by.rules).get(texts.get(quantity.rule_by.choice, ""), quantity.rule)
+            return replace(leaf, node=replace(node, quantity=replace(quantity, rule=rule)))
+    return leaf
+
+
+def written_by(calculator: Calculator) -> dict[str, str]:
+    """Return the choices that say how a number is written, with the name of that number.
+
+    >>> from calculators.catalogue import find
+    >>> written_by(find("klantwaarde"))
+    {'retention_unit': 'retention'}
+    """
+    numbers = {leaf.path: leaf.node for leaf in leaves(declare(calculator.calculate)) if isinstance(leaf.node, Number)}
+    return {node.quantity.written_in.choice: name for name, node in numbers.items() if node.quantity.written_in}
 
 
 def unanswered(calculator: Calculator, texts: Texts) -> dict[str, str]:
-    """Return what the kern still lacks: the name of a field and what is asked there, in the order of the form.
+    """Return what is still lacking: the name of a field and what is asked there, in the order of the form.
 
-    An item of a list that lacks something counts once, and so does a group of fields of which one is enough.
+    That is what the kern lacks, and percentages anywhere of which it is not known what was meant. An item of a list
+    that lacks something counts once, and so does a group of fields of which one is enough.
 
     >>> from calculators.catalogue import find
     >>> list(unanswered(find("klantwaarde"), {"order_value": "95", "churn": "10", "hours_billed": "2"}).values())
@@ -113,7 +159,28 @@ def unanswered(calculator: Calculator, texts: Texts) -> dict[str, str]:
             for name in section.fields:
                 field = next(each for each in declaration.fields if each.name == name)
                 lacking |= _lacking(calculator, section, field, texts, errors)
-    return lacking
+    return lacking | {
+        name: f"{label} (bedoel je {meant}?)" for name, (label, meant) in doubtful(calculator, texts).items()
+    }
+
+
+def doubtful(calculator: Calculator, texts: Texts) -> dict[str, tuple[str, str]]:
+    """Return the fields with a percentage that may not be what was meant: what each is called, and what may be meant.
+
+    >>> from calculators.catalogue import find
+    >>> doubtful(find("klantwaarde"), {"retention": "0,88"})
+    {'retention': ('klantbehoud', '88%')}
+    """
+    found = {}
+    for leaf in leaves(declare(calculator.calculate)):
+        match leaf.node:
+            case Number(quantity=quantity):
+                chosen = texts.get(quantity.written_in.choice, AS_BEFORE) if quantity.written_in else AS_BEFORE
+                text = texts.get(leaf.path, "")
+                meant = meant_instead(quantity, text, chosen)
+                if meant and must_be_asked(quantity, text, chosen):
+                    found[leaf.path] = (leaf.label, meant)
+    return found
 
 
 def _lacking(
@@ -121,8 +188,10 @@ def _lacking(
 ) -> dict[str, str]:
     group = next((group for group in calculator.one_of if field.name in group), ())
     if group:
-        told = any(text.strip() for name, text in texts.items() if _root(name) in group)
-        return {} if told or field.name != group[0] else {field.name: field.node.label}
+        named = (name for name, text in texts.items() if text.strip() and not _only_names(calculator, name))
+        told = {each for name in named for each in (_root(name), name)} & {*group}
+        if field.name not in told:  # of one that was begun it is asked what it still lacks
+            return {} if told or field.name != group[0] else {field.name: field.node.label}
     found: dict[str, str] = {}
     for error in errors:
         if error.code in MISSING and error.field and stands_in(error.field, section):
@@ -132,6 +201,12 @@ def _lacking(
     if isinstance(field.node, Number) and field.default is not None and not texts.get(field.name, "").strip():
         found[field.name] = field.node.label
     return found
+
+
+def _only_names(calculator: Calculator, path: str) -> bool:
+    """Tell whether a text is only what an item of a list is called: nothing is told with that."""
+    texts = {leaf.path for leaf in leaves(declare(calculator.calculate)) if isinstance(leaf.node, Text)}
+    return _INDEX.sub("[0]", path) in texts
 
 
 def _root(path: str) -> str:

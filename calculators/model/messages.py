@@ -7,6 +7,8 @@ from calculators.model.dutch_numbers import format_number
 from calculators.model.errors import ErrorCode
 from calculators.model.quantities import Quantity, Unit
 
+SHARE = "Vul 0 tot en met 10 van de 10 klanten in, 0% tot en met 100%, of 1 jaar of langer."
+
 
 def refusal(code: ErrorCode, node: Node, place: str) -> str:
     """Return the sentence for a value of ``node`` that was refused with ``code``.
@@ -36,6 +38,9 @@ def refusal(code: ErrorCode, node: Node, place: str) -> str:
 
 
 def _number(code: ErrorCode, quantity: Quantity, place: str, *, integer: bool) -> str:
+    if quantity.written_in and code in {"not_a_number", "out_of_range"}:
+        fault = "is geen getal" if code == "not_a_number" else "kan niet"
+        return f"Wat je invulde bij {place} {fault}. {SHARE}"
     kind = "een geheel getal" if integer else "een getal"
     limits = _limits(quantity)
     ask = f"{kind}{limits}" if limits else kind

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from calculators.model.calculator import Calculator, Example
 from calculators.model.declarations import declare
 from calculators.model.forms import write_form
-from calculators.model.layers import blank_texts, rules_in
+from calculators.model.layers import blank_texts, rules_in, written_by
+from calculators.model.ways_to_write import AS_BEFORE
 
 
 class Origin(enum.Enum):
@@ -80,7 +81,9 @@ def own_filling(calculator: Calculator, texts: Mapping[str, str], origin: Origin
     >>> filling.origins["order_value"].value, filling.origins["internal_rate"].value, filling.texts.get("retention")
     ('taken', 'rule', None)
     """
-    start = blank_texts(calculator)
+    start = blank_texts(calculator, texts)
+    # A number that came along without the choice of how it is written, is written as before there was one.
+    start |= {way: AS_BEFORE for way, name in written_by(calculator).items() if name in texts}
     rules = rules_in(calculator)
     # What was kept and equals the rule of thumb was left as it was: it is told, and counts, as one.
     kept = origin in {Origin.SHARED, Origin.SAVED}
@@ -88,6 +91,19 @@ def own_filling(calculator: Calculator, texts: Mapping[str, str], origin: Origin
     guessed = [name for name in start if name in rules and name in as_it_was]
     origins = dict.fromkeys(texts, origin) | dict.fromkeys(guessed, Origin.RULE)
     return Filling(start | dict(texts), origins, "", source)
+
+
+def with_rules(calculator: Calculator, filling: Filling) -> Filling:
+    """Return the form with its rules of thumb as they are for what was chosen in it.
+
+    >>> from calculators.catalogue import find
+    >>> own = own_filling(find("klantwaarde"), {}, Origin.OWN)
+    >>> chosen = Filling({**own.texts, "trade": "shop"}, own.origins)
+    >>> own.texts["gross_margin"], with_rules(find("klantwaarde"), chosen).texts["gross_margin"]
+    ('70', '40')
+    """
+    now = blank_texts(calculator, filling.texts)
+    return replace(filling, texts={**filling.texts, **{name: now[name] for name in filling.guessed if name in now}})
 
 
 def without_guesses(calculator: Calculator, filling: Filling) -> dict[str, str]:

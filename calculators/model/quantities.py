@@ -12,6 +12,7 @@ Hint("Bellen, mailen, reizen.")]`` has the label, unit and bounds of the operati
 from __future__ import annotations
 
 import enum
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 
@@ -50,6 +51,32 @@ class RuleOfThumb:
 
 
 @dataclass(frozen=True, slots=True)
+class RuleByChoice:
+    """A refinement: a rule of thumb that depends on what was chosen elsewhere in the form; another holds without.
+
+    Attributes:
+        choice: the name of the field with the choice.
+        rules: its codes, each with the rule of thumb that holds then.
+    """
+
+    choice: str
+    rules: tuple[tuple[str, RuleOfThumb], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenIn:
+    """A refinement: a choice beside the field says how its number is written; see ``model.ways_to_write``.
+
+    Attributes:
+        choice: the name of the field with the choice.
+        doubt: between what a share of ten counted really lies, four times out of five: from the share to low and high.
+    """
+
+    choice: str
+    doubt: Callable[[float], tuple[float, float]]
+
+
+@dataclass(frozen=True, slots=True)
 class Quantity:
     """A number: its Dutch label, unit, bounds and one line that says what it means.
 
@@ -63,7 +90,11 @@ class Quantity:
             percentage); the field itself takes all that is within the bounds. Points have one without asking.
         may_be_less: whether less than nothing is no slip of the keyboard; then the keypad must have a minus sign.
         buttons: whether a page asks it with a row of buttons, one for each whole number within the bounds.
+        button_words: the numbers that have a button and the words on it, where not each whole number has one.
+        beside_buttons: whether a field stands beside the buttons, for any other number.
         rule: what is assumed as long as it is not given; None when nothing is.
+        rule_by: what is assumed instead for some choices; only beside ``rule``.
+        written_in: how it is written, where a choice beside it says so; None for its unit.
         meaning: one Dutch sentence, shown as a hint beside the field and in the reference table.
     """
 
@@ -77,7 +108,11 @@ class Quantity:
     slider: tuple[float, float, float] | None = None
     may_be_less: bool = False
     buttons: bool = False
+    button_words: tuple[tuple[float, str], ...] = ()
+    beside_buttons: bool = False
     rule: RuleOfThumb | None = None
+    rule_by: RuleByChoice | None = None
+    written_in: WrittenIn | None = None
     meaning: str = ""
 
 
@@ -94,11 +129,20 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """A choice among codes (a ``Literal`` type), each with its Dutch words in the order of the type."""
+    """A choice among codes (a ``Literal`` type), each with its Dutch words in the order of the type.
+
+    Attributes:
+        buttons: whether a page asks it with a row of buttons.
+        start: the code that is chosen in a form of one's own; empty for the default, or nothing in the kern.
+        may_be_unknown: whether one of the buttons says that it is not known, which leaves it empty.
+    """
 
     label: str
     words: tuple[str, ...]
     meaning: str = ""
+    buttons: bool = False
+    start: str = ""
+    may_be_unknown: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,11 +196,19 @@ class Bounds:
 
 @dataclass(frozen=True, slots=True)
 class Buttons:
-    """A refinement: a row of buttons in place of a field, one for each whole number."""
+    """A refinement: a row of buttons in place of a field, one for each whole number or for each choice.
+
+    Attributes:
+        words: other numbers that have a button instead, each with the words on it.
+        beside: whether a field stands beside them, for any other number.
+    """
+
+    words: tuple[tuple[float, str], ...] = ()
+    beside: bool = False
 
 
 Declared = Quantity | Words | Options | Items
-Refinement = Hint | Slider | Bounds | Unit | RuleOfThumb | Buttons
+Refinement = Hint | Slider | Bounds | Unit | RuleOfThumb | RuleByChoice | WrittenIn | Buttons
 
 
 def refined(declared: Declared, refinements: tuple[object, ...]) -> Declared:
@@ -180,21 +232,34 @@ def refined(declared: Declared, refinements: tuple[object, ...]) -> Declared:
         match declared, each:
             case _, Hint(meaning=meaning):
                 declared = replace(declared, meaning=meaning)
-            case Quantity(), Slider(lowest=lowest, highest=highest, step=step):
-                declared = replace(declared, slider=(lowest, highest, step))
-            case Quantity(), Bounds(minimum=minimum, maximum=maximum):
-                declared = replace(
-                    declared,
-                    minimum=declared.minimum if minimum is None else minimum,
-                    maximum=declared.maximum if maximum is None else maximum,
-                )
-            case Quantity(), Unit():
-                declared = replace(declared, unit=each)
-            case Quantity(), RuleOfThumb():
-                declared = replace(declared, rule=each)
-            case Quantity(), Buttons():
-                declared = replace(declared, buttons=True, slider=None)
+            case Options(), Buttons():
+                declared = replace(declared, buttons=True)
+            case Quantity(), _:
+                declared = _refined_number(declared, each)
             case _:
-                message = f"{each!r} does not refine {declared!r}"
-                raise TypeError(message)
+                raise _no_refinement(each, declared)
     return declared
+
+
+def _refined_number(quantity: Quantity, each: object) -> Quantity:
+    match each:
+        case Slider(lowest=lowest, highest=highest, step=step):
+            return replace(quantity, slider=(lowest, highest, step))
+        case Bounds(minimum=minimum, maximum=maximum):
+            low = quantity.minimum if minimum is None else minimum
+            return replace(quantity, minimum=low, maximum=quantity.maximum if maximum is None else maximum)
+        case Unit():
+            return replace(quantity, unit=each)
+        case RuleOfThumb():
+            return replace(quantity, rule=each)
+        case RuleByChoice():
+            return replace(quantity, rule_by=each)
+        case WrittenIn():
+            return replace(quantity, written_in=each, slider=None)
+        case Buttons(words=words, beside=beside):
+            return replace(quantity, buttons=True, slider=None, button_words=words, beside_buttons=beside)
+    raise _no_refinement(each, quantity)
+
+
+def _no_refinement(each: object, declared: object) -> TypeError:
+    return TypeError(f"{each!r} does not refine {declared!r}")

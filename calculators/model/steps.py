@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -11,12 +11,12 @@ from calculators.model.answer import Answer, FirstStep
 from calculators.model.calculator import Calculator
 from calculators.model.doubt import Range, find_range
 from calculators.model.errors import InputError
-from calculators.model.forms import Texts
+from calculators.model.origins import Filling
 from calculators.model.solving import Row
 
 
 def find_ranges(
-    calculator: Calculator, texts: Texts, guessed: Collection[str], answer: Answer, rows: Sequence[Row] = ()
+    calculator: Calculator, filling: Filling, answer: Answer, rows: Sequence[Row] = ()
 ) -> tuple[Range | None, ...]:
     """Return for each thing to do between what its euros lie; None where they are sure, or are not known at all.
 
@@ -24,22 +24,21 @@ def find_ranges(
 
     Args:
         calculator: whose answer it is.
-        texts: what stands in the form; it was accepted.
-        guessed: names of the fields in which a rule of thumb still stands.
-        answer: to these texts.
+        filling: what stands in the form; it was accepted.
+        answer: to it.
         rows: of a list, that have no place in the form.
 
     >>> from calculators.catalogue import find
-    >>> from calculators.model.origins import example_filling
+    >>> from calculators.model.origins import Origin, example_filling
     >>> from calculators.model.solving import solve
     >>> calculator = find("klantenlijst")
     >>> texts = example_filling(calculator, calculator.example).texts
     >>> answer = solve(calculator, texts).answer
-    >>> found = find_ranges(calculator, texts, {"internal_rate"}, answer)[0]
+    >>> found = find_ranges(calculator, Filling(texts, {"internal_rate": Origin.RULE}), answer)[0]
     >>> found.low <= answer.first_step.per_year <= found.high
     True
     """
-    return tuple(_range(calculator, texts, guessed, step, rows) for step in answer.steps)
+    return tuple(_range(calculator, filling, step, rows) for step in answer.steps)
 
 
 def euros_of(step: FirstStep) -> float | None:
@@ -48,9 +47,7 @@ def euros_of(step: FirstStep) -> float | None:
     return amount if not step.urgent and amount is not None and math.isfinite(amount) and amount > 0 else None
 
 
-def _range(
-    calculator: Calculator, texts: Texts, guessed: Collection[str], step: FirstStep, rows: Sequence[Row]
-) -> Range | None:
+def _range(calculator: Calculator, filling: Filling, step: FirstStep, rows: Sequence[Row]) -> Range | None:
     amount = euros_of(step)
     if amount is None:
         return None
@@ -68,7 +65,7 @@ def _range(
         same = (each for each in steps if each.action.template == step.action.template)
         return next(map(euros_of, same), None)
 
-    found = find_range(replace(calculator, measure=measure), texts, guessed)
+    found = find_range(replace(calculator, measure=measure), filling)
     if found is None or not found.low < found.high:
         return None
     return replace(found, low=max(0.0, min(found.low, amount)), middle=amount, high=max(found.high, amount))

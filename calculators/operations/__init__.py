@@ -17,6 +17,7 @@ FAMILIES = {
     "fire": "calculators.operations.fire",
     "list": "calculators.operations.customer_list",
     "v8": "calculators.operations.eight_steps",
+    "grow": "calculators.operations.growth_steps",
     "nps": "calculators.operations.nps",
     "sys": "calculators.operations.systems",
     "base": "calculators.operations.customer_base",

@@ -14,14 +14,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from typing import Annotated, Literal, TypedDict
+from typing import Annotated, Literal, TypedDict, cast
 
 from calculators.model.errors import InputError
 from calculators.model.operation import operation
 from calculators.model.quantities import Items, Quantity, Unit
 from calculators.operations import _markov
 from calculators.operations.arithmetic import TOLERANCE, product, ratio
-from calculators.operations.customer_states import Counts, Rates, StartCounts, YearlyRates
+from calculators.operations.customer_states import Counts, RateName, Rates, StartCounts, YearlyRates
 
 LONGEST_PROJECTION = 1000
 
@@ -58,6 +58,12 @@ Attrition = Annotated[
 ]
 
 
+NewLastYear = Annotated[
+    float, Quantity("nieuw vorig jaar", Unit.PEOPLE, minimum=0, meaning="Wie vorig jaar voor het eerst kocht.")
+]
+LostLastYear = Annotated[float, Quantity("weg vorig jaar", Unit.PEOPLE, minimum=0, meaning="Wie vorig jaar wegbleef.")]
+
+
 class Projection(TypedDict):
     """A row [consument, klant, vaste klant, ambassadeur] for the start and for each year."""
 
@@ -83,6 +89,13 @@ class StateValues(TypedDict):
     """What a customer in each state is worth; None where that has no meaning."""
 
     values: list[float | None]
+
+
+class LastYear(TypedDict):
+    """The chances to move that agree with who came and who left last year."""
+
+    rates: Rates
+    retention: float | None
 
 
 class Reach(TypedDict):
@@ -311,6 +324,61 @@ def reach(
     }
 
 
+@operation
+def from_last_year(
+    start: StartCounts,
+    rates: YearlyRates,
+    new: NewLastYear | None = None,
+    lost: LostLastYear | None = None,
+) -> LastYear:
+    """Fit the chances to move to two counts that a business knows: who came last year, and who left.
+
+    With n customers now there were n - new + lost a year ago. ``retention`` = 1 - lost / that (None when nobody was
+    there). The chances to leave keep their proportions: they are multiplied by one number, none above 1, so that of the
+    present customers as large a part leaves; where that cannot be reached the groups with a chance of 0 leave too, all
+    by the same part. Of those who stay as many climb or fall back as before. ``consument_to_klant`` becomes the new
+    ones who came by themselves / consumers; through ambassadors come no more than there were new ones.
+
+    Args:
+        start: people in each state now, 0 or more.
+        rates: fractions a year, as for ``project``; what the counts say wins.
+        new: customers who bought for the first time last year; left out the rates stay as they are.
+        lost: customers who stayed away last year; left out the rates stay as they are.
+
+    Raises:
+        InputError: as ``project``, and ``out_of_range`` at ``new`` when more came than there are or left.
+
+    Source: elementary: last year's arrivals and departures as the chances of this year.
+
+    >>> rates = {"consument_to_klant": 0.1, "klant_to_vast": 0.3, "klant_to_consument": 0.4,
+    ...          "vast_to_ambassadeur": 0.1, "vast_to_klant": 0.1, "vast_to_consument": 0.1,
+    ...          "ambassadeur_to_vast": 0, "ambassadeur_to_consument": 0, "new_per_ambassadeur": 0}
+    >>> start = {"consument": 500, "klant": 50, "vaste_klant": 50, "ambassadeur": 0}
+    >>> found = from_last_year(start, rates, 25, 25)
+    >>> found["retention"], found["rates"]["consument_to_klant"], round(found["rates"]["klant_to_consument"], 9)
+    (0.75, 0.05, 0.4)
+    """
+    _check_outflows(rates)
+    counts = (start["klant"], start["vaste_klant"], start["ambassadeur"])
+    present, arrived = math.fsum(counts), new or 0.0
+    if arrived > (present + (lost or 0.0)) * (1 + TOLERANCE):
+        message = "Er kwamen meer nieuwe klanten dan er nu klanten zijn of weggingen. Controleer deze aantallen."
+        raise InputError("out_of_range", "new", message)
+    fitted = rates.copy()
+    retention = None
+    before = present - arrived + (lost or 0.0)
+    if lost is not None and before > 0:
+        retention = 1 - min(1.0, lost / before)
+        fitted = cast("Rates", {**rates, **_leaving_as_last_year(counts, rates, 1 - retention)})
+    if new is not None:
+        ambassadors, consumers = start["ambassadeur"], start["consument"]
+        referred = min(product(ambassadors, rates["new_per_ambassadeur"]), new)
+        if ambassadors > 0:
+            fitted["new_per_ambassadeur"] = min(rates["new_per_ambassadeur"], referred / ambassadors)
+        fitted["consument_to_klant"] = min(1.0, (new - referred) / consumers) if consumers > 0 else 0.0
+    return {"rates": fitted, "retention": retention}
+
+
 def yearly_chain(rates: Rates) -> list[list[float]]:
     """Return the chances to be in each state a year later, without word of mouth."""
     consument_klant = rates["consument_to_klant"]
@@ -326,7 +394,45 @@ def yearly_chain(rates: Rates) -> list[list[float]]:
     ]
 
 
-OPERATIONS = (project, steady, stationary, value, reach)
+OPERATIONS = (project, steady, stationary, value, reach, from_last_year)
+
+
+_GROUPS: tuple[tuple[RateName, tuple[RateName, ...]], ...] = (
+    ("klant_to_consument", ("klant_to_vast",)),
+    ("vast_to_consument", ("vast_to_ambassadeur", "vast_to_klant")),
+    ("ambassadeur_to_consument", ("ambassadeur_to_vast",)),
+)
+
+
+def _leaving_as_last_year(counts: Sequence[float], rates: Rates, share: float) -> dict[RateName, float]:
+    """Return the chances of customers to leave and to move, so that together this share of them leaves."""
+    usual = [rates[leave] for leave, _ in _GROUPS]
+    factor = _factor(counts, usual, share)
+    # Where all who may leave do, the others make up for the rest.
+    reached = math.fsum(count for count, rate in zip(counts, usual, strict=True) if rate > 0)
+    others = math.fsum(count for count, rate in zip(counts, usual, strict=True) if not rate)
+    rest = min(1.0, max(0.0, share * math.fsum(counts) - reached) / others) if factor is None and others > 0 else 0.0
+    fitted: dict[RateName, float] = {}
+    for (leave, moves), rate in zip(_GROUPS, usual, strict=True):
+        leaving = rest if not rate else 1.0 if factor is None else min(1.0, rate * factor)
+        fitted[leave] = leaving
+        for move in moves:
+            fitted[move] = rates[move] * (1 - leaving) / (1 - rate) if rate < 1 else rates[move] * (1 - leaving)
+    return fitted
+
+
+def _factor(counts: Sequence[float], usual: Sequence[float], share: float) -> float | None:
+    """Return by what the usual chances are multiplied, none above 1, so that this share leaves; None if impossible."""
+    wanted = share * math.fsum(counts)
+    weight = math.fsum(count * rate for count, rate in zip(counts, usual, strict=True))
+    for rate, count in sorted(zip(usual, counts, strict=True), reverse=True):
+        if not count or not rate:
+            continue
+        if wanted * rate < weight * (1 + TOLERANCE):
+            return max(0.0, wanted) / weight
+        wanted -= count
+        weight -= count * rate
+    return None if wanted > 0 and share > 0 else 1.0
 
 
 def _check_outflows(rates: Rates) -> None:

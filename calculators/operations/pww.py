@@ -15,7 +15,9 @@ Conventions: weights are normalised to sum 1 and then multiplied by 3, so that w
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from itertools import accumulate
 from typing import Annotated, Literal, TypedDict
 
 from calculators.model.operation import operation
@@ -31,40 +33,46 @@ LOWEST_SCORE = 1.0
 HIGHEST_SCORE = 10.0
 
 
+Name = Annotated[str, Words("naam", "Hoe jij deze klantgroep noemt.")]
+Fulfilment = Annotated[
+    float,
+    Quantity(
+        "persoonlijke voldoening",
+        Unit.POINTS,
+        LOWEST_SCORE,
+        HIGHEST_SCORE,
+        meaning="Hoe graag werk je voor deze klanten?",
+    ),
+]
+MarketValue = Annotated[
+    float,
+    Quantity(
+        "waarde voor de markt",
+        Unit.POINTS,
+        LOWEST_SCORE,
+        HIGHEST_SCORE,
+        meaning="Hoe goed waarderen en betalen zij je werk?",
+    ),
+]
+Profitability = Annotated[
+    float,
+    Quantity(
+        "winstgevendheid",
+        Unit.POINTS,
+        LOWEST_SCORE,
+        HIGHEST_SCORE,
+        meaning="Wat houd je onder de streep over?",
+    ),
+]
+
+
 class Segment(TypedDict):
     """A customer group with its three scores."""
 
-    name: Annotated[str, Words("naam", "Hoe jij deze klantgroep noemt.")]
-    fulfilment: Annotated[
-        float,
-        Quantity(
-            "persoonlijke voldoening",
-            Unit.POINTS,
-            LOWEST_SCORE,
-            HIGHEST_SCORE,
-            meaning="Hoe graag werk je voor deze klanten?",
-        ),
-    ]
-    market_value: Annotated[
-        float,
-        Quantity(
-            "waarde voor de markt",
-            Unit.POINTS,
-            LOWEST_SCORE,
-            HIGHEST_SCORE,
-            meaning="Hoe goed waarderen en betalen zij je werk?",
-        ),
-    ]
-    profitability: Annotated[
-        float,
-        Quantity(
-            "winstgevendheid",
-            Unit.POINTS,
-            LOWEST_SCORE,
-            HIGHEST_SCORE,
-            meaning="Wat houd je onder de streep over?",
-        ),
-    ]
+    name: Name
+    fulfilment: Fulfilment
+    market_value: MarketValue
+    profitability: Profitability
 
 
 Segments = Annotated[list[Segment], Items("klantgroepen", "klantgroep", unique="name")]
@@ -317,16 +325,17 @@ def weight_share(segments: Segments) -> WeightShares:
 
 
 @operation
-def uncertainty(segments: Segments, spread: Spread = 1) -> WinProbabilities:
+def uncertainty(segments: Segments, spread: Spread = 1, weights: Weights | None = None) -> WinProbabilities:
     """Find how often each segment is first when every score may be some points off.
 
     Every score moves, on its own, by a whole number from -spread to +spread, all equally likely, and is then kept
-    within 1 to 10. Totals are plain sums; a shared first place is shared equally. Exact: the distribution of each
-    total, and for each outcome a polynomial in the number of rivals that share it.
+    within 1 to 10. Totals are plain sums, or weighted ones as in ``rank``; a shared first place is shared equally.
+    Exact: the distribution of each total, and for each outcome a polynomial in the number of rivals that share it.
 
     Args:
         segments: at least one, with names that differ.
         spread: whole points, 1 or more.
+        weights: as in ``rank``; left out, the three scores count equally.
 
     Raises:
         InputError: as ``rank``, and ``not_integer``.
@@ -338,10 +347,12 @@ def uncertainty(segments: Segments, spread: Spread = 1) -> WinProbabilities:
     >>> round(chances["win_probability"]["A"], 6)
     0.678326
     """
-    distributions = [_total_distribution(segment, spread) for segment in segments]
+    factors = multipliers(weights)
+    distributions = [_total_distribution(segment, spread, factors) for segment in segments]
+    below = [_Below(each) for each in distributions]
     chances = {}
     for index, segment in enumerate(segments):
-        rivals = distributions[:index] + distributions[index + 1 :]
+        rivals = below[:index] + below[index + 1 :]
         parts = [chance * _expected_share(total, rivals) for total, chance in distributions[index].items()]
         chances[segment["name"]] = math.fsum(parts)
     return {"win_probability": chances}
@@ -447,16 +458,16 @@ def _area(region: Sequence[Point]) -> float:
     return abs(math.fsum(a[0] * b[1] - b[0] * a[1] for a, b in zip(region, [*region[1:], region[0]], strict=True)))
 
 
-def _total_distribution(segment: Segment, spread: int) -> dict[float, float]:
+def _total_distribution(segment: Segment, spread: int, factors: Sequence[float]) -> dict[float, float]:
     """Return the probability of each possible total of a segment."""
     totals = {0.0: 1.0}
-    for score in _scores(segment):
+    for factor, score in zip(factors, _scores(segment), strict=True):
         outcomes = _score_distribution(score, spread)
         combined: dict[float, float] = {}
         for total, chance in totals.items():
             for value, likelihood in outcomes.items():
                 # Rounded so that 7.1 + 1.2 and 8.3 count as the same total (G7).
-                key = round(total + value, 9)
+                key = round(total + factor * value, 9)
                 combined[key] = combined.get(key, 0.0) + chance * likelihood
         totals = combined
     return totals
@@ -477,12 +488,24 @@ def _score_distribution(score: float, spread: int) -> dict[float, float]:
     return {value: likelihood for value, likelihood in outcomes.items() if likelihood > 0}
 
 
-def _expected_share(total: float, rivals: Sequence[dict[float, float]]) -> float:
+class _Below:
+    """How likely a total is, and how likely a lower one."""
+
+    def __init__(self, distribution: Mapping[float, float]) -> None:
+        self._totals = sorted(distribution)
+        self._chances = list(accumulate((distribution[each] for each in self._totals), initial=0.0))
+        self.of = distribution
+
+    def __call__(self, total: float) -> float:
+        return self._chances[bisect_left(self._totals, total)]
+
+
+def _expected_share(total: float, rivals: Sequence[_Below]) -> float:
     """Return the expected part of first place at ``total``: 0 when a rival has more, 1/(1 + ties) otherwise."""
     ties = [1.0]
     for rival in rivals:
-        below = math.fsum(chance for other, chance in rival.items() if other < total)
-        equal = rival.get(total, 0.0)
+        below = rival(total)
+        equal = rival.of.get(total, 0.0)
         ties = [
             below * (ties[count] if count < len(ties) else 0.0) + equal * (ties[count - 1] if count else 0.0)
             for count in range(len(ties) + 1)

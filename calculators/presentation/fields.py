@@ -93,12 +93,15 @@ def render_field(asked: Asked, filling: Filling) -> Html:
     place = asked.place
     value = filling.texts.get(place.path, "")
     match asked.node:
-        case Number(quantity=quantity) if quantity.buttons and value in ("", *_whole(quantity)):
+        case Number(quantity=quantity) if quantity.buttons and _has_a_place(value, quantity):
             return _buttons(asked, filling, value, quantity)
         case Number(quantity=quantity):
             return _number(asked, filling, value, quantity)
         case Text(words=words):
             return _text(asked, filling, value, words.meaning, words.longest)
+        case Choice(options=options, codes=codes) if options.buttons:
+            choices = dict(zip(codes, options.words, strict=True)) | ({"": "?"} if options.may_be_unknown else {})
+            return _choice_buttons(asked, filling, value, options.meaning, choices)
         case Choice(options=options, codes=codes):
             return _choice(asked, filling, value, options.meaning, dict(zip(codes, options.words, strict=True)))
         case Flag(quantity=quantity):
@@ -189,7 +192,7 @@ def _number(asked: Asked, filling: Filling, value: str, quantity: Quantity) -> H
             **_described(place, hint),
         },
     )
-    symbol = SYMBOLS.get(quantity.unit)
+    symbol = "" if quantity.written_in else SYMBOLS.get(quantity.unit)
     unit = element("span", {"class": "kk-unit", "aria-hidden": "true"}, symbol) if symbol else None
     return _labelled(
         asked,
@@ -222,6 +225,8 @@ def _number_hint(quantity: Quantity, blank: str) -> Html:
 
     A unit that stands beside the field is only there for who hears the page.
     """
+    if quantity.written_in:  # its limits are another for each way to write it
+        return join(quantity.meaning)
     unit = "" if quantity.unit in {Unit.NONE, Unit.WEIGHT} else quantity.unit.value
     limits = ""
     most = told_maximum(quantity)
@@ -272,14 +277,49 @@ def _whole(quantity: Quantity) -> Iterator[str]:
     return (write_number(quantity, number) for number in range(int(low), int(high) + 1))
 
 
+def _has_a_place(value: str, quantity: Quantity) -> bool:
+    """Tell whether a row of buttons can show a text: what is no number is corrected in a field."""
+    if quantity.beside_buttons:
+        return True
+    return value in ("", *_whole(quantity)) or bool(quantity.button_words and _PLAIN.fullmatch(value))
+
+
+def _choices(value: str, quantity: Quantity, *, may_be_empty: bool) -> dict[str, str]:
+    """Return what each button stands for and what is on it, in order.
+
+    Not to know counts as a number only where a number is needed.
+    """
+    unknown = {"": "?"} if may_be_empty else {}
+    if not quantity.button_words:
+        return {**{text: text for text in _whole(quantity)}, **unknown}
+    choices = {write_number(quantity, number): words for number, words in quantity.button_words}
+    if may_be_empty and UNKNOWN in choices.values():
+        choices = {text: words for text, words in choices.items() if words != UNKNOWN} | unknown
+    if value and value not in choices and not quantity.beside_buttons:
+        # Of an older link, or typed elsewhere: it stays what it is, between the others.
+        choices[value] = f"{value}{'%' if quantity.unit is Unit.FRACTION else ''}"
+    return choices
+
+
 def _buttons(asked: Asked, filling: Filling, value: str, quantity: Quantity) -> Html:
     """Write a row of buttons, one for each whole number; not knowing is an answer too, where it may be left empty."""
     place = asked.place
-    choices = [(text, text) for text in _whole(quantity)]
-    if asked.may_be_empty:
-        choices.append(("", "?"))
-    rows = (_button(place, text, shown, on=text == value) for text, shown in choices)
-    hint = quantity.meaning
+    choices = _choices(value, quantity, may_be_empty=asked.may_be_empty)
+    rows = [_button(place, text, shown, on=text == value) for text, shown in choices.items()]
+    if quantity.beside_buttons:
+        rows.append(_beside(asked, "" if value in choices else value))
+    words = bool(quantity.button_words) and not quantity.beside_buttons
+    return _row_of_buttons(asked, filling, quantity.meaning, *rows, words=words)
+
+
+def _choice_buttons(asked: Asked, filling: Filling, value: str, hint: str, choices: Mapping[str, str]) -> Html:
+    """Write a row of buttons, one for each choice; what is chosen by itself says nothing about where it is from."""
+    rows = (_button(asked.place, code, shown, on=code == value, start=asked.start) for code, shown in choices.items())
+    return _row_of_buttons(asked, filling, hint, *rows, words=True)
+
+
+def _row_of_buttons(asked: Asked, filling: Filling, hint: str, *rows: Html, words: bool = False) -> Html:
+    place = asked.place
     return element(
         "fieldset",
         {"class": "kk-field kk-choice", "id": place.id, "aria-describedby": _hint_and_error(place, hint)},
@@ -291,18 +331,41 @@ def _buttons(asked: Asked, filling: Filling, value: str, quantity: Quantity) -> 
             origin_of(place, filling, inside=True),
         ),
         element("p", {"class": "kk-hint", "id": f"{place.id}-hint"}, hint) if hint else None,
-        element("div", {"class": "kk-choice__row"}, *rows),
+        element("div", {"class": f"kk-choice__row{' kk-choice__row--words' if words else ''}"}, *rows),
         error_at(place.id),
     )
 
 
-def _button(place: Place, text: str, shown: str, *, on: bool) -> Html:
+def _beside(asked: Asked, value: str) -> Html:
+    """Write the field for a number that has no button; the page's script empties it when a button is chosen."""
+    place = asked.place
+    owner = f" van {place.owner}" if place.owner else ""
+    return element(
+        "input",
+        {
+            "class": "kk-input kk-choice__beside",
+            "type": "text",
+            "inputmode": "decimal",
+            "autocomplete": "off",
+            "name": place.path,
+            "value": value,
+            "placeholder": "getal",
+            "aria-label": f"{asked.label}{owner}, ander getal",
+            "data-beside": True,
+        },
+    )
+
+
+def _button(place: Place, text: str, shown: str, *, on: bool, start: str = "") -> Html:
     words = join(element("b", {"aria-hidden": "true"}, shown), element("span", {"class": "kk-hidden"}, UNKNOWN))
     # The label stands around its button, so that neither needs an id: there are many of them.
     return element(
         "label",
         {"class": "kk-tap"},
-        element("input", {"type": "radio", "name": place.path, "value": text, "checked": on}),
+        element(
+            "input",
+            {"type": "radio", "name": place.path, "value": text, "checked": on, "data-start": start or None},
+        ),
         element("b", None, shown) if text else words,
     )
 

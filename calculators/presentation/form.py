@@ -34,7 +34,6 @@ class _Form:
         filling: what stands in it.
         starts: what stands in its fields in a form of one's own; ``examples`` is what the example has there.
         section: the part that is being written.
-        one_of: names of fields that stand for a group of which one is enough.
         rows_when_empty: how many blank items a list shows in a form of one's own.
     """
 
@@ -42,7 +41,6 @@ class _Form:
     starts: Mapping[str, str]
     examples: Mapping[str, str]
     section: Section
-    one_of: frozenset[str]
     rows_when_empty: int
 
 
@@ -52,8 +50,7 @@ def render_fields(calculator: Calculator, filling: Filling) -> Html:
     fields = {each.name: each for each in declaration.fields}
     examples = write_form(declaration, calculator.example.inputs)
     starts = blank_texts(calculator)
-    one_of = frozenset(group[0] for group in calculator.one_of)
-    forms = (_Form(filling, starts, examples, each, one_of, calculator.rows_when_empty) for each in calculator.sections)
+    forms = (_Form(filling, starts, examples, each, calculator.rows_when_empty) for each in calculator.sections)
     return join(*(_section(calculator, form, fields) for form in forms))
 
 
@@ -151,7 +148,8 @@ def _field(each: Field, place: Place, form: _Form) -> Html:
         case Sequence() as node:
             return _fixed_list(node, place, form)
         case Record() as node:
-            return join(*_inputs_of(node, place, form), None if form.section.only else error_at(place.id))
+            inputs = _with_aside(node, place, form, "")
+            return join(*inputs, None if form.section.only else error_at(place.id))
         case _:
             return _input(each, place, form)
 
@@ -161,8 +159,8 @@ def _inputs_of(record: Record, place: Place, form: _Form) -> list[Html]:
 
 
 def _blank(each: Field, form: _Form) -> str:
-    """What it means to leave a field empty. One of the kern must be filled, unless nothing holds without it."""
-    needed = form.section.kern and (each.default is not None or each.name in form.one_of)
+    """What it means to leave a field empty. Of a question of the kern that is not said: without it less is answered."""
+    needed = form.section.kern and (each.default is not None or each.name in form.section.fields)
     if needed or (each.required and not each.nullable):
         return ""
     match each.node, each.default:
@@ -224,6 +222,7 @@ def _rows(node: Sequence, place: Place, form: _Form) -> Html:
     # A form of one's own in which nothing of the list came along asks for as many items as an empty one.
     count = count_rows(place.path, form.filling.texts) or (0 if form.filling.business else when_empty)
     rows = [_row(node, place, str(index), str(index + 1), form) for index in range(count)]
+    kind = " kk-rows--compact" if form.section.compact else " kk-rows--graded" if _is_graded(node) else ""
     blank = replace(form, filling=Filling({}), examples={})
     template = element("template", None, _row(node, place, INDEX, NUMBER, blank))
     most = items.most
@@ -242,7 +241,7 @@ def _rows(node: Sequence, place: Place, form: _Form) -> Html:
         element(
             "div",
             {
-                "class": f"kk-rows{' kk-rows--compact' if form.section.compact else ''}",
+                "class": f"kk-rows{kind}",
                 "id": place.id,
                 "data-rows": place.path,
                 "data-fewest": items.fewest,
@@ -258,15 +257,18 @@ def _rows(node: Sequence, place: Place, form: _Form) -> Html:
     )
 
 
+def _is_graded(node: Sequence) -> bool:
+    """Tell whether an item is a name with grades, which fit beside each other on a phone."""
+    numbers = [each.node for each in node.item.fields] if isinstance(node.item, Record) else []
+    found = [each.quantity.unit for each in numbers if isinstance(each, Number)]
+    return len(found) > 1 and set(found) == {Unit.POINTS}
+
+
 def _row(node: Sequence, place: Place, index: str, number: str, form: _Form) -> Html:
     owner = f"{node.items.item} {number}"
     inner = Place(place.slug, f"{place.path}[{index}]", owner)
     record = node.item if isinstance(node.item, Record) else Record(())
-    aside = form.section.aside
-    inputs = _inputs_of(Record(tuple(each for each in record.fields if each.name not in aside)), inner, form)
-    if aside:
-        more = Record(tuple(each for each in record.fields if each.name in aside))
-        inputs.append(_aside(form, inner, owner, _inputs_of(more, inner, form)))
+    inputs = _with_aside(record, inner, form, owner)
     return element(
         "div",
         {"class": "kk-row", "role": "group", "aria-labelledby": f"{inner.id}-title", "data-row": True},
@@ -286,13 +288,21 @@ def _row(node: Sequence, place: Place, index: str, number: str, form: _Form) -> 
     )
 
 
+def _with_aside(record: Record, inner: Place, form: _Form, owner: str) -> list[Html]:
+    """Write the fields of an item or a group, and below them those that stand aside."""
+    aside = [each for each in record.fields if each.name in form.section.aside]
+    inputs = _inputs_of(Record(tuple(each for each in record.fields if each not in aside)), inner, form)
+    return [*inputs, _aside(form, inner, owner, _inputs_of(Record(tuple(aside)), inner, form))] if aside else inputs
+
+
 def _aside(form: _Form, inner: Place, owner: str, inputs: list[Html]) -> Html:
     """Write the fields of an item that stand in a fold of it; open when the visitor filled them."""
     own = any(
         origin not in SHUT and path.startswith(inner.path) and path.rpartition(".")[2] in form.section.aside
         for path, origin in form.filling.origins.items()
     )
-    title = join(form.section.aside_title, element("span", {"class": "kk-hidden"}, f" van {owner}"))
+    heard = element("span", {"class": "kk-hidden"}, f" van {owner}") if owner else None
+    title = join(form.section.aside_title, heard)
     return element(
         "details",
         {"class": "kk-fold kk-aside", "data-precise": True, "open": own},

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
+from calculators.model.asking import meant_instead
 from calculators.model.calculator import Calculator
 from calculators.model.declarations import Number, declare
 from calculators.model.dutch_numbers import NO_BREAK_SPACE, NotANumberError, format_number, parse_number
 from calculators.model.forms import leaves
 from calculators.model.origins import Filling, Origin
 from calculators.model.quantities import Unit
+from calculators.model.ways_to_write import AS_BEFORE
 from calculators.presentation.fields import Place
 from calculators.presentation.html import Html, element, join
 
@@ -35,20 +37,19 @@ def render_notes(calculator: Calculator, filling: Filling) -> dict[str, Html]:
         node = numbers.get(name) or numbers.get(_INDEX.sub("[0]", name))
         if node is None or filling.origins.get(name) is not Origin.OWN:
             continue
-        note = _fraction(text) if node.quantity.unit is Unit.FRACTION else _amount(text, node.quantity.unit)
+        way = node.quantity.written_in
+        chosen = filling.texts.get(way.choice, AS_BEFORE) if way else AS_BEFORE
+        meant = meant_instead(node.quantity, text, chosen)
+        note = _ask(text, meant, chosen) if meant else _amount(text, node.quantity.unit)
         if note:
             notes[Place(calculator.slug, name).id] = note
     return notes
 
 
-def _fraction(text: str) -> Html | None:
-    """Ask about a percentage of at most one: it may be a part of one that was meant."""
-    value = _read(text)
-    if value is None or "%" in text or not 0 < value <= 1:
-        return None
-    meant = f"{format_number(value, 6, shift=2, trim=True)}%"
+def _ask(text: str, meant: str, way: str) -> Html:
+    """Ask about a percentage that may be another one."""
     attributes = {"type": "button", "class": "kk-link", "data-action": "correct", "data-value": meant}
-    now = f"{format_number(value, 6, trim=True)}%"
+    now = f"{text.strip()} van de 10" if way == "of_ten" else f"{text.strip()}%"
     return join(f"Er staat nu {now}. Bedoel je ", element("button", attributes, meant), "?")
 
 

@@ -174,7 +174,7 @@ def _inputs(calculator: Calculator, fields: Html) -> Html:
                 "Zelf rekenen op deze pagina werkt alleen met JavaScript. Het voorbeeld en de uitkomst kun je ook zonder lezen.",
             ),
         ),
-        element("p", {"class": "kk-note"}, "Je browser rekent zelf. Wat je intypt gaat nergens heen."),
+        element("p", {"class": "kk-note"}, "Wat je intypt gaat nergens heen."),
         # What a button did is told beside it: the script moves these lines to the button. What is announced stays here.
         element("p", {"class": "kk-hidden", "role": "status", "data-announced": True}),
         element(

@@ -11,6 +11,7 @@ from calculators.model.declarations import Choice, Field, Flag, Node, Number, Re
 from calculators.model.declarations import Sequence as Items
 from calculators.model.doubt import find_range
 from calculators.model.forms import Texts, count_rows
+from calculators.model.origins import Filling, Origin
 from calculators.model.report import Chapter
 from calculators.presentation import text
 from calculators.presentation.answer import answer_in_short, render_for_report
@@ -108,7 +109,8 @@ def _chapter(chapter: Chapter) -> Html:
 
 def _answered(chapter: Chapter, answer: Answer, prefix: str) -> Html:
     """Write an answer: the headline in sight, all else in a fold that is open on paper."""
-    doubt = find_range(chapter.calculator, chapter.texts, chapter.guessed) if answer.amount else None
+    filling = Filling(chapter.texts, dict.fromkeys(chapter.guessed, Origin.RULE))
+    doubt = find_range(chapter.calculator, filling) if answer.amount else None
     said = in_doubt(answer, doubt) if doubt else answer
     return join(
         element("p", {"class": "kk-headline"}, text.sentence(said.headline)),

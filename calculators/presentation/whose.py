@@ -94,13 +94,15 @@ def said_range(calculator: Calculator, found: Range, like: Value) -> str:
     low, high = found.low, found.high
     if high <= 0:
         low, high = -high, -low
+    between = f"Tussen {rounded(low, like)} en {rounded(high, like)}"
+    if found.counted:
+        return (
+            f"{between}: tien klanten zijn er weinig om op te tellen. Tel er meer, in procenten: dat scheelt het meest."
+        )
     first = found.rules[0]
     section = next((each for each in calculator.sections if stands_in(first.path, each)), None)
     where = f" bij '{section.title}'" if section and section.title.lower() != first.label else ""
-    return (
-        f"Tussen {rounded(low, like)} en {rounded(high, like)}, zolang je de rest schat. "
-        f"Vul {first.label} in{where}: dat scheelt het meest."
-    )
+    return f"{between}, zolang je de rest schat. Vul {first.label} in{where}: dat scheelt het meest."
 
 
 def count_rules(filling: Filling, answer: Answer, found: Range | None) -> int:

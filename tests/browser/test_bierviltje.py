@@ -23,22 +23,26 @@ def _slider(shown: Calculator, name: str) -> str:
     return f'[data-slider-for="{shown.field(name).get_attribute("id")}"]'
 
 
-def test_another_retention_gives_another_winner(shown: Calculator) -> None:
-    """At 40% retention more orders win; the headline follows what is typed."""
-    expect(shown.headline).to_contain_text("Je wint het meest met klantbehoud")
-    shown.field("retention").fill("40")
-    expect(shown.headline).to_contain_text("Je wint het meest met meer kopen")
+def test_own_steps_name_a_winner(shown: Calculator) -> None:
+    """Without own steps the headline says what € 5.000 takes; with two the larger one wins, live."""
+    expect(shown.headline).to_contain_text("Voor € 5.000 meer per jaar")
+    shown.field("steps.new_per_year").fill("5")
+    expect(shown.headline).to_contain_text("5 klanten erbij levert je ongeveer")
+    shown.field("steps.price").fill("5")
+    expect(shown.headline).to_contain_text("levert een hogere prijs het meest op")
+    shown.field("steps.price").fill("1")
+    expect(shown.headline).to_contain_text("levert nieuwe klanten het meest op")
 
 
-def test_the_slider_of_retention_moves_in_points(shown: Calculator) -> None:
-    """The slider beside klantbehoud counts in percents and writes the field."""
-    slider = shown.page.locator(_slider(shown, "retention"))
-    shown.field("retention").fill("75")
+def test_the_slider_of_a_step_moves_in_customers(shown: Calculator) -> None:
+    """The slider beside a step counts in whole customers and writes the field."""
+    field = shown.field("steps.retention")
+    slider = shown.page.locator(_slider(shown, "steps.retention"))
+    field.fill("4")
     slider.focus()
     shown.page.keyboard.press("ArrowRight")
-    expect(shown.field("retention")).to_have_value("76")
-    shown.field("retention").fill("75")
-    expect(shown.result).to_contain_text("Je aantal klanten blijft 200.")
+    expect(field).to_have_value("5")
+    expect(shown.headline).to_contain_text("5 klanten minder kwijt")
 
 
 def test_new_customers_may_be_more_than_the_slider_shows(shown: Calculator) -> None:
@@ -71,7 +75,7 @@ def test_a_total_below_what_is_bought_here_is_refused_at_its_field(shown: Calcul
     shown.field("total_spend").blur()
     expect(shown.error("total_spend")).to_contain_text("Een klant koopt bij jou al voor meer")
     expect(shown.answer).to_have_attribute("data-stale", "invalid")
-    shown.field("order_value").fill("100")
+    shown.field("spend_per_year").fill("300")
     expect(shown.error("total_spend")).to_be_hidden()
     expect(shown.result).to_contain_text("Je klantaandeel is al 75%")
 
@@ -80,12 +84,15 @@ def test_empty_optional_fields_take_the_rules_of_thumb(shown: Calculator) -> Non
     """Years, interest and referrals may be empty: 5 years, 8% and nobody brought along."""
     for name in ("years", "discount"):
         shown.field(name).fill("")
-    expect(shown.headline).to_have_text(re.compile(r"€\s47\.598 extra marge in 5 jaar\."))
+    expect(shown.result).to_contain_text("€ 241.042")
     shown.field("referral_rate").fill("")
-    expect(shown.result).to_contain_text("Bij aanbevelingen staat 0")
+    expect(shown.result).to_contain_text("gaat in 5 jaar van 200 naar")
 
 
-def test_the_best_lever_leads_to_its_calculator(shown: Calculator) -> None:
+def test_the_best_step_leads_to_its_calculator(shown: Calculator) -> None:
     """Klantbehoud leads to the systeemscan first, with the customers in the address."""
+    for name, size in (("retention", "9"), ("new_per_year", "2")):
+        shown.field(f"steps.{name}").fill(size)
+    expect(shown.headline).to_contain_text("levert klantbehoud het meest op")
     first = shown.next.locator('a[href*="#"]').first
     expect(first).to_have_attribute("href", re.compile(r"systeemscan/#systeemscan\+bierviltje;customers=200"))

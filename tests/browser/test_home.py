@@ -22,8 +22,8 @@ SCREENS = {"phone": {"width": 390, "height": 844}, "desktop": {"width": 1280, "h
 WRONG = {
     "empty": ("order_value", "", "Vul bij bedrag per keer een getal"),
     "negative": ("orders_per_year", "-3", "valt buiten de grenzen"),
-    "text": ("hours_unbilled", "veel", "is geen getal"),
-    "no hours": ("hours_unbilled", "0", "Vul een getal boven 0"),
+    "text": ("hours", "veel", "is geen getal"),
+    "no hours": ("hours", "0", "Vul een getal boven 0"),
 }
 
 
@@ -116,7 +116,7 @@ def test_typing_gives_the_bytes_of_the_build_and_asks_nobody(
     expect(asked.origin).to_have_text("Voorbeeld, met jouw 120")
     assert asked.form.bounding_box() == height
     asked.field("orders_per_year").fill("20")
-    asked.field("hours_unbilled").fill("40")
+    asked.field("hours").fill("40")
     expect(asked.headline).to_have_text(re.compile(r"Dat is €\s60 per uur\."))
     expect(asked.result).to_contain_text("precies uit")
     expect(asked.origin).to_have_text("Jouw cijfers")
@@ -148,21 +148,21 @@ def test_wrong_input_is_told_at_its_field(kind: str, question: Callable[..., Que
 def test_the_numbers_go_along_to_klantwaarde(question: Callable[..., Question]) -> None:
     """The three numbers stand in the fields of klantwaarde, which say where they are from."""
     asked = question()
-    asked.field("hours_unbilled").fill("12,5")
+    asked.field("hours").fill("12,5")
     expect(asked.headline).to_have_text(re.compile(r"€\s76 per uur"))
     asked.onward.click()
     there = Calculator(asked.page, "klantwaarde")
-    expect(there.field("hours_unbilled")).to_have_value("12,5")
+    expect(there.field("hours")).to_have_value("12,5")
     expect(there.field("order_value")).to_have_value("95")
     expect(there.field("orders_per_year")).to_have_value("10")
-    for name in ("order_value", "orders_per_year", "hours_unbilled"):
+    for name in ("order_value", "orders_per_year", "hours"):
         expect(there.form.locator(f"#klantwaarde-{name}-origin")).to_have_text("overgenomen van de startpagina")
     # Nothing of the example stands under it: what was not told is still to come.
     expect(there.form).to_have_attribute("data-whose", "own")
-    expect(there.field("hours_billed")).to_have_value("")
-    expect(there.headline).to_have_text("Nog 2 antwoorden")
+    expect(there.field("retention")).to_have_value("")
+    expect(there.headline).to_have_text("Nog 1 antwoord")
     asked.page.go_back()
-    expect(asked.field("hours_unbilled")).to_have_value("12,5")
+    expect(asked.field("hours")).to_have_value("12,5")
 
 
 def test_an_answer_to_other_numbers_is_not_shown(question: Callable[..., Question], excused: list[str]) -> None:

@@ -20,10 +20,10 @@ def shown(calculator: Open) -> Calculator:
 
 
 def test_one_answer_turns_the_advice(shown: Calculator) -> None:
-    """With less energy lost the advice hangs on one answer, as its card says: one step lower and it is to talk."""
+    """With less energy lost the advice hangs on one answer: to talk first; one step lower and it is agreements."""
     shown.choose("energy", "1")
-    expect(shown.result).to_contain_text("Gaat 'energie' van 1 naar 0, dan wordt het 'afspraken maken'.")
-    expect(shown.headline).to_have_text("Neem afscheid van deze klant.")
+    expect(shown.result).to_contain_text("Het scheelt weinig: gaat 'energie' van 1 naar 0, dan wordt het")
+    expect(shown.headline).to_have_text("Voer eerst een gesprek met deze klant.")
     shown.choose("energy", "0")
     expect(shown.headline).to_have_text("Maak afspraken met deze klant.")
 
@@ -31,6 +31,9 @@ def test_one_answer_turns_the_advice(shown: Calculator) -> None:
 def test_every_advice_can_be_reached(shown: Calculator) -> None:
     """More money and better signs lead from parting to keeping, each advice with its own headline."""
     shown.field("revenue").fill("11000")
+    expect(shown.headline).to_have_text("Zoek eerst ander werk, en draag deze klant dan pas over.")
+    for name, typed in (("refill", "95"), ("exit_cost", "0"), ("lag_months", "0")):
+        shown.field(name).fill(typed)
     expect(shown.headline).to_have_text("Draag deze klant over.")
     shown.choose("energy", "1")
     shown.choose("trouble", "1")
@@ -45,7 +48,7 @@ def test_misconduct_decides(shown: Calculator) -> None:
     shown.choose("symptoms.bottom_price", "0")
     expect(shown.headline).to_have_text("Houd deze klant.")
     shown.field("misconduct").check()
-    expect(shown.headline).to_have_text("Neem afscheid van deze klant.")
+    expect(shown.headline).to_have_text("Neem afscheid van deze klant, wat die ook oplevert.")
     expect(shown.result).to_contain_text("Bij wangedrag telt de rest niet mee.")
     shown.field("misconduct").uncheck()
     expect(shown.headline).to_have_text("Houd deze klant.")
@@ -64,15 +67,16 @@ def test_refill_slider_moves_in_whole_percents(shown: Calculator) -> None:
 
 
 def test_empty_answers_ask_for_one_of_each(shown: Calculator) -> None:
-    """In an empty form three numbers and one answer of each kind are enough; what is missing is asked for."""
+    """In an empty form two numbers and one answer of each kind are enough; what is missing is asked for."""
     shown.button("clear").click()
-    for name, typed in (("revenue", "9000"), ("hours_billed", "100"), ("hours_unbilled", "20")):
+    for name, typed in (("revenue", "9000"), ("hours", "120")):
         shown.field(name).fill(typed)
     expect(shown.headline).to_have_text("Nog 2 antwoorden")
     expect(shown.answer).to_contain_text("Vul nog in: 'energie' en 'blijft en betaalt'.")
     shown.choose("symptoms.delays", "2")
     expect(shown.headline).to_have_text("Nog 1 antwoord")
     expect(shown.answer).to_contain_text("Vul nog in: 'blijft en betaalt'.")
+    shown.choose("turnover_share", "under_10")
     shown.choose("stays_and_pays", "2")
     expect(shown.headline).to_have_text("Verhoog de prijs voor deze klant.")
 
@@ -108,6 +112,10 @@ def test_faults_between_fields_are_said_where_they_can_be_mended(shown: Calculat
     shown.field("total_revenue").blur()
     expect(shown.error("total_revenue")).to_contain_text("minstens de omzet van deze klant")
     shown.field("total_revenue").fill("")
+    shown.field("hours_unbilled").fill("200")
+    shown.field("hours_unbilled").blur()
+    expect(shown.error("hours_unbilled")).to_contain_text("hoogstens al je uren")
+    shown.field("hours_unbilled").fill("40")
     shown.field("clients[1].name").fill("Deze klant")
     shown.field("clients[1].name").blur()
     expect(shown.error("clients[1].name")).to_contain_text("Verander de naam van andere klant 2")
@@ -124,3 +132,14 @@ def test_fitting_letter_comes_first(shown: Calculator) -> None:
     shown.choose("energy", "0")
     expect(letters.first).to_contain_text("nieuwe afspraken")
     expect(shown.result.get_by_text("Beste [naam],").first).to_be_visible()
+
+
+def test_a_part_of_the_turnover_decides_about_parting(shown: Calculator) -> None:
+    """Without it there is no verdict about parting; of a large part there are agreements first."""
+    shown.choose("turnover_share", "")
+    expect(shown.headline).to_contain_text("Voorlopig geen besluit")
+    shown.field("total_revenue").fill("26000")
+    expect(shown.headline).to_have_text("Zoek eerst ander werk, en neem dan pas afscheid van deze klant.")
+    shown.field("total_revenue").fill("")
+    shown.choose("turnover_share", "under_10")
+    expect(shown.headline).to_have_text("Neem afscheid van deze klant.")

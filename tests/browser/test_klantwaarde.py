@@ -20,11 +20,11 @@ def value(calculator: Callable[..., Calculator]) -> Calculator:
 
 
 def test_the_amount_follows_the_price_and_the_hours(value: Calculator) -> None:
-    """A higher price and fewer unbilled hours make a customer worth more, live."""
+    """A higher price and fewer hours make a customer worth more, live."""
     expect(value.headline).to_have_text("Een nieuwe klant is je € 3.283 waard.")
     value.field("order_value").fill("200")
     expect(value.headline).to_have_text("Een nieuwe klant is je € 5.324 waard.")
-    value.field("hours_unbilled").fill("0")
+    value.field("hours").fill("14")
     expect(value.headline).to_have_text("Een nieuwe klant is je € 7.106 waard.")
 
 
@@ -36,7 +36,7 @@ def test_one_of_the_three_ways_to_say_how_long(value: Calculator) -> None:
     expect(value.answer).to_have_attribute("data-stale", "invalid")
     value.field("retention").fill("")
     expect(value.error("retention")).to_be_hidden()
-    expect(value.result).to_contain_text("Een klant blijft gemiddeld 5 jaar.")
+    expect(value.result).to_contain_text("Met 80% klantbehoud blijft een klant gemiddeld 5 jaar.")
 
 
 def test_a_price_with_btw_is_taken_apart(value: Calculator) -> None:
@@ -57,10 +57,10 @@ def test_a_customer_you_have_is_spoken_of_as_such(value: Calculator) -> None:
 
 
 def test_a_customer_that_costs_money_is_said_to(value: Calculator) -> None:
-    """With too many unbilled hours the answer turns, and says where it turns back."""
-    value.field("hours_unbilled").fill("30")
+    """With too many hours the answer turns, and says first where it turns back."""
+    value.field("hours").fill("44")
     expect(value.headline).to_have_text("Een nieuwe klant kost je € 3.845.")
-    expect(value.result).to_contain_text("Je speelt quitte bij 17,1 onbetaalde uren per jaar; nu zijn het er 30.")
+    expect(value.result.locator(".kk-todo li").first).to_contain_text("of breng je uren terug tot 31,1 uur per jaar")
     expect(value.next.locator('a[href*="systeemscan"]')).to_have_count(0)
 
 
@@ -75,16 +75,43 @@ def test_growth_and_another_first_year_are_refused_together(value: Calculator) -
     expect(value.summary).to_be_hidden()
 
 
-def test_the_slider_of_klantbehoud_speaks_percentages(value: Calculator) -> None:
-    """The slider moves in whole points and the card names them."""
-    field = value.field("retention")
-    value.page.locator(f'[data-slider-for="{field.get_attribute("id")}"]').fill("80")
-    expect(field).to_have_value("80")
-    expect(value.result).to_contain_text("Van 80% naar 81% klantbehoud is")
+def test_klantbehoud_is_written_in_three_ways(value: Calculator) -> None:
+    """Eight of ten, 80% and five years are the same; a percent sign always is a percentage; 82 of ten is asked."""
+    value.choose("retention_unit", "of_ten")
+    value.field("retention").fill("8")
+    expect(value.result).to_contain_text("Met 80% klantbehoud")
+    expect(value.result).to_contain_text("tien klanten zijn er weinig om op te tellen")
+    value.field("retention").fill("75%")
+    expect(value.result).to_contain_text("Met 75% klantbehoud")
+    value.choose("retention_unit", "years")
+    value.field("retention").fill("5")
+    expect(value.result).to_contain_text("Met 80% klantbehoud")
+    value.choose("retention_unit", "of_ten")
+    value.field("retention").fill("82")
+    expect(value.headline).to_have_text("Nog 1 antwoord")
+    value.form.locator("[data-action=correct]").click()
+    expect(value.field("retention")).to_have_value("82%")
+    expect(value.result).to_contain_text("Met 82% klantbehoud")
 
 
-def test_the_value_goes_along_to_the_systeemscan(value: Calculator) -> None:
-    """The link to the systeemscan carries the rounded amount of the headline and no more."""
+def test_the_trade_fills_margin_and_hourly_cost(value: Calculator) -> None:
+    """In a form of one's own the trade sets both rules of thumb, in the fields and in the answer; own numbers stay."""
+    value.button("clear").click()
+    value.choose("trade", "shop")
+    expect(value.field("gross_margin")).to_have_value("40")
+    expect(value.field("internal_rate")).to_have_value("35")
+    value.field("internal_rate").fill("45")
+    value.choose("trade", "services")
+    expect(value.field("gross_margin")).to_have_value("90")
+    expect(value.field("internal_rate")).to_have_value("45")
+    for name, text in (("order_value", "165"), ("orders_per_year", "12"), ("retention", "9"), ("hours", "20")):
+        value.field(name).fill(text)
+    expect(value.result).to_contain_text("(marge 90%)")
+    expect(value.result).to_contain_text("ongeveer")
+
+
+def test_what_is_lost_goes_along_to_the_systeemscan(value: Calculator) -> None:
+    """The link to the systeemscan carries the value of a customer one has, with the cost of winning another."""
     link = value.next.locator('a[href*="systeemscan"]')
-    expect(link).to_have_attribute("href", re.compile(r"#systeemscan\+klantwaarde;customer_value=3283$"))
-    expect(link).to_contain_text("€ 3.283")
+    expect(link).to_have_attribute("href", re.compile(r"#systeemscan\+klantwaarde;customer_value=3401$"))
+    expect(link).to_contain_text("€ 3.401")

@@ -184,7 +184,7 @@ def test_keyboard_alone_is_enough(pww: Calculator) -> None:
     pww.field("segments[2].profitability").focus()
     keyboard.press("Tab")  # the slider
     keyboard.press("ArrowRight")
-    expect(pww.field("segments[2].profitability")).to_have_value("5,5")
+    expect(pww.field("segments[2].profitability")).to_have_value("6")
     keyboard.press("Tab")
     expect(pww.button("add")).to_be_focused()
     keyboard.press("Enter")
@@ -198,11 +198,11 @@ def test_keyboard_alone_is_enough(pww: Calculator) -> None:
 
 
 def test_slider_and_field_follow_each_other(pww: Calculator) -> None:
-    """The slider writes the field with a Dutch comma, the field moves the slider."""
+    """The slider writes whole grades in the field, and the field moves the slider."""
     slider = pww.page.locator(f'[data-slider-for="{pww.field("segments[0].fulfilment").get_attribute("id")}"]')
-    slider.fill("8.5")
-    expect(pww.field("segments[0].fulfilment")).to_have_value("8,5")
-    expect(pww.result).to_contain_text("van de 30 punten, 3,5 meer dan Woningcorporaties.")
+    slider.fill("8")
+    expect(pww.field("segments[0].fulfilment")).to_have_value("8")
+    expect(pww.result).to_contain_text("van de 30 punten, 4 meer dan Woningcorporaties.")
     pww.field("segments[0].fulfilment").fill("2")
     expect(slider).to_have_value("2")
 
@@ -309,7 +309,7 @@ def test_copy_gives_the_answer_as_text_with_its_source(calculator: Callable[...,
     shown.button("copy").click()
     expect(shown.message).to_have_text("De uitkomst staat op je klembord.")
     text = shown.page.evaluate("navigator.clipboard.readText()")
-    assert text.startswith("Richt je marketing op Commercieel vastgoed.\n25 van de 30 punten")
+    assert text.startswith("Richt je marketing op Commercieel vastgoed.\n6 punten voorsprong.\n25 van de 30 punten")
     assert "Woningcorporaties | 6 | 8 | 5 | 19 | 2" in text
     assert shown.page.url in text
 

@@ -3,12 +3,12 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, expect
 
 from tests.browser.conftest import Calculator
 
 SLUG = "systeemscan"
-HEADLINE = "Van elke 100 bezoeken gaan er 70 van begin tot eind goed."
+HEADLINE = "70 van de 100 bezoeken gaan goed."
 
 
 @pytest.fixture
@@ -19,31 +19,41 @@ def scan(calculator: Callable[..., Calculator]) -> Calculator:
     return shown
 
 
+def beside(scan: Calculator, step: int) -> Locator:
+    """The field beside the buttons of a step."""
+    return scan.form.locator(f'[name="touchpoints[{step}].failed_of_20"][data-beside]')
+
+
 def test_a_worse_step_makes_a_worse_visit(scan: Calculator) -> None:
-    """Half of the service going wrong: fewer visits go right, and more is lost, live."""
+    """Half of the service going wrong: fewer visits go right, and no more are lost than leave at all."""
     expect(scan.headline).to_have_text(HEADLINE)
-    scan.field("touchpoints[1].base_failure").fill("50%")
-    expect(scan.headline).to_have_text("Van elke 100 bezoeken gaan er 43 van begin tot eind goed.")
-    expect(scan.result).to_contain_text("460 klanten komen door fouten niet terug.")
-    expect(scan.result).to_contain_text("Let op: je houdt 60% van je klanten")
+    beside(scan, 1).fill("10")
+    expect(scan.headline).to_have_text("44 van de 100 bezoeken gaan goed.")
+    expect(scan.result).to_contain_text("hoogstens")
 
 
-def test_what_is_arranged_leaves_the_plan(scan: Calculator) -> None:
-    """Once the service is on paper, practising it is the first thing to do."""
-    first = scan.result.locator(".kk-todo li").first
-    expect(first).to_contain_text("Leg vast hoe de stap Bediening gaat")
-    scan.field("touchpoints[1].documented").fill("100")
-    expect(first).to_contain_text("Oefen de stap Bediening met iedereen die hem doet")
+def test_a_button_and_the_field_beside_it_tell_one_number(scan: Calculator) -> None:
+    """A button empties the field, a typed number puts the buttons out."""
+    scan.button("clear").click()
+    scan.choose("touchpoints[0].failed_of_20", "3")
+    beside(scan, 0).fill("7")
+    row = scan.form.locator('[name="touchpoints[0].failed_of_20"][type=radio]:checked')
+    expect(row).to_have_count(0)
+    expect(scan.headline).to_have_text("65 van de 100 bezoeken gaan goed.")
+    scan.choose("touchpoints[0].failed_of_20", "1")
+    expect(beside(scan, 0)).to_have_value("")
+    expect(scan.headline).to_have_text("95 van de 100 bezoeken gaan goed.")
 
 
-def test_a_slider_of_a_measure_moves_in_quarters(scan: Calculator) -> None:
-    """One step of the slider is 25%."""
-    field = scan.field("touchpoints[1].measured")
-    slider = scan.page.locator(f'[data-slider-for="{field.get_attribute("id")}"]')
-    slider.focus()
-    slider.press("ArrowRight")
-    expect(field).to_have_value("25")
-    expect(scan.headline).not_to_have_text(HEADLINE)
+def test_six_taps_are_an_answer(scan: Calculator) -> None:
+    """In an empty form the six questions answer on their own; the steps may come later."""
+    scan.button("clear").click()
+    for index in range(5):
+        scan.choose(f"answers[{index}]", "0")
+    expect(scan.headline).to_have_text("Nog 1 antwoord")
+    scan.choose("answers[5]", "0")
+    expect(scan.headline).to_have_text("Je bedrijf hangt aan jou: 0 van de 100 punten.")
+    expect(scan.result).to_contain_text("Tel bij elke stap hoe vaak het de laatste 20 keer misging")
 
 
 def test_the_name_of_a_step_is_text(scan: Calculator) -> None:
@@ -79,7 +89,7 @@ def test_a_question_without_an_answer_is_asked_for_by_name(scan: Calculator) -> 
     for index in range(1, 6):
         scan.choose(f"answers[{index}]", "0")
     scan.button("calculate").click()
-    expect(scan.error("answers[0]")).to_contain_text("de vraag 'Wie kan een offerte maken?'")
+    expect(scan.error("answers[0]")).to_contain_text("de vraag 'Wie kan offertes maken?'")
     scan.choose("answers[0]", "0")
     expect(scan.error("answers[0]")).to_be_hidden()
 
@@ -87,7 +97,7 @@ def test_a_question_without_an_answer_is_asked_for_by_name(scan: Calculator) -> 
 def test_a_coach_has_no_roles(scan: Calculator) -> None:
     """Another kind of business fills the whole form, and takes away the roles of the restaurant."""
     scan.button("preset").filter(has_text="coachpraktijk").click()
-    expect(scan.headline).to_have_text("Voorbeeld: Van elke 100 bezoeken gaan er 59 van begin tot eind goed.")
+    expect(scan.headline).to_have_text("Voorbeeld: 61 van de 100 bezoeken gaan goed.")
     expect(scan.field("touchpoints[0].name")).to_have_value("Kennismaking")
     expect(scan.form.locator('[data-rows="staff"] [data-row]')).to_have_count(0)
     expect(scan.result).to_contain_text("Bij 5 vragen ben jij de enige.")

@@ -51,11 +51,11 @@ class Owner:
         self.seconds += WORD * len(label.split()) + DIGIT * len(text)
         field.fill(text)
 
-    def choose(self, name: str, answer: str) -> None:
+    def choose(self, name: str, answer: str, thought: float = GRADE) -> None:
         """Read a question and press one of its buttons."""
         row = self.page.locator("fieldset.kk-choice", has=self.page.locator(f'[name="{name}"]'))
         self.seconds += WORD * len(row.locator(".kk-label").inner_text().split())
-        self.tap(row.locator(f'[value="{answer}"]'), GRADE)
+        self.tap(row.locator(f'[value="{answer}"]'), thought)
 
     def read(self) -> str:
         """Go to the answer and read it: whose it is, the headline, why, and what to do."""
@@ -82,7 +82,8 @@ def test_which_group(open_page: OpenPage, server: StaticServer) -> None:
     answer = owner.read()
     _own(answer)
     assert "klantgroep 1" in answer.lower()
-    assert owner.seconds <= 48
+    print("SECONDS", owner.seconds)
+    assert owner.seconds <= 45
 
 
 def test_what_a_customer_is_worth(open_page: OpenPage, server: StaticServer) -> None:
@@ -104,8 +105,8 @@ def test_keep_or_drop(open_page: OpenPage, server: StaticServer) -> None:
     """Turnover, hours and four buttons: within 60 seconds there is an advice."""
     owner = Owner(open_page, f"{server.url}rekenmachines/klant-houden-of-loslaten/")
     owner.fill("revenue", "6000", KNOWN)
-    owner.fill("hours_billed", "80", KNOWN)
-    owner.fill("hours_unbilled", "30", ESTIMATE)
+    owner.fill("hours", "110", ESTIMATE)
+    owner.choose("turnover_share", "under_10")
     for name, answer in {
         "energy": "3",
         "trouble": "3",
@@ -118,16 +119,17 @@ def test_keep_or_drop(open_page: OpenPage, server: StaticServer) -> None:
 
 
 def test_what_a_system_is_worth(open_page: OpenPage, server: StaticServer) -> None:
-    """Six buttons, two steps, three numbers: it is clear what fails and what that costs. The aim is 90 seconds."""
+    """Six facts, two counts, four numbers: it is clear what fails and what that costs, within 90 seconds."""
     owner = Owner(open_page, f"{server.url}rekenmachines/systeemscan/")
-    for index, answer in enumerate("013211"):
-        owner.choose(f"answers[{index}]", answer)
-    for index, failure in enumerate(("10", "20")):
-        owner.fill(f"touchpoints[{index}].base_failure", failure, ESTIMATE)
+    for index, answer in enumerate("014311"):
+        owner.choose(f"answers[{index}]", answer, KNOWN)  # who can do it is known, and stands in words on the button
+    for index, failed in enumerate("13"):
+        owner.choose(f"touchpoints[{index}].failed_of_20", failed)
     for name, text in {"customers": "150", "visits_per_year": "2", "customer_value": "900"}.items():
         owner.fill(name, text, KNOWN)
+    owner.fill("retention", "8", ESTIMATE)
     _own(owner.read())
-    assert owner.seconds <= 110
+    assert owner.seconds <= 90
 
 
 def test_from_list_to_report(open_page: OpenPage, server: StaticServer) -> None:

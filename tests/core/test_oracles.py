@@ -18,7 +18,7 @@ from scipy import optimize, special, stats
 
 from calculators import run
 from calculators.model import dutch_numbers
-from calculators.operations import clv, customer_base, customer_list
+from calculators.operations import clv, customer_base, customer_list, proportion
 from calculators.operations.clv_retention import Timing
 
 RATES = st.floats(0.01, 0.99)
@@ -192,3 +192,19 @@ def _auditfile(draw: random.Random) -> str:
         f"<journal><jrnID>VRK</jrnID><desc>Verkoop</desc><jrnTp>S</jrnTp>{''.join(lines)}</journal>"
         "</transactions></company></auditfile>"
     )
+
+
+@given(st.integers(1, 3000).flatmap(lambda counted: st.tuples(st.integers(0, counted), st.just(counted))))
+def test_intervals_are_the_quantiles_of_scipy(case: tuple[int, int]) -> None:
+    """SciPy's Beta gives the same ends of the interval of Jeffreys, but for nobody and everybody."""
+    kept, counted = case
+    low, high = proportion.interval(kept, counted)
+    expected = stats.beta.ppf([0.1, 0.9], kept + 0.5, counted - kept + 0.5)
+    assert low == (0 if kept == 0 else pytest.approx(expected[0], abs=1e-9))
+    assert high == (1 if kept == counted else pytest.approx(expected[1], abs=1e-9))
+
+
+@given(st.floats(0.001, 0.999), st.floats(0.5, 200), st.floats(0.5, 200))
+def test_the_incomplete_beta_is_that_of_scipy(share: float, first: float, second: float) -> None:
+    """SciPy's regularised incomplete beta is the same function."""
+    assert proportion.below(share, first, second) == pytest.approx(special.betainc(first, second, share), abs=1e-10)

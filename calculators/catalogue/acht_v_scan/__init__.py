@@ -6,8 +6,8 @@ from typing import Annotated
 
 from calculators.catalogue.acht_v_scan import charts, words
 from calculators.catalogue.acht_v_scan.examples import BICYCLE_SHOP
-from calculators.catalogue.acht_v_scan.findings import HARDLY_ANY_LOSS, STRONG_STEP, find
-from calculators.catalogue.acht_v_scan.form import Questions
+from calculators.catalogue.acht_v_scan.findings import HARDLY_ANY_LOSS, PASS_MARK, STRONG_STEP, TELLING_GAP, find
+from calculators.catalogue.acht_v_scan.form import NO, PARTLY, UNKNOWN, YES, Questions
 from calculators.catalogue.acht_v_scan.plans import plan
 from calculators.model.amounts import percent
 from calculators.model.answer import Amount, Answer, FirstStep, Link
@@ -45,7 +45,7 @@ CALCULATOR = Calculator(
     calculate=acht_v_scan,
     sections=(
         Section(
-            "Van 1 (niet) tot 10 (beter kan niet)",
+            "Klopt dit voor jouw bedrijf?",
             ("questions",),
             kern=True,
             only=0,
@@ -53,10 +53,19 @@ CALCULATOR = Calculator(
         Section(
             "Een tweede vraag per stap",
             ("questions",),
-            intro="Mag leeg. Met een tweede cijfer is een stap niet afhankelijk van één vraag.",
+            intro="Mag leeg. Met een tweede antwoord hangt een stap niet aan één vraag.",
             only=1,
         ),
     ),
     example=BICYCLE_SHOP,
-    rules={"strong_step": Amount(STRONG_STEP), "hardly_any_loss": percent(HARDLY_ANY_LOSS)},
+    rules={
+        "strong_step": Amount(STRONG_STEP),
+        "hardly_any_loss": percent(HARDLY_ANY_LOSS),
+        "pass_mark": Amount(PASS_MARK, decimals=1),
+        "telling_gap": Amount(TELLING_GAP),
+        "no": Amount(NO),
+        "unknown": Amount(UNKNOWN),
+        "partly": Amount(PARTLY),
+        "yes": Amount(YES),
+    },
 )

@@ -33,6 +33,8 @@ def chain(found: Findings) -> ChainChart:
     elif found.standing != "alone":
         title, weakest = "Je keten is overal even sterk", ()
         words = "Keten van acht even sterke schakels, elk met een {score}."
+    if found.all_low:
+        title = "Alle acht schakels zijn zwak"
     return ChainChart(
         key="chain",
         title=title,

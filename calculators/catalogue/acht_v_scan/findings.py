@@ -14,6 +14,8 @@ from calculators.operations.eight_steps import HIGHEST_SCORE, LOWEST_SCORE, SAME
 # Rules of thumb for the words of the answer; the page calls them so.
 HARDLY_ANY_LOSS = 0.005
 STRONG_STEP = 8.0
+PASS_MARK = 5.5  # below it a grade is a fail at school
+TELLING_GAP = 2.0  # two grades that are less than this apart may as well be the other way round
 
 # How far an answer may be off before the advice is tried again.
 ONE_POINT = 1.0
@@ -44,6 +46,10 @@ class Findings:
 
     Attributes:
         standing: whether no step can go up, all share the last place, several do, or one is the weakest.
+        all_low: whether no step has a pass mark.
+        start: the step to begin with: the weakest, or the first when all are low.
+        second: the weakest after ``lowest[0]``.
+        near: all steps whose score is too near the lowest to be told apart from it, that one included.
         lowest: the steps that share the last place, all with this ``score``.
         following: those with the lowest score after it, which is the ``limit``; empty when all are equal.
         others_level: whether all other steps have that score.
@@ -56,6 +62,10 @@ class Findings:
     scan: Scan
     steps: dict[Step, StepFinding]
     standing: Literal["perfect", "equal", "tied", "alone"]
+    all_low: bool
+    start: StepFinding
+    second: Step
+    near: tuple[Step, ...]
     lowest: tuple[Step, ...]
     score: float
     following: tuple[Step, ...]
@@ -69,8 +79,18 @@ class Findings:
     rivals: tuple[Step, ...]
 
     @property
+    def apart(self) -> bool:
+        """Whether the weakest step can be told apart from the next one."""
+        return len(self.near) == 1
+
+    @property
+    def also_near(self) -> tuple[Step, ...]:
+        """Which steps beside the two that are named cannot be told apart from the weakest, although they score more."""
+        return tuple(step for step in self.near[2:] if step not in self.lowest)
+
+    @property
     def first(self) -> StepFinding:
-        """The step to begin with."""
+        """The first of the weakest steps."""
         return self.steps[self.lowest[0]]
 
     @property
@@ -106,22 +126,31 @@ def find(questions: Questions) -> Findings:
     answers = given[lowest[0]]
     outcomes = [_lowest(scan(changed)) for changed in _neighbours(given, scores)]
     shaken = [steps for steps in outcomes if steps != lowest[:1]]
+    all_low = exceeds(PASS_MARK, most)
+    ordered = sorted(
+        STEPS, key=lambda step: (step not in lowest, cast("dict[Step, float]", scores)[step])
+    )  # stable: equal ones keep their order
+    steps: dict[Step, StepFinding] = {
+        step: StepFinding(
+            step=step,
+            answers=given[step],
+            score=scores[step],
+            above_mean=scores[step] - outcome["mean"],
+            full=scores[step] >= HIGHEST_SCORE,
+            strong=scores[step] >= STRONG_STEP,
+            gain=gain,
+            chain=outcome["chain"] + gain,
+        )
+        for step, gain in zip(STEPS, outcome["gains"], strict=True)
+    }
     return Findings(
         scan=outcome,
-        steps={
-            step: StepFinding(
-                step=step,
-                answers=given[step],
-                score=scores[step],
-                above_mean=scores[step] - outcome["mean"],
-                full=scores[step] >= HIGHEST_SCORE,
-                strong=scores[step] >= STRONG_STEP,
-                gain=gain,
-                chain=outcome["chain"] + gain,
-            )
-            for step, gain in zip(STEPS, outcome["gains"], strict=True)
-        },
+        steps=steps,
         standing=_standing(outcome, lowest),
+        all_low=all_low,
+        start=steps[STEPS[0] if all_low else lowest[0]],
+        second=ordered[1],
+        near=tuple(step for step in ordered if exceeds(scores[ordered[0]] + TELLING_GAP, scores[step])),
         lowest=lowest,
         score=scores[lowest[0]],
         following=following,

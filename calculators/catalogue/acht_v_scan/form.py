@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, TypedDict
 
-from calculators.model.quantities import Items, Quantity, Unit
+from calculators.model.quantities import Buttons, Items, Quantity, Unit
 from calculators.operations.eight_steps import HIGHEST_SCORE, LOWEST_SCORE, Step
 
 # The step in one question, shown above its questions.
@@ -18,43 +18,47 @@ SUBJECTS: dict[Step, str] = {
     "verrassen": "Wat vertellen klanten over je?",
     "verdienen": "Groeit de waarde van elke klant?",
 }
-# What is asked; a 10 is always good.
+# What is asked, as facts; a yes is always good. Grades of 1 to 10, as the first edition had them, are the same answers
+# told more precisely.
 QUESTIONS: dict[Step, tuple[str, str]] = {
     "verkennen": (
-        "Hoe goed weet je wat er in je markt verandert?",
-        "Hoe goed weet je wat concurrenten bieden en waarin jij anders bent?",
+        "Weet je wat er dit jaar in je markt verandert?",
+        "Kun je van drie concurrenten zeggen waarin jij anders bent?",
     ),
     "verfijnen": (
-        "Hoe scherp kun je je ideale klant beschrijven?",
-        "Hoe goed weet je uit je cijfers aan welke klanten je verdient?",
+        "Kun je je ideale klant in één zin beschrijven?",
+        "Weet je uit je cijfers aan welke klanten je verdient?",
     ),
     "verleiden": (
-        "Hoe goed weet je waar je klant van droomt en waar hij tegenop ziet?",
-        "Hoe goed laat je met bewijs zien dat jij hem daarmee helpt?",
+        "Weet je van klanten zelf waar ze van dromen en tegenop zien?",
+        "Laat je met bewijs zien dat jij hen daarmee helpt?",
     ),
     "veroveren": (
-        "Hoe makkelijk kan een nieuwe klant je vinden, bereiken en bij je kopen?",
-        "Hoe goed neem je twijfel weg, met beoordelingen, duidelijke prijzen of garantie?",
+        "Kan een nieuwe klant je makkelijk vinden, bereiken en bij je kopen?",
+        "Neem je twijfel weg, met beoordelingen, duidelijke prijzen of garantie?",
     ),
     "verwennen": (
-        "Hoe goed help je een nieuwe klant in de eerste weken op weg?",
-        "Hoe goed houd je contact na een koop, los van rekeningen en reclame?",
+        "Help je elke nieuwe klant in de eerste weken op weg?",
+        "Houd je contact na een koop, los van rekeningen en reclame?",
     ),
     "verbinden": (
-        "Hoe sterk is de reden om bij je te blijven, zoals een voordeel of een vaste afspraak?",
-        "Hoe goed stem je je aandacht af op wat er bij een klant speelt?",
+        "Heeft een klant een sterke reden om te blijven, zoals een voordeel of een vaste afspraak?",
+        "Stem je je aandacht af op wat er bij een klant speelt?",
     ),
     "verrassen": (
-        "Hoe vaak bevelen klanten je uit zichzelf aan?",
-        "Hoe goed vraag je klanten naar hun ervaring en doe je er iets mee?",
+        "Bevelen klanten je vaak uit zichzelf aan?",
+        "Vraag je klanten naar hun ervaring, en doe je er iets mee?",
     ),
     "verdienen": (
-        "Hoe goed weet je wat je klanten nog bij anderen kopen?",
-        "Hoe goed bied je klanten op het juiste moment iets aan dat bij ze past?",
+        "Weet je wat je klanten nog bij anderen kopen?",
+        "Bied je klanten op het juiste moment iets aan dat bij ze past?",
     ),
 }
+# What an answer counts for: rules of thumb of this page. Who does not know, does not steer by it.
+NO, UNKNOWN, PARTLY, YES = 2.0, 3.0, 5.0, 9.0
+ANSWERS = Buttons(((NO, "nee"), (PARTLY, "deels"), (YES, "ja"), (UNKNOWN, "weet ik niet")))
 
-Grade = Annotated[float, Quantity("cijfer", Unit.POINTS, LOWEST_SCORE, HIGHEST_SCORE)] | None
+Grade = Annotated[float, Quantity("cijfer", Unit.POINTS, LOWEST_SCORE, HIGHEST_SCORE), ANSWERS] | None
 
 
 def _asked(step: Step) -> Items:

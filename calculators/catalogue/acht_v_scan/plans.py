@@ -56,7 +56,7 @@ WHEN_PERFECT = (
 
 def plan(found: Findings) -> Plan:
     """Give three things to do now, at the step to begin with."""
-    first = found.first.step
+    first = found.start.step
     if found.standing == "perfect":
         link = Link("Lees hoe de acht stappen samenhangen", "kennis/de-8-v-stappen/")
         return Plan("Drie dingen om nu te doen", tuple(map(say, WHEN_PERFECT)), link)

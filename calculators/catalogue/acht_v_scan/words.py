@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from calculators.catalogue.acht_v_scan.findings import Findings
-from calculators.catalogue.acht_v_scan.form import QUESTIONS
+from calculators.catalogue.acht_v_scan.findings import TELLING_GAP, Findings
+from calculators.catalogue.acht_v_scan.form import NO, PARTLY, QUESTIONS, UNKNOWN, YES
 from calculators.model.amounts import percent
 from calculators.model.answer import Amount, Figure, Names, Sentence, say
 from calculators.model.quantities import Unit
@@ -24,9 +24,15 @@ LEVERS = {
 HEADLINES = {
     "perfect": "Alle acht stappen krijgen een 10.",
     "equal": "Je keten is overal even sterk: begin vooraan, bij {step}.",
-    "tied": "Begin bij {step}.",
-    "alone": "Begin bij {step}.",
+    "low": "Alle stappen vragen werk: begin vooraan, bij {step}.",
+    "tied": "Begin bij {step} of {second}: die staan gelijk.",
+    "apart": "Begin bij {step}, en daarna bij {second}.",
+    "near": "Begin bij {step} of {second}: dat verschil is te klein om te tellen.",
 }
+
+
+TWICE = "Wie de scan twee keer doet, krijgt maar in ongeveer de helft van de gevallen dezelfde zwakste stap. Kijk daarom naar de laagste twee."
+COUNTED = "Nee telt als een {no}, weet ik niet als een {unknown}, deels als een {partly} en ja als een {yes}. Minder dan {gap} punten verschil telt niet (vuistregels)."
 
 
 def grade(value: float) -> Amount:
@@ -41,8 +47,12 @@ def names(steps: tuple[str, ...]) -> Names:
 
 
 def headline(found: Findings) -> Sentence:
-    """Say where to begin."""
-    return say(HEADLINES[found.standing], step=found.first.step)
+    """Say where to begin, and whether the two weakest steps can be told apart."""
+    if found.all_low:
+        return say(HEADLINES["low"], step=found.start.step)
+    alone = "apart" if found.apart else "near"
+    key = alone if found.standing == "alone" else found.standing
+    return say(HEADLINES[key], step=found.first.step, second=found.second)
 
 
 def reasons(found: Findings) -> Iterator[Sentence]:
@@ -51,7 +61,13 @@ def reasons(found: Findings) -> Iterator[Sentence]:
         yield say("Beter kan niet, als je klanten het met je eens zijn.")
         yield say("Vraag drie klanten en een medewerker om dezelfde cijfers te geven voordat je dit gelooft.")
         return
-    yield _place(found)
+    if found.all_low:
+        words = (
+            "Geen stap haalt een voldoende: de hoogste krijgt een {most}. De latere stappen bouwen voort op de eerste."
+        )
+        yield say(words, most=grade(found.top.score))
+    if not (found.all_low and found.standing == "equal"):
+        yield _place(found)
     if found.least_answer is not None:
         yield say(
             "Kijk bij {step} eerst naar de vraag '{question}' Die kreeg een {grade}.",
@@ -65,6 +81,8 @@ def reasons(found: Findings) -> Iterator[Sentence]:
             words = "Je keten is zo sterk als een {chain}, bij een gemiddelde van {mean}. Volgens onze vuistregel kosten de zwakke schakels je {loss} van je kracht."
         scan = found.scan
         yield say(words, chain=grade(scan["chain"]), mean=grade(scan["mean"]), loss=percent(scan["chain_loss"]))
+    if found.also_near and found.standing != "equal" and not found.all_low:
+        yield say("Ook dichtbij: {names}.", names=Names(found.also_near))
     if found.first.strong:
         yield say("Ook je zwakste stap is dus sterk. Vraag klanten of zij dezelfde cijfers geven.")
 
@@ -72,7 +90,7 @@ def reasons(found: Findings) -> Iterator[Sentence]:
 def _place(found: Findings) -> Sentence:
     match found.standing:
         case "equal":
-            words = "Elke stap krijgt een {score}: geen schakel houdt de andere tegen. De latere stappen bouwen voort op de eerste."
+            words = "Elke stap krijgt een {score}: geen schakel is zwakker dan de andere. De latere stappen bouwen voort op de eerste."
             return say(words, score=grade(found.score))
         case "tied":
             words = "{names} zijn met een {score} samen je zwakste schakels. Van deze stappen komt {step} het eerst."
@@ -119,6 +137,11 @@ def certainty(found: Findings) -> Iterator[Sentence]:
             points = "punten" if found.gap_is_plural else "punt"
             yield say(words, name=names(found.lowest), gap=grade(found.gap), points=points)
             yield _one_point_off(found)
+    if found.standing in ("tied", "alone"):
+        yield say(TWICE)
+    yield say(
+        COUNTED, no=grade(NO), unknown=grade(UNKNOWN), partly=grade(PARTLY), yes=grade(YES), gap=grade(TELLING_GAP)
+    )
 
 
 def _one_point_off(found: Findings) -> Sentence:
@@ -168,5 +191,5 @@ def worth(found: Findings) -> Iterator[Sentence]:
         yield say("Op het bierviltje zie je wat elk van die vier per jaar oplevert.")
         return
     words = "Word je beter in {step}, dan merk je dat vooral aan {lever} (een vuistregel)."
-    yield say(words, step=found.first.step, lever=LEVERS[found.first.step])
+    yield say(words, step=found.start.step, lever=LEVERS[found.start.step])
     yield say("Op het bierviltje zie je wat dat per jaar in euro's scheelt.")

@@ -1,12 +1,12 @@
-"""What is drawn about the customers and the four levers."""
+"""What is drawn about the customers, the steps and what they bring."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from calculators.catalogue.bierviltje.findings import Findings, Wallet
-from calculators.catalogue.bierviltje.words import LEVER_TEXTS, names, setting, years
-from calculators.catalogue.charts import Effect, Point, Ranked, Words, curve, ranking, tornado
+from calculators.catalogue.bierviltje.words import STEP_TEXTS, names, years
+from calculators.catalogue.charts import Point, Ranked, Words, curve, ranking
 from calculators.model.amounts import euros, people, percent
 from calculators.model.answer import (
     Amount,
@@ -19,7 +19,6 @@ from calculators.model.answer import (
     LineChart,
     Mark,
     Part,
-    SpanChart,
     Table,
     say,
 )
@@ -27,47 +26,72 @@ from calculators.model.quantities import Unit
 
 
 def charts(found: Findings) -> Iterator[Chart]:
-    """Draw the levers, the course of the customers, the small steps, retention and, where asked, what is bought."""
-    yield _levers(found)
+    """Draw the own steps, the course of the customers, the smallest steps, retention and, where asked, the share."""
+    if found.own:
+        yield _own(found)
     yield _course(found)
-    yield _steps(found)
+    if found.earns:
+        yield _units(found)
     yield _retention(found)
     if found.wallet:
         yield _share(found.wallet)
 
 
-def _levers(found: Findings) -> SpanChart:
-    effects = [
-        Effect(
-            name := LEVER_TEXTS[each.name].name.capitalize(),
-            each.gain,
+def _own(found: Findings) -> BarChart:
+    rows = [
+        Ranked(
+            STEP_TEXTS[each.name].name.capitalize(),
+            max(0.0, each.gain),
             euros(each.gain),
-            (
-                name,
-                setting(each.name, each.old),
-                setting(each.name, each.new),
-                euros(each.gain),
-                Amount(each.per_percent, Unit.FRACTION, decimals=1),
-            ),
+            emphasis=each.name in found.winners,
         )
-        for each in found.levers
+        for each in found.own
     ]
-    first, second, third, fourth = (LEVER_TEXTS[each.name].name for each in found.levers)
-    one, two, three, four = (euros(each.gain) for each in found.levers)
-    described = f"Vier balken vanaf nul, de grootste eerst: {first} {{one}}, {second} {{two}}, {third} {{three}} en {fourth} {{four}}."
+    best = found.own[0]
     words = Words(
-        "levers",
-        "Extra marge als elk 10% omhooggaat",
-        say(described, one=one, two=two, three=three, four=four),
-        "Extra marge als elk 10% omhooggaat, in geld van nu",
-        ("Wat", "Nu", "10% meer", "Extra marge", "1% meer geeft"),
+        "own",
+        "Wat jouw stappen per jaar opleveren",
+        say(
+            "Balken met wat elke stap oplevert, de grootste eerst: {name} {gain}.",
+            name=names((best.name,)),
+            gain=euros(best.gain),
+        ),
+        "Extra marge per jaar, gemiddeld, in geld van nu",
+        ("Stap", "Per jaar"),
     )
-    return tornado(words, effects)
+    return ranking(words, "Per jaar", rows, longest=max(best.gain, 1.0))
+
+
+def _units(found: Findings) -> BarChart:
+    values = found.values
+    units = {
+        "1 klant erbij, gebleven of via een ander": values["customer"],
+        "10 klanten kopen één keer extra": 10 * values["order"],
+        "1% meer omzet per klant": values["spend_percent"],
+        "1% hogere prijs": values["price_percent"],
+    }
+    most = max(units.values())
+    words = Words(
+        "units",
+        "De wisselkoers: wat elke stap per jaar waard is",
+        say(
+            "Vier balken met wat een stap per jaar oplevert; de langste is {amount}. Ze zijn niet even moeilijk.",
+            amount=euros(most),
+        ),
+        "Extra marge per jaar van elke stap, gemiddeld, in geld van nu",
+        ("Stap", "Per jaar"),
+    )
+    return ranking(
+        words,
+        "Per jaar",
+        [Ranked(name, value, euros(value)) for name, value in units.items()],
+        longest=most if most > 0 else 1.0,
+    )
 
 
 def _course(found: Findings) -> AreaChart:
     most = max(each.customers for each in found.course)
-    described = "Gestapelde vlakken per jaar: gebleven, nieuw en aangebracht. Het aantal klanten gaat in {years} jaar van {now} naar {then}."
+    described = "Gestapelde vlakken per jaar: gebleven, nieuw en aangebracht. Het aantal klanten gaat in {years} van {now} naar {then}."
     now, then = people(found.case.customers), people(found.last)
     titles = {
         "grows": "Je klantenbestand groeit",
@@ -101,24 +125,6 @@ def _course(found: Findings) -> AreaChart:
     )
 
 
-def _steps(found: Findings) -> BarChart:
-    rows = [
-        Ranked(LEVER_TEXTS[each.name].step, each.step, euros(each.step), emphasis=each.name in found.best_steps)
-        for each in found.steps
-    ]
-    most = found.steps[0].step
-    described = "Balken met wat één kleine stap oplevert. De langste is {amount}, bij {names}."
-    best = names(found.best_steps or (each.name for each in found.steps))
-    words = Words(
-        "steps",
-        "Wat levert één kleine stap op?",
-        say(described, amount=euros(most), names=best),
-        "Extra marge van één kleine stap, in geld van nu",
-        ("Stap", "Extra marge"),
-    )
-    return ranking(words, "Extra marge", rows, longest=most if most > 0 else 1.0)
-
-
 def _retention(found: Findings) -> LineChart:
     points = [
         Point(
@@ -130,7 +136,7 @@ def _retention(found: Findings) -> LineChart:
     ]
     first, most = found.retentions[0], max(each.margin for each in found.retentions)
     low, least, high, now = euros(first.margin), percent(first.retention), euros(most), euros(found.margin)
-    described = "Een stijgende lijn: de marge in {years} jaar loopt van {low} bij {least} klantbehoud tot {high} bij 100%. Nu is het {now}."
+    described = "Een stijgende lijn: de marge in {years} loopt van {low} bij {least} klantbehoud tot {high} bij 100%. Nu is het {now}."
     words = Words(
         "retention",
         "Wat klantbehoud met je marge doet",

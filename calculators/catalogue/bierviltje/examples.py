@@ -7,9 +7,15 @@ from calculators.model.calculator import Example
 GARDENER = Example(
     business="hoveniersbedrijf",
     inputs={
+        "trade": "services",
         "customers": 200,
         "new_per_year": 40,
         "retention": 0.8,
+        "retention_unit": "of_ten",
+        "spend_per_year": 450,
+        "target_per_year": 5000,
+        "acquisition_cost": 120,
+        "hours": 6,
         "referral_rate": 0.05,
         "orders_per_year": 3,
         "order_value": 150,

@@ -1,73 +1,142 @@
-"""Every number that is said or drawn about where the customers are heading and what the four levers bring."""
+"""Every number that is said or drawn about where the customers are heading and what a step in a year brings."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from calculators.catalogue.bierviltje.form import OwnSteps
 from calculators.catalogue.vocabulary import LARGEST
 from calculators.model.errors import InputError
-from calculators.operations import eight_steps
-from calculators.operations.arithmetic import exceeds, product
-from calculators.operations.eight_steps import LEVERS, ONE_POINT, TEN_PERCENT_MORE, LeverComparison
+from calculators.operations import eight_steps, growth_steps
+from calculators.operations.arithmetic import exceeds, product, total
 
 RETENTION_DOUBT = 0.05  # a rule of thumb of this site; the page calls it so
-LEAST_RATIO = 0.1  # below this a ratio with one decimal says nothing
 ARRIVED = 0.005  # so near to where it is heading, the number of customers is there for all that anyone can see
+# Dearer than this is paid by hardly anybody, and so much more is bought by hardly anybody: no way to an amount.
+MOST_DEARER, MOST_BOUGHT = 0.5, 1.0
+SAME = 0.05  # steps that bring as much but for a twentieth are called equal: nobody knows their numbers that well
+ONE_PERCENT = 0.01
 
 RETENTION_STEPS = 20
 USUAL_LOWEST_RETENTION = 0.5
 
-LeverName = eight_steps.LeverName
-Winners = tuple[LeverName, ...]
+StepName = Literal["new_per_year", "retention", "orders", "referrals", "price"]
+STEPS: tuple[StepName, ...] = ("new_per_year", "retention", "orders", "referrals", "price")
 Outlook = Literal["stays", "grows_by_referrals", "grows_by_staying", "empties", "arrives", "heads"]
 
 
-class Case(eight_steps.Plan):
-    """The inputs of the operations, and what these say about them."""
+class Case(NamedTuple):
+    """The inputs in the terms of the operations; euros excl. btw.
+
+    Attributes:
+        spend: of one customer a year; ``order_value`` is that of one order.
+        acquisition_cost: of winning one customer; ``hours`` are the owner's for one customer a year, if known.
+    """
+
+    customers: float
+    new_per_year: float
+    retention: float
+    referral_rate: float
+    spend: float
+    order_value: float
+    gross_margin: float
+    years: int
+    discount: float
+    target: float
+    acquisition_cost: float | None
+    hours: float | None
+
+    @property
+    def margin_per_customer(self) -> float:
+        """Euros a year."""
+        return product(self.spend, self.gross_margin)
+
+    @property
+    def orders(self) -> float:
+        """How often a customer buys in a year."""
+        return self.spend / self.order_value if self.order_value else 0.0
+
+    @property
+    def leavers(self) -> float:
+        """How many customers leave in a year."""
+        return product(self.customers, 1 - self.retention)
 
     def growth(self) -> eight_steps.Growth:
         """Project customers and margin."""
-        return eight_steps.growth(*self)
+        return eight_steps.growth(
+            self.customers,
+            self.new_per_year,
+            self.retention,
+            self.referral_rate,
+            1,
+            self.spend,
+            self.gross_margin,
+            self.years,
+            self.discount,
+        )
 
-    def winners(self) -> Winners:
-        """Return the levers that bring most with 10% more; none when nothing brings anything."""
-        levers = eight_steps.levers(*self)
-        return largest({name: levers["levers"][name]["plus10"] for name in levers["order"]})
+    def unit_values(self) -> growth_steps.Unitary:
+        """What the smallest steps bring in a year."""
+        return growth_steps.unit_values(
+            self.customers,
+            self.new_per_year,
+            self.retention,
+            self.referral_rate,
+            self.spend,
+            self.order_value,
+            self.gross_margin,
+            self.years,
+            self.discount,
+        )
+
+    def exchange(self) -> growth_steps.Exchange:
+        """How many of the smallest steps the wished amount takes."""
+        return growth_steps.exchange(
+            self.customers,
+            self.new_per_year,
+            self.retention,
+            self.referral_rate,
+            self.spend,
+            self.order_value,
+            self.gross_margin,
+            self.years,
+            self.target,
+            self.discount,
+        )
 
 
-class Lever(NamedTuple):
-    """One lever: its value now and with 10% more, what that adds to the margin, and what one small step adds.
+class Needs(NamedTuple):
+    """What the wished amount takes, each by itself; None where that is out of reach.
 
     Attributes:
-        per_percent: the part by which 1% more raises the margin; None without a margin.
-        is_capped: whether retention stops at 100%.
+        won: customers more every year; ``kept`` as many fewer lost, as far as so many leave.
+        bought, dearer: parts by which all buy more or the price is higher.
     """
 
-    name: LeverName
-    old: float
-    new: float
+    won: float | None
+    kept: float | None
+    bought: float | None
+    dearer: float | None
+
+
+class OwnStep(NamedTuple):
+    """A step that the owner can take in a year, and what it brings in euros a year, after what it costs to win."""
+
+    name: StepName
+    size: float
     gain: float
-    per_percent: float | None
-    is_capped: bool
-    step: float
 
 
 class Doubt(NamedTuple):
-    """The margin at another retention, and which levers win there instead; none where that changes nothing."""
+    """Another retention: the margin there, how many customers the amount takes then, and who wins there."""
 
     retention: float
     margin: float
-    instead: Winners
-
-
-class Turn(NamedTuple):
-    """The first retention, in whole percents, at which other levers win."""
-
-    retention: float
-    winners: Winners
+    won: float | None
+    winners: tuple[StepName, ...]
 
 
 class Balance(NamedTuple):
@@ -124,19 +193,15 @@ class Findings:
         last, steady: customers at the end, and where their number is heading.
         outlook: what comes after that.
         brought_by_hundred: new customers that a hundred customers bring a year.
-        levers: the largest gain first.
-        steps: the same, the largest small step first; steps that differ by the last bits only keep their order.
-        winners: the levers that bring most with 10% more, and ``best_steps`` those with one small step.
-        at_zero: levers of which 10% is nothing.
-        combined: what 10% more of all four brings, of which ``synergy`` because they strengthen each other;
-            ``is_worth`` is whether that is anything.
-        worth_of_customer, worth_of_point: what one customer a year and one point of retention bring; None for nothing.
-        customers_per_point: how many such customers weigh as much as a point; None where that says nothing.
+        values: what the smallest steps bring a year; ``needs`` is what the wished amount takes.
+        own: the owner's own steps, the largest gain first.
+        winners: the steps that bring most, all that do so about equally; empty with fewer than two steps.
+        lead: by how much the winner is ahead; None without another one behind it.
+        may_leave: the part of the customers that may leave for the higher price before it brings nothing.
+        extra_hours: what the customers of the own steps cost the owner in a year, where that is known.
         doubts: what happens when retention is estimated five points off.
-        below, above: where other levers win.
         balance: None without customers.
         retentions: what another retention does, the lowest first.
-        per_year: the gain of the best lever, spread evenly over the years.
     """
 
     case: Case
@@ -147,52 +212,65 @@ class Findings:
     trend: Literal["grows", "shrinks", "stays"]
     outlook: Outlook
     brought_by_hundred: float
-    levers: tuple[Lever, ...]
-    steps: tuple[Lever, ...]
-    winners: Winners
-    best_steps: Winners
-    at_zero: Winners
-    combined: float
-    is_worth: bool
-    synergy: float | None
-    worth_of_customer: float | None
-    worth_of_point: float | None
-    customers_per_point: float | None
+    values: growth_steps.Unitary
+    needs: Needs
+    own: tuple[OwnStep, ...]
+    winners: tuple[StepName, ...]
+    lead: float | None
+    may_leave: float | None
+    extra_hours: float | None
     doubts: tuple[Doubt, ...]
-    below: Turn | None
-    above: Turn | None
     balance: Balance | None
     retentions: tuple[AtRetention, ...]
     wallet: Wallet | None
-    per_year: float
 
-    def lever(self, name: LeverName) -> Lever:
-        """Return what was found about a lever."""
-        return next(each for each in self.levers if each.name == name)
+    @property
+    def earns(self) -> bool:
+        """Whether a customer leaves any margin."""
+        return exceeds(self.case.margin_per_customer, 0)
+
+    @property
+    def kind(self) -> Literal["nothing", "exchange", "one step", "loss", "winner", "tie"]:
+        """What the answer is about."""
+        if not self.earns:
+            return "nothing"
+        if not self.own:
+            return "exchange"
+        if self.own[0].gain <= 0:
+            return "loss"
+        if len(self.own) == 1:
+            return "one step"
+        return "winner" if len(self.winners) == 1 else "tie"
+
+    @property
+    def wins_dearly(self) -> bool:
+        """Whether winning a customer costs more than that customer brings."""
+        cost = self.case.acquisition_cost
+        return cost is not None and exceeds(cost, self.values["customer"])
 
 
-def find(case: Case, total_spend: float | None, target_share: float | None) -> Findings:
+def find(case: Case, steps: OwnSteps, total_spend: float | None, target_share: float | None) -> Findings:
     """Find out all that is said and drawn.
 
     Args:
         case: inputs within the bounds of the form.
+        steps: what the owner can do in a year; customers, and a part for the price.
         total_spend: what a customer spends a year in all, in euros; given together with the target share.
         target_share: which part of it is wanted, 0 to 1.
 
     Raises:
-        InputError: ``out_of_range`` when referrals make the customers run away, or a customer spends more here than
-            in total; ``required`` when only one of the last two is given.
+        InputError: ``out_of_range`` when referrals make the customers run away, more customers are kept than leave,
+            or a customer spends more here than in total; ``required`` when only one of the last two is given.
     """
     _refuse_runaway(case)
-    growth, levers, winners = case.growth(), eight_steps.levers(*case), case.winners()
-    found = tuple(_lever(case, growth["total"], levers, name) for name in levers["order"])
-    in_order = [each for name in LEVERS for each in found if each.name == name]
-    steps = {each.name: each.step for each in in_order}
-    customer, point = (_if_any(steps[name]) for name in ("new_per_year", "retention"))
-    per_point = point / customer if point and customer else 0.0
+    _refuse_more_than_leave(case, steps)
+    growth, values = case.growth(), case.unit_values()
+    own = own_steps(case, values, steps)
+    winners = _winners(own)
     last = growth["customers"][-1]
     # A number that does not change is where it is heading already.
     steady = last if math.isclose(last, case.customers) else growth["steady_state"]
+    extra = total([each.size for each in own if each.name in {"new_per_year", "retention", "referrals"}])
     return Findings(
         case=case,
         margin=growth["total"],
@@ -202,31 +280,65 @@ def find(case: Case, total_spend: float | None, target_share: float | None) -> F
         trend="grows" if exceeds(last, case.customers) else "shrinks" if exceeds(case.customers, last) else "stays",
         outlook=_outlook(case, last, steady),
         brought_by_hundred=100 * case.referral_rate,
-        levers=found,
-        steps=tuple(sorted(in_order, key=lambda each: -round(each.step, 6))),
+        values=values,
+        needs=_needs(case, case.exchange()),
+        own=own,
         winners=winners,
-        best_steps=largest(steps),
-        at_zero=tuple(name for name in LEVERS if getattr(case, name) == 0),
-        combined=levers["combined"],
-        is_worth=exceeds(levers["combined"], 0),
-        synergy=_if_any(levers["synergy"]),
-        worth_of_customer=customer,
-        worth_of_point=point,
-        customers_per_point=per_point if per_point >= LEAST_RATIO else None,
-        doubts=tuple(_doubts(case, winners)),
-        below=_turn(case, winners, range(math.ceil(case.retention * 100) - 1, -1, -1)),
-        above=_turn(case, winners, range(math.floor(case.retention * 100) + 1, 101)),
+        lead=own[0].gain - own[1].gain if len(own) > 1 and len(winners) == 1 else None,
+        may_leave=_may_leave(case, steps),
+        extra_hours=product(case.hours, extra) if case.hours and extra else None,
+        doubts=tuple(_doubts(case, steps)),
         balance=_balance(case),
         retentions=_retentions(case),
         wallet=_wallet(case, total_spend, target_share),
-        per_year=product(found[0].gain, 1 / case.years),
     )
 
 
-def largest(amounts: Mapping[LeverName, float]) -> Winners:
-    """Return all levers with the largest amount; none when that is nothing."""
-    most = max(amounts.values())
-    return tuple(name for name, amount in amounts.items() if not exceeds(most, amount)) if exceeds(most, 0) else ()
+def amount(case: Case, steps: OwnSteps) -> float | None:
+    """Return the amount that the answer is about: what the best own step brings, or the customers that are needed."""
+    own = own_steps(case, case.unit_values(), steps)
+    return own[0].gain if own else case.exchange()["customer"]
+
+
+def own_steps(case: Case, values: growth_steps.Unitary, steps: OwnSteps) -> tuple[OwnStep, ...]:
+    """Return the steps that the owner named, the largest gain first; equal ones keep their order."""
+    cost = product(case.acquisition_cost or 0.0, _mean_year(case))
+    each_brings: dict[StepName, float] = {
+        "new_per_year": values["customer"] - cost,
+        "retention": values["customer"],
+        "orders": values["order"],
+        "referrals": values["customer"],
+        "price": values["price_percent"] / ONE_PERCENT,
+    }
+    found = [OwnStep(name, size, product(size, each_brings[name])) for name in STEPS if (size := steps.get(name))]
+    return tuple(sorted(found, key=lambda each: -round(each.gain, 6)))
+
+
+def _mean_year(case: Case) -> float:
+    """What a euro of every year is worth in money of today, as a mean over the years."""
+    return sum((1 + case.discount) ** -year for year in range(1, case.years + 1)) / case.years
+
+
+def _winners(own: tuple[OwnStep, ...]) -> tuple[StepName, ...]:
+    if len(own) <= 1 or own[0].gain <= 0:
+        return ()
+    return tuple(each.name for each in own if each.gain >= own[0].gain * (1 - SAME))
+
+
+def _needs(case: Case, needed: growth_steps.Exchange) -> Needs:
+    won, bought, dearer = needed["customer"], needed["spend_percent"], needed["price_percent"]
+    return Needs(
+        won=won,
+        kept=won if won is not None and won <= case.leavers else None,
+        bought=None if bought is None or bought * ONE_PERCENT > MOST_BOUGHT else bought * ONE_PERCENT,
+        dearer=None if dearer is None or dearer * ONE_PERCENT > MOST_DEARER else dearer * ONE_PERCENT,
+    )
+
+
+def _may_leave(case: Case, steps: OwnSteps) -> float | None:
+    """Return the part of the customers that may leave before a higher price brings nothing."""
+    price = steps.get("price")
+    return price / (case.gross_margin + price) if price else None
 
 
 def _refuse_runaway(case: Case) -> None:
@@ -236,20 +348,10 @@ def _refuse_runaway(case: Case) -> None:
         raise InputError("out_of_range", "referral_rate", runaway)
 
 
-def _if_any(amount: float) -> float | None:
-    return amount if exceeds(amount, 0) else None
-
-
-def _lever(case: Case, margin: float, levers: LeverComparison, name: LeverName) -> Lever:
-    lever = levers["levers"][name]
-    old: float = getattr(case, name)
-    if name == "orders_per_year":
-        step = case._replace(orders_per_year=old + ONE_POINT).growth()["total"] - margin
-    else:
-        step = levers["per_point"][name]
-    new = 1.0 if lever["capped"] else TEN_PERCENT_MORE * old
-    per_percent = None if lever["elasticity"] is None else lever["elasticity"] * ONE_POINT
-    return Lever(name, old, new, lever["plus10"], per_percent, lever["capped"], step)
+def _refuse_more_than_leave(case: Case, steps: OwnSteps) -> None:
+    if exceeds(steps.get("retention") or 0.0, case.leavers):
+        message = "Zoveel klanten vertrekken er niet in een jaar. Vul bij minder klanten kwijt een kleiner getal in."
+        raise InputError("out_of_range", "steps.retention", message)
 
 
 def _course(case: Case, growth: eight_steps.Growth) -> tuple[Year, ...]:
@@ -274,24 +376,12 @@ def _outlook(case: Case, last: float, steady: float) -> Outlook:
     return "arrives" if math.isclose(last, steady, rel_tol=ARRIVED) else "heads"
 
 
-def _doubts(case: Case, winners: Winners) -> Iterable[Doubt]:
+def _doubts(case: Case, steps: OwnSteps) -> Iterable[Doubt]:
     for retention in (max(0.0, case.retention - RETENTION_DOUBT), min(1.0, case.retention + RETENTION_DOUBT)):
         other = case._replace(retention=retention)
         if other != case:
-            yield Doubt(retention, other.growth()["total"], _instead(winners, other))
-
-
-def _instead(winners: Winners, other: Case) -> Winners:
-    """Return who wins in another case, where the first winner does not; a case without winners changes nothing."""
-    others = other.winners() if winners else ()
-    return () if winners[:1] and winners[0] in others else others
-
-
-def _turn(case: Case, winners: Winners, percents: Iterable[int]) -> Turn | None:
-    for hundredths in percents:
-        if instead := _instead(winners, case._replace(retention=hundredths / 100)):
-            return Turn(hundredths / 100, instead)
-    return None
+            won = _winners(own_steps(other, other.unit_values(), steps))
+            yield Doubt(retention, other.growth()["total"], other.exchange()["customer"], won)
 
 
 def _balance(case: Case) -> Balance | None:
@@ -327,9 +417,9 @@ def _wallet(case: Case, total: float | None, target_share: float | None) -> Wall
     if target_share is None:
         missing = "Vul bij gewenst klantaandeel een percentage in, of maak de totale besteding leeg."
         raise InputError("required", "target_share", missing)
-    spend = product(case.orders_per_year, case.order_value)
+    spend = case.spend
     if exceeds(spend, total):
-        more = "Een klant koopt bij jou al voor meer dan deze totale besteding. Vul minstens keer per jaar × bedrag per keer in."
+        more = "Een klant koopt bij jou al voor meer dan deze totale besteding. Vul minstens in wat hij bij jou per jaar besteedt."
         raise InputError("out_of_range", "total_spend", more)
     spend, target = min(spend, total), target_share * total
     wallet = eight_steps.wallet(case.customers, spend, total, target_share, case.gross_margin)

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from typing import cast
 
-from calculators.catalogue.klant_houden_of_loslaten import charts, form, words
-from calculators.catalogue.klant_houden_of_loslaten.client import Client, beside, judged
+from calculators.catalogue.klant_houden_of_loslaten import cards, charts, form, words
+from calculators.catalogue.klant_houden_of_loslaten.client import (
+    SIZEABLE_SHARE,
+    Client,
+    beside,
+    judged,
+    portion,
+    portion_beside,
+)
 from calculators.catalogue.klant_houden_of_loslaten.examples import EXAMPLE
-from calculators.catalogue.klant_houden_of_loslaten.farewell import Parting, farewell
-from calculators.catalogue.klant_houden_of_loslaten.findings import UNBILLED_DOUBT, Findings, find
+from calculators.catalogue.klant_houden_of_loslaten.farewell import Parting
+from calculators.catalogue.klant_houden_of_loslaten.findings import HOURS_DOUBT, UNBILLED_DOUBT, Findings, find
 from calculators.catalogue.klant_houden_of_loslaten.letters import letters
 from calculators.catalogue.klant_houden_of_loslaten.plans import plan
+from calculators.catalogue.klant_houden_of_loslaten.verdict import LARGEST_RISE, THINKABLE_RISE, UNTHINKABLE_RISE
 from calculators.catalogue.sentences import filled
 from calculators.catalogue.vocabulary import INTERNAL_RATE, TARGET_RATE
 from calculators.model.amounts import percent
@@ -21,8 +29,8 @@ from calculators.operations import fire
 
 def klant_houden_of_loslaten(
     revenue: fire.Revenue,
-    hours_billed: fire.HoursBilled,
-    hours_unbilled: form.HoursUnbilled,
+    hours_billed: form.HoursBilled | None = None,
+    hours_unbilled: form.HoursUnbilled | None = None,
     *,
     direct_costs: fire.DirectCosts = 0.0,
     internal_rate: form.InternalRate = INTERNAL_RATE,
@@ -41,9 +49,11 @@ def klant_houden_of_loslaten(
     trouble: form.Trouble | None = None,
     stays_and_pays: form.StaysAndPays | None = None,
     recommends_and_thinks_along: form.RecommendsAndThinksAlong | None = None,
+    hours: form.Hours | None = None,
+    turnover_share: form.TurnoverShare | None = None,
 ) -> Answer:
     """Judge one customer, say what to do and why, and what parting would bring; others can stand beside it."""
-    form.check(revenue, total_revenue, clients or [])
+    form.check(revenue, total_revenue, turnover_share, clients or [])
     in_one_answer = {
         "energy": energy,
         "trouble": trouble,
@@ -54,41 +64,41 @@ def klant_houden_of_loslaten(
         name=form.REVIEWED,
         revenue=revenue,
         direct_costs=direct_costs,
-        hours_billed=hours_billed,
-        hours_unbilled=hours_unbilled,
+        time=form.hours_of(hours, hours_billed, hours_unbilled),
         answers={**in_one_answer, **cast("dict[str, float | None]", {**(symptoms or {}), **(signs or {})})},
         internal_rate=internal_rate,
         target_rate=target_rate,
         referral_value=referral_value,
         misconduct=misconduct,
-        total_revenue=total_revenue,
+        portion=portion(revenue, total_revenue, turnover_share),
     )
-    reviewed = judged(client)
-    others = tuple(judged(beside(each, client)) for each in clients or [])
-    found = find(reviewed, others, farewell(reviewed, Parting(refill, avoidable_share, exit_cost, lag_months)))
-    return _answer(found)
+    others = tuple(
+        judged(beside(each, client, portion_beside(each["revenue"], revenue, total_revenue, turnover_share)))
+        for each in clients or []
+    )
+    return _answer(find(judged(client), others, Parting(refill, avoidable_share, exit_cost, lag_months)))
 
 
 def _answer(found: Findings) -> Answer:
     chart, *more_charts = charts.charts(found)
     values = words.values(found)
     headline, *reasons = filled([words.headline(found), *words.reasons(found)], values)
-    together = filled(words.together(found), values)
+    together = filled(cards.together(found), values)
     todo = plan(found, values)
     return Answer(
         headline,
         tuple(reasons),
         chart,
-        certainty=filled(words.certainty(found), values),
-        change=filled(words.change(found), values),
-        worth=filled(words.worth(found), values),
+        certainty=filled(cards.certainty(found), values),
+        change=filled(cards.change(found), values),
+        worth=filled(cards.worth(found), values),
         more_cards=(Card("En al deze klanten samen?", together),) if together else (),
         figures=words.figures(found),
         more_charts=tuple(more_charts),
         plans=(todo,),
         letters=letters(found),
         handovers=tuple(words.handovers(found)),
-        first_step=FirstStep(todo.steps[0], found.yearly_gain),
+        first_step=FirstStep(todo.steps[0], found.yearly_gain, urgent=found.urgent),
     )
 
 
@@ -100,7 +110,7 @@ CALCULATOR = Calculator(
     sections=(
         Section(
             "Eén klant, één jaar",
-            ("revenue", "hours_billed", "hours_unbilled", "total_revenue"),
+            ("revenue", "hours", "turnover_share"),
             kern=True,
         ),
         Section("Wat kost het je? 0 is nooit, 4 altijd", ("energy", "trouble", "misconduct"), kern=True),
@@ -111,6 +121,7 @@ CALCULATOR = Calculator(
             intro="0 is nooit, 4 is altijd. Laat leeg wat je niet weet.",
         ),
         Section("Zeven goede tekenen", ("signs",), intro="0 is nooit, 4 is altijd. Laat leeg wat je niet weet."),
+        Section("Je uren en je hele omzet", ("hours_unbilled", "hours_billed", "total_revenue")),
         Section("Kosten en tarieven", ("direct_costs", "internal_rate", "target_rate")),
         Section("Als je afscheid neemt", ("refill", "referral_value", "exit_cost", "lag_months", "avoidable_share")),
         Section(
@@ -120,8 +131,12 @@ CALCULATOR = Calculator(
             intro="Zo zie je of deze klant echt anders is. Namen blijven op je eigen apparaat.",
         ),
     ),
-    fields_before=15,
-    one_of=(("energy", "trouble", "symptoms"), ("stays_and_pays", "recommends_and_thinks_along", "signs")),
+    fields_before=16,
+    one_of=(
+        ("hours", "hours_billed", "hours_unbilled"),
+        ("energy", "trouble", "symptoms"),
+        ("stays_and_pays", "recommends_and_thinks_along", "signs"),
+    ),
     example=EXAMPLE,
     rows_when_empty=0,
     rules={
@@ -129,5 +144,10 @@ CALCULATOR = Calculator(
         "high_fit": Amount(fire.HIGH_FIT),
         "dependent_share": percent(fire.DEPENDENT_SHARE),
         "unbilled_doubt": percent(UNBILLED_DOUBT),
+        "hours_doubt": percent(HOURS_DOUBT),
+        "sizeable_share": percent(SIZEABLE_SHARE),
+        "thinkable_rise": percent(THINKABLE_RISE),
+        "largest_rise": percent(LARGEST_RISE),
+        "unthinkable_rise": percent(UNTHINKABLE_RISE),
     },
 )

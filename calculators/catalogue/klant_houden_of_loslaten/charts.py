@@ -31,7 +31,9 @@ def charts(found: Findings) -> Iterator[Chart]:
     """Return what there is to draw, the main one first."""
     if found.placed:
         yield _field(found)
-    yield _gains(found.farewell)
+    # What it would bring to part with whom the business hangs on is no picture to go by.
+    if not found.placed or found.verdict.kind == "misconduct" or not found.judged.client.portion.dependent:
+        yield _gains(found.farewell)
     if found.others:
         yield _results(found)
 
@@ -40,13 +42,14 @@ def _field(found: Findings) -> ScatterChart:
     """Draw who fits (x) and who pays (y); what is far outside stands at the edge."""
     client = found.judged.client
     lowest, highest = found.rate_reach
+    advices = {each.client.name: advice(kind) for each, kind in found.kinds}
     limits = Limit(client.internal_rate, "je kosten"), Limit(client.target_rate, "je doel")
     return ScatterChart(
         key="field",
         title="Past de samenwerking, en loont ze?",
         description=say(
             "Elke klant als cirkel: naar rechts past de samenwerking beter, naar boven levert een uur meer op. {names}.",
-            names=Names(tuple(f"{each.client.name}: {advice(each)}" for each, _, _ in found.placed)),
+            names=Names(tuple(f"{each.client.name}: {advices[each.client.name]}" for each, _, _ in found.placed)),
         ),
         x=Axis("past bij je (punten)", 100.0),
         y=Axis("opbrengst per uur", highest, lowest, Unit.EURO_PER_HOUR),
@@ -61,8 +64,8 @@ def _field(found: Findings) -> ScatterChart:
             "Score, opbrengst en advies per klant",
             ("Klant", "Past bij je", "Per uur", "Omzet", "Advies"),
             tuple(
-                (each.client.name, score(each), rate(each), euros(each.client.revenue), advice(each))
-                for each in found.everyone
+                (each.client.name, score(each), rate(each), euros(each.client.revenue), advice(kind))
+                for each, kind in found.kinds
             ),
         ),
     )
@@ -118,8 +121,8 @@ def _results(found: Findings) -> SpanChart:
             ("Klant", "Uren", "Blijft over", "Advies"),
         ),
         [
-            Effect(name, drawable(each.net), net, (name, hours(each.hours), net, advice(each)))
-            for each in found.everyone
+            Effect(name, drawable(each.net), net, (name, hours(each.hours), net, advice(kind)))
+            for each, kind in found.kinds
             for name, net in [(each.client.name, euros(each.net))]
         ],
     )

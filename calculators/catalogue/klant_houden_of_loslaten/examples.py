@@ -12,7 +12,7 @@ EXAMPLE = Example(
     inputs={
         "revenue": 6000,
         "direct_costs": 500,
-        "hours_billed": 100,
+        "hours": 140,
         "hours_unbilled": 40,
         "internal_rate": 60,
         "target_rate": 90,
@@ -25,7 +25,7 @@ EXAMPLE = Example(
         "signs": dict(zip(SIGNS, (3, 1, 2, 1, 2, 2, 1), strict=False)),
         "refill": 0.7,
         "referral_value": 0,
-        "total_revenue": 90000,
+        "turnover_share": "under_10",
         "exit_cost": 600,
         "lag_months": 2,
         "avoidable_share": 0,

@@ -3,24 +3,40 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal, NamedTuple, get_args
 
 from calculators.catalogue.charts import HEADROOM
 from calculators.catalogue.klant_houden_of_loslaten.client import Client, Judged
-from calculators.catalogue.klant_houden_of_loslaten.farewell import Farewell
+from calculators.catalogue.klant_houden_of_loslaten.farewell import Difference, Farewell, Parting, farewell
 from calculators.catalogue.klant_houden_of_loslaten.form import IN_ONE_ANSWER, REVIEWED
+from calculators.catalogue.klant_houden_of_loslaten.verdict import (
+    LARGEST_RISE,
+    THINKABLE_RISE,
+    UNTHINKABLE_RISE,
+    Kind,
+    Verdict,
+    verdict,
+)
 from calculators.operations import fire
-from calculators.operations.arithmetic import bounded, exceeds, product
-from calculators.operations.fire import ADVICE, HIGHEST_ANSWER, PARTING, QUESTIONS, SIGNS, SYMPTOMS, Advice
+from calculators.operations.arithmetic import bounded, exceeds, product, total
+from calculators.operations.fire import ADVICE, HIGHEST_ANSWER, QUESTIONS, SIGNS, SYMPTOMS, Advice
 
 LABELS: dict[Advice, str] = dict(zip(get_args(Advice), fire.ADVICE_LABELS, strict=True))
 FIT_LIMITS = (fire.MID_FIT, fire.HIGH_FIT)
+DEPENDENT_SHARE = fire.DEPENDENT_SHARE
 
 UNBILLED_DOUBT = 0.5  # hours that nobody writes down are guessed badly: rule of thumb, and the page calls it so
 
-LOWEST_GRADE, HIGHEST_GRADE = 1.0, 10.0
+HOURS_DOUBT = 0.2  # of all hours together, guessed from the head: rule of thumb too
+# A year of billable hours of one person, of which a client can take a large part: rules of thumb.
+BILLABLE_YEAR = 1250.0
+
+# A grade by what an hour brings in, in parts of the target rate: rule of thumb.
+GRADES = ((0.0, 1.0), (1.0, 7.0), (1.5, 9.0), (1.75, 10.0))
+FIRM_PARTING: tuple[Kind, ...] = ("misconduct", "hand_over", "fire")
 HIGHEST_DRAWN_TARGETS = 3.0  # a rate far beyond the target stands at the edge of the picture
 
 
@@ -30,15 +46,6 @@ class Distance(NamedTuple):
     limit: float
     by: float
     side: Literal["above", "below", "on"]
-
-
-class Turn(NamedTuple):
-    """An answer that, one step lower or higher, gives another advice."""
-
-    question: str
-    old: float
-    new: float
-    advice: Advice
 
 
 class OpenQuestions(NamedTuple):
@@ -51,8 +58,14 @@ class OpenQuestions(NamedTuple):
 
 
 class Doubt(NamedTuple):
-    """What an hour brings in when the unbilled hours are guessed badly, and which other advice that may give."""
+    """What an hour brings in when hours are guessed badly, and which other advice that may give.
 
+    Attributes:
+        by: the part by which they may be off; ``all_hours`` whether that is of all hours, or of the unbilled ones.
+    """
+
+    by: float
+    all_hours: bool
     low: float
     high: float
     other: Advice | None
@@ -64,13 +77,24 @@ class Route(NamedTuple):
     euros: float
     hours: float | None
     within_unbilled: bool
+    price_alone: bool
 
 
 class Room(NamedTuple):
-    """How many euros a year less, or hours more, leave the advice as it is."""
+    """How many euros a year less, or hours more, leave the advice as it is; never more than there is turnover."""
 
     euros: float
     hours: float
+    whole_revenue: bool
+
+
+class PriceAndHours(NamedTuple):
+    """What a thinkable rise of the price brings a year, and the hours to drop for the rest; None when hours fall short."""
+
+    rise: float
+    euros: float
+    left: float
+    hours: float | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,30 +102,34 @@ class Findings:
     """What was found about the client under review, the others beside it, and parting.
 
     Attributes:
+        verdict: what to do; of the others in ``verdicts``, in their order.
         shortage: euros a year until the target rate; ``short`` whether that is more than nothing.
-        share_of_revenue: of the whole business; ``dependency_decides`` whether that gives another advice.
+        price: how much of that the price can bring, and how much must come from fewer hours.
         worst: at most two annoyances with the highest answer.
-        turns: answers that change the advice; ``turning_questions`` how many questions those are of.
         keeping_rate: the lowest rate from which money alone makes the advice to keep.
         aim, route: that rate, or else the target rate, and what it takes; no route when it is there already.
         floor, room: what an hour must bring in for a client to be kept, and what is left above it.
         unbilled_worth: euros a year, were the unbilled hours paid.
-        yearly_gain: euros a year that following the advice is worth: a fair price, or other work.
+        work: hours of other work at the share of them that is filled again.
+        two_years: euros a year that parting brings on average over two years; ``yearly`` is that when the first is a
+            loss, and otherwise what it brings every year.
+        yearly_gain: euros a year that the first step is worth: a thinkable rise of the price, or other work.
         portfolio, leaving: all clients, where there are others, and those that the advice parts with.
         grades: the rates on a scale of 1 to 10, where they differ.
     """
 
     judged: Judged
     others: tuple[Judged, ...]
+    verdict: Verdict
+    verdicts: tuple[Verdict, ...]
     farewell: Farewell
     shortage: float
     short: bool
-    share_of_revenue: float
-    dependency_decides: bool
+    price: PriceAndHours
+    large_part_of_a_year: bool
     fit_distance: Distance | None
     rate_distance: Distance | None
     worst: tuple[str, ...]
-    turns: tuple[Turn, ...]
     open_questions: OpenQuestions | None
     doubt: Doubt | None
     keeping_rate: float | None
@@ -110,10 +138,25 @@ class Findings:
     floor: float
     room: Room | None
     unbilled_worth: float
+    work: float
+    two_years: Difference
+    yearly: Difference
     yearly_gain: float | None
     portfolio: fire.Portfolio | None
     leaving: tuple[str, ...]
     grades: tuple[float, ...]
+
+    @property
+    def large(self) -> Client | None:
+        """The largest of the others, where the business hangs on it."""
+        largest = max((each.client for each in self.others), key=lambda each: each.portion.low, default=None)
+        return largest if largest and largest.portion.dependent else None
+
+    @property
+    def undecided(self) -> tuple[str, ...]:
+        """The others of which too little is known to part with them."""
+        others = zip(self.others, self.verdicts, strict=True)
+        return tuple(each.client.name for each, its in others if its.kind == "provisional")
 
     @property
     def everyone(self) -> tuple[Judged, ...]:
@@ -121,14 +164,33 @@ class Findings:
         return self.judged, *self.others
 
     @property
-    def parting(self) -> bool:
-        """Whether the advice is to part."""
-        return self.judged.advice in PARTING
+    def kinds(self) -> tuple[tuple[Judged, Kind], ...]:
+        """Everyone with what to do."""
+        found = (self.verdict, *self.verdicts)
+        return tuple((each, its.kind) for each, its in zip(self.everyone, found, strict=True))
 
     @property
     def turning_questions(self) -> int:
         """How many questions could change the advice."""
-        return len({turn.question for turn in self.turns})
+        return len({turn.question for turn in self.verdict.turns})
+
+    @property
+    def first_year_costs(self) -> bool:
+        """Whether parting brings less than now in the first year, although it may bring more later."""
+        return self.farewell.has_start and self.farewell.own_first_year.change == "less"
+
+    @property
+    def rise(self) -> Literal["small", "fair", "large", "unthinkable"]:
+        """How much the price would have to rise."""
+        rise = self.judged.price_rise
+        if rise is None or exceeds(rise, UNTHINKABLE_RISE):
+            return "unthinkable"
+        return "large" if exceeds(rise, LARGEST_RISE) else "fair" if exceeds(rise, THINKABLE_RISE) else "small"
+
+    @property
+    def urgent(self) -> bool:
+        """Whether what to do goes before everything else."""
+        return self.judged.client.misconduct or self.judged.client.portion.dependent
 
     @property
     def advices(self) -> tuple[Advice, ...]:
@@ -158,42 +220,51 @@ class Findings:
         return not exceeds(client.target_rate, client.internal_rate)
 
 
-def find(judged: Judged, others: tuple[Judged, ...], farewell: Farewell) -> Findings:
+def find(judged: Judged, others: tuple[Judged, ...], parting: Parting) -> Findings:
     """Find all that is said about a client, the others beside it, and parting."""
     client, rate = judged.client, judged.rate
+    leaving = farewell(judged, parting)
+    own, verdicts = verdict(judged, leaving), tuple(verdict(each, farewell(each, parting)) for each in others)
     keeping_rate = _keeping_rate(judged)
     aim = client.target_rate if keeping_rate is None else keeping_rate
     shortage = judged.lacks(client.target_rate)
     lowest_kept = judged.band is not None and ADVICE["thin"][judged.band] == "keep"
     floor = client.internal_rate if lowest_kept else client.target_rate
+    price = _price(judged, shortage)
+    two_years = Difference(total([leaving.own_first_year.euros / 2, leaving.own.euros / 2]))
+    yearly = two_years if leaving.own_first_year.change == "less" else leaving.own
     return Findings(
         judged=judged,
         others=others,
-        farewell=farewell,
+        verdict=own,
+        verdicts=verdicts,
+        farewell=leaving,
         shortage=shortage,
         short=exceeds(shortage, 0),
-        share_of_revenue=client.revenue / (client.total_revenue or client.revenue or 1.0),
-        dependency_decides=replace(client, total_revenue=None).advice() != judged.advice,
+        price=price,
+        large_part_of_a_year=not exceeds(fire.DEPENDENT_SHARE * BILLABLE_YEAR, judged.hours),
         fit_distance=None if judged.fit is None else _distance(judged.fit, FIT_LIMITS),
         rate_distance=None if rate is None else _distance(rate, (client.target_rate, client.internal_rate)),
         worst=_worst(client),
-        turns=tuple(_turns(client, judged.advice)),
         open_questions=_open_questions(client),
-        doubt=None if rate is None or not client.hours_unbilled else _doubt(client, judged.advice),
+        doubt=None if rate is None else _doubt(client, judged.advice),
         keeping_rate=keeping_rate,
         aim=aim,
         route=_route(judged, aim),
         floor=floor,
         room=_room(judged, floor),
-        unbilled_worth=bounded(product(client.hours_unbilled, client.target_rate)),
-        yearly_gain=_yearly_gain(judged, farewell),
-        portfolio=_portfolio([judged, *others]) if others else None,
+        unbilled_worth=bounded(product(client.time.unbilled, client.target_rate)),
+        work=product(parting.refill, judged.hours),
+        two_years=two_years,
+        yearly=yearly,
+        yearly_gain=_yearly_gain(own.kind, price, yearly),
+        portfolio=_portfolio([judged, *others], [own, *verdicts]) if others else None,
         leaving=tuple(
             REVIEWED.lower() if each is judged else each.client.name
-            for each in (judged, *others)
-            if each.advice in PARTING
+            for each, its in zip((judged, *others), (own, *verdicts), strict=True)
+            if its.kind in FIRM_PARTING
         ),
-        grades=_grades([each.rate for each in (judged, *others) if each.rate is not None]),
+        grades=_grades([each for each in (judged, *others) if each.rate is not None]),
     )
 
 
@@ -210,23 +281,14 @@ def _worst(client: Client) -> tuple[str, ...]:
     return tuple(QUESTIONS[each].label for each, answer in answers.items() if answer == highest > 0)[:2]
 
 
-def _turns(client: Client, advice: Advice | None) -> Iterator[Turn]:
-    if advice is None:
-        return
-    for question, old in client.answers.items():
-        for step in (-1, 1):
-            if old is None or not 0 <= old + step <= HIGHEST_ANSWER:
-                continue
-            other = client.answering({question: old + step}).advice()
-            if other is not None and other != advice:
-                yield Turn(QUESTIONS[question].label, old, old + step, other)
-
-
 def _open_questions(client: Client) -> OpenQuestions | None:
-    symptoms, signs = (
-        [each for each in group if each not in IN_ONE_ANSWER and client.answers.get(each) is None]
-        for group in (SYMPTOMS, SIGNS)
-    )
+    def left_open(group: Sequence[str]) -> list[str]:
+        """Who answered for the whole group left none of its statements open."""
+        if client.whole or all(client.answers.get(each) is not None for each in group if each in IN_ONE_ANSWER):
+            return []
+        return [each for each in group if each not in IN_ONE_ANSWER and client.answers.get(each) is None]
+
+    symptoms, signs = left_open(SYMPTOMS), left_open(SIGNS)
     if not symptoms and not signs:
         return None
     worst = client.answering({**dict.fromkeys(symptoms, HIGHEST_ANSWER), **dict.fromkeys(signs, 0.0)})
@@ -239,14 +301,32 @@ def _open_questions(client: Client) -> OpenQuestions | None:
     )
 
 
-def _doubt(client: Client, advice: Advice | None) -> Doubt:
+def _doubt(client: Client, advice: Advice | None) -> Doubt | None:
+    time, all_hours = client.time, not client.time.split
+    by = HOURS_DOUBT if all_hours else UNBILLED_DOUBT
+    if not all_hours and not time.unbilled:
+        return None
     cases = [
-        replace(client, hours_unbilled=client.hours_unbilled * factor)
-        for factor in (1 + UNBILLED_DOUBT, 1 - UNBILLED_DOUBT)
+        replace(
+            client,
+            time=time._replace(billed=time.billed * (factor if all_hours else 1), unbilled=time.unbilled * factor),
+        )
+        for factor in (1 + by, 1 - by)
     ]
     rates = [each.judge()["effective_rate"] or 0.0 for each in cases]
     others = (each.advice() for each in cases)
-    return Doubt(min(rates), max(rates), next((each for each in others if each not in {None, advice}), None))
+    other = next((each for each in others if each not in {None, advice}), None)
+    return Doubt(by, all_hours, min(rates), max(rates), other)
+
+
+def _price(judged: Judged, shortage: float) -> PriceAndHours:
+    """Return what a thinkable rise brings, and how many hours less the rest takes."""
+    client = judged.client
+    euros = max(0.0, min(shortage, product(THINKABLE_RISE, client.revenue)))
+    income = bounded(total([judged.contribution, euros]))
+    hours = judged.hours - income / client.target_rate if income > 0 else None
+    left = max(0.0, (judged.price_rise or 0.0) - THINKABLE_RISE)
+    return PriceAndHours(THINKABLE_RISE, euros, left, None if hours is None else max(0.0, hours))
 
 
 def _keeping_rate(judged: Judged) -> float | None:
@@ -264,35 +344,55 @@ def _route(judged: Judged, rate: float) -> Route | None:
     if not exceeds(lack, 0):
         return None
     cut = lack / rate if judged.contribution > 0 else None
-    return Route(lack, cut, within_unbilled=cut is not None and not exceeds(cut, judged.client.hours_unbilled))
+    client = judged.client
+    return Route(
+        lack,
+        cut,
+        within_unbilled=client.time.split and cut is not None and not exceeds(cut, client.time.unbilled),
+        price_alone=not exceeds(lack, product(UNTHINKABLE_RISE, client.revenue)),
+    )
 
 
 def _room(judged: Judged, floor: float) -> Room | None:
-    room = -judged.lacks(floor)
-    return Room(room, judged.contribution / floor - judged.hours) if floor and exceeds(room, 0) else None
+    room, revenue = -judged.lacks(floor), judged.client.revenue
+    if not floor or not exceeds(room, 0):
+        return None
+    return Room(min(room, revenue), judged.contribution / floor - judged.hours, not exceeds(revenue, room))
 
 
-def _yearly_gain(judged: Judged, farewell: Farewell) -> float | None:
-    match judged.advice:
-        case "raise_price":
-            gain = judged.lacks(judged.client.target_rate)
-        case "fire" | "hand_over" if judged.hours:
-            gain = farewell.own.euros
+def _yearly_gain(kind: Kind, price: PriceAndHours, yearly: Difference) -> float | None:
+    """Return what the first step brings a year; never more than a thinkable rise of the price."""
+    match kind:
+        case "raise_price" | "part_price":
+            gain = price.euros
+        case "find_work" | "hand_over" | "fire":
+            gain = yearly.euros
         case _:
             return None
     return gain if math.isfinite(gain) and gain > 0 else None
 
 
-def _portfolio(everyone: Sequence[Judged]) -> fire.Portfolio:
+def _portfolio(everyone: Sequence[Judged], verdicts: Sequence[Verdict]) -> fire.Portfolio:
     clients: list[fire.Client] = [
-        {"name": each.client.name, "contribution": each.contribution, "hours": each.hours, "advice": each.advice}
-        for each in everyone
+        {
+            "name": each.client.name,
+            "contribution": each.contribution,
+            "hours": each.hours,
+            "advice": "fire" if its.kind in FIRM_PARTING else None,
+        }
+        for each, its in zip(everyone, verdicts, strict=True)
     ]
     return fire.portfolio(clients, everyone[0].client.target_rate)
 
 
-def _grades(rates: Sequence[float]) -> tuple[float, ...]:
-    spread = max(rates) - min(rates) if rates else 0.0
-    if not exceeds(spread, 0) or not math.isfinite(spread):
-        return ()
-    return tuple(LOWEST_GRADE + (HIGHEST_GRADE - LOWEST_GRADE) * (rate - min(rates)) / spread for rate in rates)
+def _grades(everyone: Sequence[Judged]) -> tuple[float, ...]:
+    """Grade what an hour brings in by the target rate, where there is something to compare."""
+    return tuple(_grade(each) for each in everyone) if len(everyone) > 1 else ()
+
+
+def _grade(judged: Judged) -> float:
+    part = (judged.rate or 0.0) / judged.client.target_rate
+    for (low, worst), (high, best) in pairwise(GRADES):
+        if part <= high:
+            return worst + (best - worst) * max(0.0, part - low) / (high - low)
+    return GRADES[-1][1]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Annotated, NotRequired, TypedDict
+from typing import Annotated, Literal, NamedTuple, NotRequired, TypedDict
 
 from calculators.catalogue import vocabulary
 from calculators.model.errors import InputError
-from calculators.model.quantities import Bounds, Hint, Items, Quantity, RuleOfThumb, Slider, Unit, Words
+from calculators.model.quantities import Bounds, Hint, Items, Options, Quantity, RuleOfThumb, Slider, Unit, Words
 from calculators.operations import fire
-from calculators.operations.arithmetic import exceeds
+from calculators.operations.arithmetic import exceeds, product, total
 from calculators.operations.fire import QUESTIONS
 
 REVIEWED = "Deze klant"
@@ -25,10 +25,23 @@ Energy = Annotated[float, QUESTIONS["energy"]]
 Trouble = Annotated[float, QUESTIONS["trouble"]]
 StaysAndPays = Annotated[float, QUESTIONS["stays_and_pays"]]
 RecommendsAndThinksAlong = Annotated[float, QUESTIONS["recommends_and_thinks_along"]]
+Hours = Annotated[fire.Hours, Hint("Alles bij elkaar in een jaar: ook bellen, mailen, reizen en herstellen.")]
+HoursBilled = Annotated[fire.HoursBilled, Hint("Uren per jaar die op de factuur staan.")]
 HoursUnbilled = Annotated[
     fire.HoursUnbilled,
     Slider(0, 200, 5),
-    Hint("Bellen, mailen, herstellen, reizen, wachten: per jaar. Een schatting is genoeg."),
+    Hint("Hoeveel van al je uren per jaar niet op de factuur staan. Een schatting is genoeg."),
+]
+ShareCode = Literal["under_10", "from_10_to_30", "over_30"]
+TurnoverShare = Annotated[
+    ShareCode,
+    Options(
+        "omzetaandeel",
+        ("tot 10%", "10 tot 30%", "meer dan 30%"),
+        "Hoeveel van alles wat je per jaar omzet, komt van deze klant?",
+        buttons=True,
+        may_be_unknown=True,
+    ),
 ]
 InternalRate = Annotated[vocabulary.InternalRate, Hint("Wat een uur werk jou kost, excl. btw.")]
 TargetRate = Annotated[
@@ -68,21 +81,80 @@ class OtherClient(TypedDict):
     direct_costs: NotRequired[fire.DirectCosts | None]
 
 
+class HoursOfAYear(NamedTuple):
+    """The hours of a year for a client.
+
+    Attributes:
+        split: whether it is known which of them are not on the invoice.
+    """
+
+    billed: float
+    unbilled: float
+    split: bool
+
+
 OtherClients = Annotated[list[OtherClient], Items("andere klanten", "andere klant", fewest=0, most=10, unique="name")]
 
 
-def check(revenue: float, total_revenue: float | None, clients: Sequence[OtherClient]) -> None:
+def hours_of(hours: float | None, billed: float | None, unbilled: float | None) -> HoursOfAYear:
+    """Return the hours of a year from what was filled in: all of them, those on the invoice, those beside it.
+
+    Raises:
+        InputError: ``required`` at ``hours`` when nothing was, ``out_of_range`` when one contradicts the other.
+    """
+    if hours is None:
+        if billed is None and unbilled is None:
+            raise InputError("required", "hours", "Vul bij uren een getal van 0 of meer in.")
+        return HoursOfAYear(billed or 0.0, unbilled or 0.0, split=billed is not None and unbilled is not None)
+    for name, label, part in (
+        ("hours_unbilled", "onbetaalde uren", unbilled),
+        ("hours_billed", "betaalde uren", billed),
+    ):
+        if part is not None and exceeds(part, hours):
+            raise InputError(
+                "out_of_range", name, f"Vul bij {label} hoogstens al je uren voor deze klant in, of verhoog die."
+            )
+    if billed is None or unbilled is None:
+        beside = hours - billed if billed is not None else unbilled or 0.0
+        return HoursOfAYear(hours - beside, beside, split=billed is not None or unbilled is not None)
+    if exceeds(hours, billed + unbilled) or exceeds(billed + unbilled, hours):
+        raise InputError(
+            "out_of_range",
+            "hours",
+            "Vul bij uren de betaalde en onbetaalde uren samen in, of laat een van de drie velden leeg.",
+        )
+    return HoursOfAYear(billed, unbilled, split=True)
+
+
+# Of its whole turnover, what a client is at least and at most.
+SHARES: dict[ShareCode, tuple[float, float]] = {
+    "under_10": (0.0, 0.1),
+    "from_10_to_30": (0.1, fire.DEPENDENT_SHARE),
+    "over_30": (fire.DEPENDENT_SHARE, 1.0),
+}
+
+
+def check(revenue: float, total_revenue: float | None, code: ShareCode | None, clients: Sequence[OtherClient]) -> None:
     """Check what no field can check alone.
 
     Raises:
-        InputError: ``out_of_range`` at ``total_revenue`` when it is less than that of the client, ``duplicate_name``
-            when another client is called as the one under review.
+        InputError: ``out_of_range`` at ``total_revenue`` when it is less than that of the clients, or at
+            ``turnover_share`` when the others are too large for it, ``duplicate_name`` when another client is called as
+            the one under review.
     """
-    if total_revenue is not None and exceeds(revenue, total_revenue):
+    together = total([revenue, *(each["revenue"] for each in clients)])
+    if total_revenue is None and code is not None and exceeds(product(SHARES[code][0], together), revenue):
+        raise InputError(
+            "out_of_range",
+            "turnover_share",
+            "Kies bij omzetaandeel een kleiner deel: de andere klanten hieronder zijn er te groot voor.",
+        )
+    if total_revenue is not None and exceeds(together, total_revenue):
+        whose = "deze klanten samen" if clients and not exceeds(revenue, total_revenue) else "deze klant"
         raise InputError(
             "out_of_range",
             "total_revenue",
-            "Vul bij totale omzet minstens de omzet van deze klant in, of laat het veld leeg.",
+            f"Vul bij totale omzet minstens de omzet van {whose} in, of laat het veld leeg.",
         )
     for index, each in enumerate(clients):
         if each["name"].strip().casefold() == REVIEWED.casefold():

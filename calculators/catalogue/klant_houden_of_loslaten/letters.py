@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from calculators.catalogue.klant_houden_of_loslaten.findings import Findings
+from calculators.catalogue.klant_houden_of_loslaten.verdict import Kind
 from calculators.model.answer import Letter, say
 
 CHECK_FIRST = "[Controleer eerst je contract en opzegtermijn, en haal deze regel dan weg.]"
@@ -39,10 +40,22 @@ GOODBYE = _letter(
     "Ik help je graag aan iemand die beter bij jullie past. Zal ik je voorstellen aan [naam van een vakgenoot]?",
     "Ik wens je veel succes met [wat de klant belangrijk vindt].",
 )
-FITTING = {"repair": AGREEMENTS, "raise_price": NEW_PRICE, "hand_over": GOODBYE, "fire": GOODBYE}
+FITTING: dict[Kind, Letter] = {
+    "repair": AGREEMENTS,
+    "dependent": AGREEMENTS,
+    "talk": AGREEMENTS,
+    "provisional": AGREEMENTS,
+    "never_pays": AGREEMENTS,
+    "raise_price": NEW_PRICE,
+    "part_price": NEW_PRICE,
+    "find_work": GOODBYE,
+    "hand_over": GOODBYE,
+    "fire": GOODBYE,
+    "misconduct": GOODBYE,
+}
 
 
 def letters(found: Findings) -> tuple[Letter, ...]:
     """Return all sample texts, the one that fits the advice first."""
-    fitting = FITTING.get(found.judged.advice or "")
+    fitting = FITTING.get(found.verdict.kind)
     return tuple(sorted((NEW_PRICE, AGREEMENTS, GOODBYE), key=lambda each: each is not fitting))

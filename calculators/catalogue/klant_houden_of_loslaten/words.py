@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from calculators.catalogue.klant_houden_of_loslaten.client import Judged
-from calculators.catalogue.klant_houden_of_loslaten.findings import FIT_LIMITS, LABELS, UNBILLED_DOUBT, Findings
+from calculators.catalogue.klant_houden_of_loslaten.client import Judged, Portion
+from calculators.catalogue.klant_houden_of_loslaten.findings import DEPENDENT_SHARE, FIT_LIMITS, LABELS, Findings
+from calculators.catalogue.klant_houden_of_loslaten.verdict import Kind
 from calculators.model.amounts import (
     distance,
     euros,
@@ -19,20 +20,58 @@ from calculators.model.amounts import (
 from calculators.model.answer import Amount, Count, Figure, Handover, Names, Share, Value, say
 from calculators.model.quantities import Unit
 
-HEADLINES = {
+HEADLINES: dict[Kind, str] = {
+    "misconduct": "Neem afscheid van deze klant, wat die ook oplevert.",
+    "no_hours": "Vul eerst je uren in: zonder uren geen oordeel over geld.",
+    "provisional": "Voorlopig geen besluit: beantwoord nog {lacking}.",
+    "dependent": "Maak eerst afspraken met deze klant, en zoek er nieuwe klanten bij.",
+    "talk": "Voer eerst een gesprek met deze klant.",
     "keep": "Houd deze klant.",
     "repair": "Maak afspraken met deze klant.",
     "raise_price": "Verhoog de prijs voor deze klant.",
+    "part_price": "Vraag deze klant {thinkable} meer, en werk {price_hours} uur per jaar minder.",
+    "never_pays": "Deze klant betaalt nooit wat het werk kost: spreek minder uren af.",
     "hand_over": "Draag deze klant over.",
     "fire": "Neem afscheid van deze klant.",
+}
+ASKED = {
     "signs": "Beantwoord nog één vraag over wat goed gaat.",
     "symptoms": "Beantwoord nog één vraag over wat je energie kost.",
     "both": "Beantwoord nog één vraag over wat je energie kost en één over wat goed gaat.",
 }
+# When other work must be found first.
+WORK_FIRST = {
+    "talk": "Voer eerst een gesprek met deze klant. Zoek eerst ander werk voordat je iets opzegt.",
+    "hand_over": "Zoek eerst ander werk, en draag deze klant dan pas over.",
+    "fire": "Zoek eerst ander werk, en neem dan pas afscheid van deze klant.",
+}
+COSTS_ALONE = "Deze klant betaalt nooit wat het werk kost: de omzet dekt de directe kosten niet."
+KEPT_AND_DEPENDENT = "Houd deze klant, en zoek er nieuwe klanten bij."
+KINDS: dict[Kind, str] = {
+    "misconduct": "afscheid nemen",
+    "unjudged": "nog niet beoordeeld",
+    "no_hours": "nog geen uren",
+    "provisional": "nog niet zeker",
+    "dependent": "eerst afspraken maken",
+    "talk": "eerst een gesprek",
+    "find_work": "eerst ander werk",
+    "keep": "houden",
+    "repair": "afspraken maken",
+    "raise_price": "prijs verhogen",
+    "part_price": "prijs verhogen en minder uren",
+    "never_pays": "minder uren",
+    "hand_over": "overdragen",
+    "fire": "afscheid nemen",
+}
+LACKING = {
+    "share": "welk deel van je omzet deze klant is",
+    "symptoms": "meer vragen over wat deze klant je kost",
+    "signs": "meer vragen over wat deze klant je geeft",
+}
 FIT = {
-    "low": "De samenwerking past nu niet goed bij je: {score} van de 100 punten.",
-    "mid": "De samenwerking past redelijk bij je: {score} van de 100 punten.",
-    "high": "De samenwerking past goed bij je: {score} van de 100 punten.",
+    "low": "De samenwerking past niet goed: {score} van de 100 punten.",
+    "mid": "De samenwerking past redelijk: {score} van de 100 punten.",
+    "high": "De samenwerking past goed: {score} van de 100 punten.",
 }
 SPENT = "Je besteedt {hours} uur per jaar aan deze klant; een uur levert {rate} op. "
 MONEY = {
@@ -42,29 +81,13 @@ MONEY = {
 }
 SIDES = {"above": "boven", "below": "onder", "on": ""}
 MORE = {"more": "meer", "less": "minder", "same": ""}
-LEFT = {"more": "{empty} meer over.", "less": "{empty} minder over.", "same": "evenveel over."}
-FREED = "Neem je afscheid, dan komt er {hours} uur vrij. "
-TURNING_POINTS = {
-    "no_hours": "Bij afscheid komen er geen uren vrij: je houdt per jaar ",
-    "no_difference": "Lege uren kosten je niets meer. Na een afscheid houd je per jaar ",
-    "always": FREED + "Ook als je daar niets van vult, houd je per jaar ",
-    "never": FREED + "Zelfs als je dat helemaal vult met werk van {target} per uur, verdien je {full} per jaar minder.",
-    "when_full": FREED + "Vul je dat helemaal met werk van {target} per uur, dan verdien je evenveel als nu.",
-    "depends": FREED + "Zodra je {break_even} daarvan vult met werk van {target} per uur, verdien je meer.",
+PRICES = {
+    "small": "Voor {target} per uur moet je prijs {rise} omhoog: {shortage} per jaar.",
+    "fair": "Voor {target} per uur moet je prijs {rise} omhoog: {shortage} per jaar. Begin met {thinkable}, en doe de rest bij de volgende opdracht.",
+    "large": "Voor {target} per uur moet je prijs {rise} omhoog. Denkbaar is {thinkable}: {price_euros} per jaar. De rest haal je uit {price_hours} uur minder werk.",
+    "unthinkable": "Deze klant betaalt nooit wat het werk kost: ook met {thinkable} erbij ({price_euros}) moet er {price_hours} uur per jaar af voor {target} per uur.",
 }
-# With a gain that differs from now, and with one that is the same.
-NOTHING_FILLED = "In het eerste jaar vul je door de aanlooptijd nog niets. Dat jaar verdien je "
-FIRST_YEARS = {
-    "nothing_filled": (NOTHING_FILLED + "{first_gain} {first_more} dan nu.", NOTHING_FILLED + "evenveel als nu."),
-    "out_of_reach": (
-        "Het eerste jaar kost meer dan het oplevert, ook als je alles vult. Bij {refill} verdien je dat jaar {first_gain} {first_more}.",
-        "Het eerste jaar kost meer dan het oplevert, ook als je bijna alles vult.",
-    ),
-    "within_reach": (
-        "In het eerste jaar is {needed} nodig, {because}. Bij {refill} verdien je dat jaar {first_gain} {first_more}.",
-        "In het eerste jaar is {needed} nodig, {because}. Bij {refill} kom je dat jaar precies uit.",
-    ),
-}
+NO_HOURS_PAY = "Deze klant betaalt nooit wat het werk kost: ook met {thinkable} erbij dekt de omzet de kosten niet."
 
 
 def score(judged: Judged) -> Amount:
@@ -77,35 +100,88 @@ def rate(judged: Judged) -> Amount:
     return hourly(judged.rate, judged.client.internal_rate, judged.client.target_rate)
 
 
-def advice(judged: Judged) -> str:
-    """Return the advice in a word or two."""
-    return "nog niet beoordeeld" if judged.advice is None else LABELS[judged.advice]
+def advice(kind: Kind) -> str:
+    """Return what to do in a word or two."""
+    return KINDS[kind]
 
 
 def headline(found: Findings) -> str:
-    """Say the advice, or which question is to be answered first."""
-    return HEADLINES[found.judged.advice or found.judged.unanswered]
+    """Say what to do, or what is to be answered first."""
+    judged, kind = found.judged, found.verdict.kind
+    if kind == "unjudged":
+        return ASKED[judged.unanswered]
+    if kind == "find_work" and judged.advice is not None:
+        return WORK_FIRST[judged.advice]
+    if kind == "talk" and found.verdict.work_first:
+        return WORK_FIRST[kind]
+    if kind == "keep" and judged.client.portion.dependent:
+        return KEPT_AND_DEPENDENT
+    return COSTS_ALONE if kind == "never_pays" and found.price.hours is None else HEADLINES[kind]
 
 
 def reasons(found: Findings) -> Iterator[str]:
-    """Say why."""
-    judged, misconduct = found.judged, found.judged.client.misconduct
-    if misconduct:
-        yield "Bij wangedrag telt de rest niet mee. Jouw veiligheid en die van je mensen gaan voor."
-    if judged.advice is None:
-        yield "Kijk je alleen naar geld, dan is dit het beeld."
+    """Say why, what decides first."""
+    judged, kind = found.judged, found.verdict.kind
+    yield from _decisive(found)
     if judged.band is not None:
         yield FIT[judged.band]
-    yield from _money(found)
-    if judged.dependency and found.dependency_decides:
-        yield "Deze klant is {share_of_revenue} van je omzet. Valt die weg, dan raakt dat je hele bedrijf: daarom eerst afspraken, en nieuwe klanten erbij."
-    elif judged.dependency:
+    if kind != "misconduct":
+        yield from _money(found)
+    yield from _share(found)
+
+
+def _decisive(found: Findings) -> Iterator[str]:
+    """Say why it is not the advice of the table."""
+    match found.verdict.kind:
+        case "misconduct":
+            yield "Bij wangedrag telt de rest niet mee. Jouw veiligheid en die van je mensen gaan voor."
+        case "unjudged":
+            yield "Kijk je alleen naar geld, dan is dit het beeld."
+        case "no_hours":
+            yield "Ook bellen, mailen en reizen kost tijd. Een schatting van je uren per jaar is genoeg."
+        case "provisional":
+            yield from _too_early(found)
+        case "dependent":
+            yield "Deze klant is {share_of_revenue} van je omzet. Valt die weg, dan raakt dat je hele bedrijf: daarom eerst afspraken, en nieuwe klanten erbij."
+        case "talk":
+            yield "Het scheelt weinig: gaat '{question}' van {old} naar {new}, dan wordt het '{turned}'."
+    if found.verdict.work_first and found.verdict.kind in ("talk", "find_work"):
+        yield from _work_first(found)
+
+
+def _too_early(found: Findings) -> Iterator[str]:
+    if "share" not in found.verdict.lacking:
+        yield "Met deze antwoorden wijst het op '{leaning}'. Voor zo'n besluit zijn het er te weinig."
+    elif found.large_part_of_a_year:
+        yield "Met {hours} uur per jaar kan deze klant een groot deel van je omzet zijn. Dan raakt afscheid je hele bedrijf."
+    else:
+        yield "Met deze antwoorden wijst het op '{leaning}'. Maar is deze klant een groot deel van je omzet, dan raakt dat je hele bedrijf."
+
+
+def _work_first(found: Findings) -> Iterator[str]:
+    """Say what parting costs before it pays, or that there is much to fill."""
+    if found.first_year_costs:
+        yield "In het eerste jaar verdien je {first_gain} minder dan nu, {because}. Over twee jaar is dat gemiddeld {two_years} per jaar {two_years_more}."
+    elif found.farewell.own.change == "less":
+        yield "Vul je {refill} van de vrije uren, dan verdien je {gain} per jaar minder dan nu."
+    else:
+        yield "Deze klant is {share_of_revenue} van je omzet. Dat mis je niet zomaar: bouw het werk af terwijl er ander werk bij komt."
+
+
+def _share(found: Findings) -> Iterator[str]:
+    """Say what is known of the share in the turnover, where that was not said yet."""
+    portion, kind = found.judged.client.portion, found.verdict.kind
+    if portion.near_the_limit and kind != "misconduct":
+        yield "De grens van {dependent_share} is een vuistregel: net daaronder zou je ook eerst ander werk zoeken."
+    elif portion.dependent and kind != "dependent":
         yield "Deze klant is {share_of_revenue} van je omzet. Zorg dat je ook zonder deze klant verder kunt."
-    if found.parting and not misconduct:
-        if found.farewell.own.change == "less":
-            yield "Zoek eerst ander werk: vul je {refill} van de vrije uren, dan verdien je {gain} per jaar minder dan nu."
-        if found.turns:
-            yield "Het scheelt weinig: voer eerst een open gesprek, en beslis dan pas."
+    elif portion.known and portion.sizeable and kind in ("find_work", "talk"):
+        if portion.exact:
+            yield "Vanaf {dependent_share} van je omzet is het advies: eerst afspraken maken (een vuistregel)."
+        else:
+            yield "Zit deze klant dicht bij {dependent_share} van je omzet, maak dan eerst afspraken."
+    elif not portion.known and kind in ("raise_price", "part_price", "never_pays", "repair"):
+        yield "Je vulde niet in hoeveel van je omzet deze klant is. Is het veel, zoek er dan eerst nieuwe klanten bij."
 
 
 def _money(found: Findings) -> Iterator[str]:
@@ -115,143 +191,12 @@ def _money(found: Findings) -> Iterator[str]:
     elif judged.contribution < 0:
         yield "Je vulde geen uren in. De kosten zijn {contribution} per jaar hoger dan de omzet."
     else:
-        yield "Je vulde geen uren in. Er blijft {contribution} per jaar over."
-    if found.short and not judged.client.misconduct:
+        yield "Je vulde geen uren in. Er blijft {contribution} per jaar over, nog zonder je uren."
+    if found.short and judged.hours:
         if judged.price_rise is None:
             yield "Voor {target} per uur is {shortage} per jaar meer nodig; nu is er geen omzet."
         else:
-            yield "Voor {target} per uur moet je prijs {rise} omhoog: {shortage} per jaar."
-
-
-def certainty(found: Findings) -> Iterator[str]:
-    """Say how near the limits it is, which answers turn it, and what is not known."""
-    judged = found.judged
-    if judged.advice is None:
-        yield "Nog niet: pas met een antwoord op beide soorten vragen is er een advies."
-    if judged.client.misconduct:
-        yield "Het advies hangt niet af van de score of het geld: wangedrag geeft de doorslag."
-        return
-    if found.fit_distance and found.fit_distance.side == "on":
-        yield "De score ligt precies op de grens van {fit_limit}."
-    elif found.fit_distance:
-        yield "De score ligt {fit_distance} {fit_side} de grens van {fit_limit}."
-    if found.rate_distance and found.rate_distance.side == "on":
-        yield "De opbrengst per uur ligt precies op je grens van {rate_limit}."
-    elif found.rate_distance:
-        yield "De opbrengst per uur ligt {rate_distance} {rate_side} je grens van {rate_limit}."
-    if judged.advice is not None:
-        yield from _turning_answers(found)
-    if judged.rate is not None and not found.doubt:
-        yield "Je vulde geen onbetaalde uren in. Kost deze klant toch bel- of mailtijd, dan levert een uur minder op."
-    elif found.doubt:
-        doubt = "Zitten je onbetaalde uren er {doubt} naast, dan levert een uur {low_rate} tot {high_rate} op."
-        other = "Het advies kan dan '{other}' worden." if found.doubt.other else "Aan het advies verandert dat niets."
-        yield doubt if judged.advice is None else f"{doubt} {other}"
-
-
-def _turning_answers(found: Findings) -> Iterator[str]:
-    if not found.turns:
-        yield "Geen enkel antwoord dat één stap lager of hoger uitvalt, verandert het advies."
-    elif found.turning_questions == 1:
-        yield "Eén antwoord kan het advies veranderen. Gaat '{question}' van {old} naar {new}, dan wordt het '{turned}'."
-    else:
-        yield "Elk van {many} antwoorden kan het advies veranderen. Gaat '{question}' van {old} naar {new}, dan wordt het '{turned}'."
-    if found.open_questions:
-        result = "blijft dan gelijk" if found.open_questions.sure else "kan dan anders worden"
-        yield f"Je liet {{open}} open. Daarmee kan de score nog tussen {{low}} en {{high}} uitkomen; het advies {result}."
-
-
-def change(found: Findings) -> Iterator[str]:
-    """Say what would change the advice."""
-    judged = found.judged
-    if judged.client.misconduct:
-        yield "Geen prijs en geen antwoord: bij wangedrag blijft het advies afscheid nemen."
-        return
-    if judged.advice == "keep":
-        yield from _end_of_keeping(found)
-        return
-    if judged.fit is None:
-        yield "Het hangt af van hoe jullie samenwerken. Past dat niet, dan is het advies '{if_low}'. Past het redelijk: '{if_mid}'. Past het goed: '{if_high}'."
-    elif found.keeping_rate is not None:
-        yield "Het advies wordt 'houden' zodra een uur minstens {aim} oplevert."
-    elif found.short:
-        yield "Meer geld alleen is niet genoeg. Voor 'houden' zijn minstens {keeping_score} punten nodig (nu {score}) én minstens {target} per uur."
-    else:
-        yield "Het advies wordt 'houden' vanaf een score van {keeping_score} punten. Nu zijn het er {score}."
-        yield (
-            "De meeste punten win je bij {worst}." if found.worst else "Kijk welke goede tekenen er nog kunnen groeien."
-        )
-        return
-    yield from _route(found)
-
-
-def _route(found: Findings) -> Iterator[str]:
-    """Say how to get to a rate: by price, or by hours."""
-    if found.route and found.route.hours is None:
-        yield "Daarvoor is {lack} per jaar meer nodig. Met minder uren alleen kom je er niet."
-    elif found.route:
-        yield "{aim} per uur haal je met {lack} meer per jaar, of met {cut} uur minder voor hetzelfde geld."
-        if found.route.within_unbilled:
-            yield "Zoek die uren eerst in het werk dat je niet factureert ({unbilled} uur)."
-        elif found.judged.client.hours_unbilled:
-            yield "Alleen stoppen met onbetaald werk ({unbilled} uur) is daarvoor niet genoeg."
-
-
-def _end_of_keeping(found: Findings) -> Iterator[str]:
-    """Say how far the money may fall before the advice is no longer to keep."""
-    if found.judged.rate is None:
-        yield "Zodra deze klant je uren gaat kosten, telt ook wat een uur oplevert. Vul ze dan in."
-    elif not found.floor:
-        yield "Zolang de omzet de kosten dekt en de samenwerking goed blijft, blijft het advies 'houden'."
-    else:
-        yield "Het advies blijft 'houden' zolang een uur minstens {floor} oplevert."
-        if found.room:
-            yield "Er is ruimte voor {extra} uur per jaar extra werk zonder factuur, of voor {room} minder omzet."
-        else:
-            yield "Er is dus geen ruimte voor extra uren of een lagere prijs."
-
-
-def worth(found: Findings) -> Iterator[str]:
-    """Say what acting on the advice brings, and what parting would."""
-    judged, farewell = found.judged, found.farewell
-    if judged.advice == "keep" and judged.hours:
-        if judged.net >= 0:
-            yield "Als je uren betaald zijn, houd je aan deze klant {net} per jaar over."
-        else:
-            yield "Als je uren betaald zijn, leg je op deze klant {net} per jaar toe."
-    elif judged.advice == "raise_price":
-        yield "Een prijs die {target} per uur oplevert, is {shortage} per jaar waard."
-    elif judged.advice == "repair" and judged.client.hours_unbilled:
-        yield "Maak je van {unbilled} onbetaalde uren betaald werk, dan is dat {unbilled_worth} per jaar waard."
-    template = TURNING_POINTS[farewell.turning_point]
-    yield template if template.endswith(".") else template + LEFT[farewell.empty.change]
-    if farewell.turning_point in {"no_hours", "no_difference"}:
-        return
-    if farewell.own.change == "same":
-        yield "Vul je {refill}, dan verdien je evenveel als nu."
-    else:
-        yield "Vul je {refill}, dan verdien je {gain} per jaar {more} dan nu."
-    if farewell.has_start:
-        different, same = FIRST_YEARS[farewell.first_year]
-        yield same if farewell.own_first_year.change == "same" else different
-
-
-def together(found: Findings) -> Iterator[str]:
-    """Say what happens when all clients go that the advice parts with; nothing about one client alone."""
-    sums = found.portfolio
-    if sums is None:
-        return
-    if not found.leaving:
-        yield "Bij geen van deze {clients} klanten is het advies afscheid nemen of overdragen."
-        if sums["rate_before"] is not None:
-            yield "Samen leveren ze {rate_of_all} per uur op."
-        return
-    costs = "kost" if sums["lost_contribution"] >= 0 else "scheelt"
-    yield f"Afscheid nemen of overdragen is het advies bij {{leaving}}. Dat maakt {{freed}} uur vrij en {costs} {{lost}} per jaar."
-    if len(found.leaving) > 1 and sums["verdict"] == "depends":
-        yield "Vul je {freed_share} van die uren met werk van {target} per uur, dan mis je niets."
-    if sums["rate_before"] is not None and sums["rate_after"] is not None:
-        yield "Een uur voor wie blijft, levert gemiddeld {rate_after} op. Met alle klanten samen is dat {rate_before}."
+            yield NO_HOURS_PAY if found.price.hours is None else PRICES[found.rise]
 
 
 def figures(found: Findings) -> tuple[Figure, ...]:
@@ -259,15 +204,22 @@ def figures(found: Findings) -> tuple[Figure, ...]:
     return (
         Figure("Past bij je", score(found.judged)),
         Figure("Opbrengst per uur", rate(found.judged)),
-        Figure("Nodige prijsverhoging", Amount(found.judged.price_rise, Unit.FRACTION)),
+        Figure("Nodige prijsverhoging", _rise(found)),
         Figure("Vrije uren per jaar", hours(found.judged.hours)),
         Figure("Zoveel vul je minstens", Amount(found.farewell.break_even, Unit.FRACTION)),
-        Figure("Verschil per jaar", euros(found.farewell.own.euros, signed=True)),
+        Figure("Verschil per jaar", euros(found.yearly.euros, signed=True)),
     )
 
 
+def _rise(found: Findings) -> Value:
+    """Return the rise that is needed; one that no client pays is no number to plan with."""
+    if found.judged.rate is not None and found.short and found.rise == "unthinkable":
+        return "meer dan 50%"
+    return Amount(found.judged.price_rise, Unit.FRACTION)
+
+
 def handovers(found: Findings) -> Iterator[Handover]:
-    """Return the rates as grades to the PWW-score, where they differ, and the hours to the customer value."""
+    """Return the rates as grades to the PWW-score, and the hours to the customer value."""
     if found.grades:
         yield Handover(
             say(
@@ -282,8 +234,8 @@ def handovers(found: Findings) -> Iterator[Handover]:
         say("Neem de uren van deze klant en wat een uur kost mee naar klantwaarde. De rest vul je daar zelf in."),
         "klantwaarde",
         (
-            ("hours_billed", Amount(client.hours_billed, Unit.HOURS, decimals=2)),
-            ("hours_unbilled", Amount(client.hours_unbilled, Unit.HOURS, decimals=2)),
+            ("hours_billed", Amount(client.time.billed, Unit.HOURS, decimals=2)),
+            ("hours_unbilled", Amount(client.time.unbilled, Unit.HOURS, decimals=2)),
             ("internal_rate", Amount(client.internal_rate, Unit.EURO_PER_HOUR, decimals=2)),
         ),
     )
@@ -298,7 +250,7 @@ def values(found: Findings) -> dict[str, Value]:
         "score": score(judged),
         "rate": rate(judged),
         "hours": hours(judged.hours),
-        "unbilled": hours(client.hours_unbilled),
+        "unbilled": hours(client.time.unbilled),
         "unbilled_worth": euros(found.unbilled_worth),
         "internal": hourly_as_typed(client.internal_rate),
         "target": hourly_as_typed(client.target_rate),
@@ -306,7 +258,17 @@ def values(found: Findings) -> dict[str, Value]:
         "net": euros(abs(judged.net)),
         "shortage": euros(found.shortage),
         "rise": share_or_more(judged.price_rise or 0.0),
-        "share_of_revenue": Share(found.share_of_revenue),
+        "share_of_revenue": _portion(client.portion),
+        "dependent_share": Share(DEPENDENT_SHARE),
+        "leaning": LABELS[judged.advice] if judged.advice else "",
+        "lacking": Names(_lacking(found)),
+        "first_rise": Share(min(judged.price_rise or 0.0, found.price.rise)),
+        "thinkable": Share(found.price.rise),
+        "price_euros": euros(found.price.euros),
+        "price_hours": hours(found.price.hours),
+        "two_years": euros(abs(found.two_years.euros)),
+        "two_years_more": f"{MORE[found.two_years.change]} dan nu" if MORE[found.two_years.change] else "verschil",
+        "own_work": hours(found.work),
         "worst": Names(found.worst),
         "keeping_score": Amount(FIT_LIMITS[0]),
         "if_low": LABELS[low],
@@ -314,7 +276,6 @@ def values(found: Findings) -> dict[str, Value]:
         "if_high": LABELS[high],
         "aim": hourly_as_typed(found.aim),
         "floor": hourly_as_typed(found.floor),
-        "doubt": Amount(UNBILLED_DOUBT, Unit.FRACTION),
         "many": Amount(found.turning_questions),
         "refill": Share(farewell.parting.refill),
         "gain": euros(abs(farewell.own.euros)),
@@ -331,6 +292,21 @@ def values(found: Findings) -> dict[str, Value]:
     }
 
 
+def _lacking(found: Findings) -> tuple[str, ...]:
+    lacking = found.verdict.lacking
+    if {"symptoms", "signs"} <= set(lacking):
+        both = "meer vragen over wat deze klant je kost en geeft"
+        return (LACKING["share"], both) if "share" in lacking else (both,)
+    return tuple(LACKING[each] for each in lacking)
+
+
+def _portion(portion: Portion) -> Value:
+    """Write the share of a client in the turnover as exactly as it is known."""
+    if portion.exact:
+        return Share(portion.low)
+    return "meer dan 30%" if portion.dependent else "10 tot 30%"
+
+
 def _where_found(found: Findings) -> dict[str, Value]:
     client, filled = found.judged.client, dict[str, Value]()
     limits = client.internal_rate, client.target_rate
@@ -340,14 +316,15 @@ def _where_found(found: Findings) -> dict[str, Value]:
     if (near := found.rate_distance) is not None:
         filled |= {"rate_distance": hourly(near.by), "rate_side": SIDES[near.side]}
         filled["rate_limit"] = hourly_as_typed(near.limit)
-    if found.turns:
-        question, old, new, turned = found.turns[0]
+    if found.verdict.turns:
+        question, old, new, turned = found.verdict.turns[0]
         filled |= {"question": question, "turned": LABELS[turned]}
         filled |= {"old": Amount(old, decimals=2), "new": Amount(new, decimals=2)}
     if (asked := found.open_questions) is not None:
         filled |= {"open": Count(asked.number, "vraag", "vragen")}
         filled |= {"low": points(asked.low, *FIT_LIMITS), "high": points(asked.high, *FIT_LIMITS)}
     if (doubt := found.doubt) is not None:
+        filled["doubt"] = Amount(doubt.by, Unit.FRACTION)
         filled |= {"low_rate": hourly(doubt.low, *limits), "high_rate": hourly(doubt.high, *limits)}
         filled["other"] = LABELS[doubt.other] if doubt.other else ""
     if found.route:
@@ -357,6 +334,9 @@ def _where_found(found: Findings) -> dict[str, Value]:
     if (sums := found.portfolio) is not None:
         before, after = sums["rate_before"] or 0.0, sums["rate_after"] or 0.0
         filled |= {"rate_before": hourly(before, after), "rate_after": hourly(after, before)}
+        filled["undecided"] = Names(found.undecided)
+        if found.large:
+            filled |= {"large": found.large.name, "large_share": Share(found.large.portion.low)}
         filled |= {"rate_of_all": hourly(before), "clients": Amount(len(found.everyone))}
         filled |= {"leaving": Names(found.leaving), "freed": hours(sums["released_hours"])}
         filled |= {"lost": euros(abs(sums["lost_contribution"])), "freed_share": Share(sums["break_even"] or 0.0)}

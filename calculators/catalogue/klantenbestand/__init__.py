@@ -6,7 +6,7 @@ from calculators.catalogue.klantenbestand import charts, form, words
 from calculators.catalogue.klantenbestand.examples import EXAMPLE
 from calculators.catalogue.klantenbestand.findings import Contacts, find
 from calculators.catalogue.klantenbestand.form import DEFAULT_RATES
-from calculators.catalogue.klantenbestand.ladder import ladder_of
+from calculators.catalogue.klantenbestand.ladder import LastYear, ladder_of
 from calculators.catalogue.sentences import filled
 from calculators.catalogue.vocabulary import DISCOUNT, YEARS
 from calculators.model.answer import Amount, Answer, Card, FirstStep, Link
@@ -27,10 +27,13 @@ def customer_ladder(
     response: customer_base.Response = 0.03,
     cost_per_message: customer_base.MessageCost = 0.02,
     attrition: customer_base.Attrition = 0.2,
+    new_last_year: form.NewLastYear | None = None,
+    lost_last_year: form.LostLastYear | None = None,
+    margin_per_customer: form.MarginPerCustomer | None = None,
 ) -> Answer:
     """Project the customer base, value each rung and say what a step up and unknown addresses are worth."""
     form.check(start)
-    ladder = ladder_of(start, rates, rewards, years)
+    ladder = ladder_of(start, rates, rewards, years, LastYear(new_last_year, lost_last_year, margin_per_customer))
     contacts = None
     if known_share is not None and margin_per_visit is not None:
         reach = customer_base.reach(
@@ -48,7 +51,7 @@ def customer_ladder(
     half_addresses = (known_share is None) != (margin_per_visit is None)
     found = find(ladder, discount, contacts, half_addresses=half_addresses)
     values = words.values(found)
-    headline, *reasons = filled([words.HEADLINES[found.trend], *words.reasons(found)], values)
+    headline, *reasons = filled([words.headline(found), *words.reasons(found)], values)
     chart, *more_charts = charts.charts(found)
     addresses = filled(words.addresses(found), values)
     plan = words.plan(found)
@@ -65,8 +68,8 @@ def customer_ladder(
         plans=(plan,),
         handovers=tuple(words.handovers(found)),
         links=(Link("Kies eerst welke klantgroep bij je past", "rekenmachines/pww-score/"),),
-        first_step=FirstStep(plan.steps[0], found.yearly_gain),
-        amount=words.AMOUNTS[found.trend],
+        first_step=FirstStep(plan.steps[0], found.gain if found.sure else None),
+        amount=words.amount(found),
     )
 
 
@@ -76,10 +79,12 @@ def customers_at_the_end(
     rates: form.PageRates | None = None,
     rewards: list[float] | None = None,
     years: int = YEARS,
+    new_last_year: float | None = None,
+    lost_last_year: float | None = None,
     **beside: object,  # noqa: ARG001 -- the inputs of the calculator
 ) -> float:
     """Return how many customers there are after the last year, from the inputs of the calculator."""
-    return ladder_of(start, rates, rewards, years).end()
+    return ladder_of(start, rates, rewards, years, LastYear(new_last_year, lost_last_year)).end()
 
 
 CALCULATOR = Calculator(
@@ -89,11 +94,14 @@ CALCULATOR = Calculator(
     calculate=customer_ladder,
     sections=(
         Section(
-            "Hoeveel mensen nu?",
+            "Hoeveel klanten nu?",
             ("start",),
             kern=True,
+            aside=("consument",),
+            aside_title="Consumenten tellen mag ook",
         ),
-        Section("Wat je per jaar aan ze overhoudt", ("rewards",)),
+        Section("Vorig jaar", ("new_last_year", "lost_last_year", "margin_per_customer"), kern=True),
+        Section("Marge per trede", ("rewards",)),
         Section(
             "Wie er per jaar overstapt",
             ("rates",),
@@ -113,6 +121,12 @@ CALCULATOR = Calculator(
             ),
             intro="Sla dit gerust over. Met de eerste twee getallen zie je wat onbekende adressen je kosten.",
         ),
+    ),
+    fields_before=12,
+    one_of=(
+        ("new_last_year", "start.consument"),
+        ("lost_last_year", "start.consument"),
+        ("margin_per_customer", "rewards", "start.consument"),
     ),
     measure=customers_at_the_end,
     example=EXAMPLE,

@@ -15,6 +15,7 @@ from calculators.model.answer import (
     Bar,
     BarChart,
     Chart,
+    Count,
     Flow,
     FlowChart,
     Layer,
@@ -46,15 +47,16 @@ def charts(found: Findings) -> Iterator[Chart]:
 
 def _growth(found: Findings) -> AreaChart:
     rows, years = found.rows, found.ladder.years
+    first = 0 if found.ladder.pool_known else 1  # consumers that nobody counted are not told
     return AreaChart(
         key="growth",
         title="Je klanten per jaar, zonder de consumenten",
         description=say(
-            "Drie lagen op elkaar: klanten, vaste klanten en ambassadeurs. Samen van {now} nu naar {end} over {years} jaar, van wie {ambassadors} ambassadeurs.",
+            "Drie lagen op elkaar: klanten, vaste klanten en ambassadeurs. Samen van {now} nu naar {end} over {years} jaar, van wie {ambassadors}.",
             now=Amount(found.numbers[0]),
             end=Amount(found.numbers[-1]),
             years=Amount(years),
-            ambassadors=Amount(rows[-1][3]),
+            ambassadors=Count(rows[-1][3], "ambassadeur", "ambassadeurs"),
         ),
         x=Axis("jaar", years, unit=Unit.YEARS),
         y=Axis("klanten", max(1.0, *found.numbers), unit=Unit.PEOPLE),
@@ -62,9 +64,9 @@ def _growth(found: Findings) -> AreaChart:
         layers=tuple(Layer(name, tuple(row[place] for row in rows)) for place, name in enumerate(GROUPS) if place),
         table=Table(
             "Mensen per trede, per jaar",
-            ("Jaar", *STATES, "Klanten samen"),
+            ("Jaar", *STATES[first:], "Klanten samen"),
             tuple(
-                (Amount(year) if year else "nu", *(Amount(count) for count in row), Amount(number))
+                (Amount(year) if year else "nu", *(Amount(count) for count in row[first:]), Amount(number))
                 for year, (row, number) in enumerate(zip(rows, found.numbers, strict=True))
             ),
         ),
@@ -72,20 +74,21 @@ def _growth(found: Findings) -> AreaChart:
 
 
 def _ladder(found: Findings) -> BarChart:
-    values = found.finite_values
+    first = 0 if found.ladder.pool_known else 1
+    names, values = STATES[first:], found.finite_values[first:]
     most = max(values)
-    steps: list[Value] = [*(euros(each, signed=True) for each in found.steps), ""]
+    steps: list[Value] = [*(euros(each, signed=True) for each in found.steps[first:]), ""]
     return BarChart(
         key="ladder",
         title="Wat een persoon op elke trede je waard is",
         description=say(
-            "Balken in euro's per persoon: consument {c}, klant {k}, vaste klant {v}, ambassadeur {a}.",
-            **dict(zip("ckva", map(euros, values), strict=True)),
+            "Balken in euro's per persoon: klant {k}, vaste klant {v}, ambassadeur {a}.",
+            **dict(zip("kva", map(euros, found.finite_values[1:]), strict=True)),
         ),
         series=("Waarde",),
         bars=tuple(
             Bar(name, (Part(0, max(0.0, value)),), euros(value), emphasis=value == most)
-            for name, value in zip(STATES, values, strict=True)
+            for name, value in zip(names, values, strict=True)
         ),
         longest=most,
         unit=Unit.EURO,
@@ -93,7 +96,7 @@ def _ladder(found: Findings) -> BarChart:
         table=Table(
             "Waarde per persoon en wat een trede hoger scheelt (excl. btw)",
             ("Trede", "Waarde", "Een trede hoger"),
-            tuple((name, euros(value), step) for name, value, step in zip(STATES, values, steps, strict=True)),
+            tuple((name, euros(value), step) for name, value, step in zip(names, values, steps, strict=True)),
         ),
     )
 
@@ -133,8 +136,8 @@ def _flows(found: Findings) -> FlowChart:
         flows=tuple(Flow(*each) for each in found.shown),
         before_title="nu",
         after_title="over een jaar",
-        before_counts=tuple(found.rows[0]),
-        after_counts=tuple(found.rows[1]),
+        before_counts=(found.rows[0][0] if found.ladder.pool_known else new, *found.rows[0][1:]),
+        after_counts=(found.rows[1][0] if found.ladder.pool_known else lost, *found.rows[1][1:]),
         table=Table(
             "Overstappen in het eerste jaar, zonder consumenten die consument blijven",
             ("Van", "Naar", "Mensen"),

@@ -9,7 +9,9 @@ EXAMPLE = Example(
     business="kaaswinkel",
     inputs={
         "start": {"consument": 4500, "klant": 600, "vaste_klant": 240, "ambassadeur": 60},
-        "rewards": [0, 60, 200, 350],
+        "new_last_year": 180,
+        "lost_last_year": 240,
+        "margin_per_customer": 115,
         "rates": dict(DEFAULT_RATES),
         "years": 10,
         "discount": 0.08,

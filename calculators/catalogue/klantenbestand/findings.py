@@ -9,10 +9,10 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from calculators.catalogue.klantenbestand.form import RUNGS
-from calculators.catalogue.klantenbestand.ladder import MOVES, Ladder, customers, yearly_margin
+from calculators.catalogue.klantenbestand.ladder import LEAVING, MOVES, Ladder, customers, yearly_margin
 from calculators.operations import customer_base
 from calculators.operations.arithmetic import TOLERANCE, product
-from calculators.operations.customer_states import RATES, RateName
+from calculators.operations.customer_states import RATES, Counts, RateName
 from calculators.operations.what_if import around, turn
 
 OFF_BY = 0.25  # how far the least certain inputs may be off: rule of thumb, and the page calls it so
@@ -21,6 +21,9 @@ STEP_UP = 10  # as many customers as one person can pay attention to; the senten
 POINT = 0.01  # one percentage point
 NEARLY = 0.001  # rates closer than this are the same to who reads them
 HALVINGS = 20  # finds a rate to the millionth part
+MOST_GROWTH = 0.5  # above this part a year a business asks itself whether the numbers are right: rule of thumb
+SHRINKING = 0.05  # a part fewer customers from which keeping them comes first: rule of thumb
+EXPLAINED = 0.1  # a difference with the bierviltje of more than this part is explained
 VISIBLE = 0.5  # fewer people than this are not seen in whole numbers
 SEEN_IN_FLOW = 0.05  # fewer people than this are not seen with one decimal
 
@@ -100,6 +103,10 @@ class Findings:
         streams: of the first year, without the consumers who stay that; ``shown`` those that can be seen.
         alone: new customers of the first year who come by themselves.
         retention, referrals: of all customers in the first year, as parts of them; None without customers.
+        growth: by which part the number of customers grows a year, at its fastest.
+        unclimbed: customers in the end if nobody climbed, as the bierviltje counts; None where that is about the same.
+        gain: euros that the most telling rate brings in the first year; None without margins.
+        average_value: what a customer of now is worth on average; None where that is nothing to go on with.
     """
 
     ladder: Ladder
@@ -128,6 +135,26 @@ class Findings:
     referrals: float
     contacts: Contacts | None
     half_addresses: bool
+    growth: float
+    unclimbed: float | None
+    gain: float | None
+    average_value: float | None
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether it grows faster than hardly any business does."""
+        return self.growth > MOST_GROWTH
+
+    @property
+    def grew(self) -> bool:
+        """Whether it was last year that it grew so fast."""
+        before = self.ladder.before
+        return before is not None and self.numbers[0] > (1 + MOST_GROWTH) * before
+
+    @property
+    def grows(self) -> bool:
+        """Whether it is the next year in which it grows so fast."""
+        return self.numbers[1] > (1 + MOST_GROWTH) * self.numbers[0]
 
     @property
     def priced(self) -> bool:
@@ -143,12 +170,6 @@ class Findings:
     def higher(self) -> float | None:
         """What a regular who becomes an ambassador is worth more, if anything."""
         return self.steps[2] if self.steps and self.steps[2] and self.steps[2] > 0 else None
-
-    @property
-    def regular_value(self) -> float | None:
-        """What a regular is worth, if that is anything to go on with."""
-        value = self.values[2] if self.values else None
-        return value if value is not None and math.isfinite(value) and value >= VISIBLE else None
 
     @property
     def shown(self) -> list[Stream]:
@@ -169,18 +190,18 @@ class Findings:
 
     @property
     def helpful(self) -> list[Lever]:
-        """The levers that bring anything."""
-        return [each for each in self.levers if each.effect > 0]
-
-    @property
-    def yearly_gain(self) -> float | None:
-        """Euros a year that a point of the most telling rate is worth; None without margins."""
-        return self.helpful[0].effect if self.priced and self.helpful else None
+        """The levers that bring anything; where customers run away those that keep them come first."""
+        return helpful_of(self.levers, self.numbers)
 
     @property
     def kept(self) -> float:
-        """Which part of the regulars stays a year, in whatever way."""
-        return 1 - self.ladder.rates["vast_to_consument"]
+        """Which part of the new customers stays a year, in whatever way."""
+        return 1 - self.ladder.rates["klant_to_consument"]
+
+    @property
+    def sure(self) -> bool:
+        """Whether euros may be named: not on guesses alone, nor on numbers that are asked about."""
+        return not (self.doubtful or self.ladder.on_guesses)
 
 
 def whole(number: float) -> int:
@@ -202,7 +223,9 @@ def find(ladder: Ladder, discount: float, contacts: Contacts | None, *, half_add
     settled, long_run, exhausting = _long_run(ladder, end)
     low, high = around(lambda factor: ladder.rising(factor).end(), 1.0, OFF_BY)
     consumers = ladder.start["consument"]
-    fewer = replace(ladder, start={**ladder.start, "consument": consumers * (1 - OFF_BY)}).end() if consumers else None
+    thinned: Counts = {**ladder.start, "consument": consumers * (1 - OFF_BY)}
+    # Who counted the new customers knows how many came, whatever the number of consumers is.
+    fewer = replace(ladder, start=thinned).end() if consumers and ladder.new is None else None
     turning, turning_point = _turning(ladder, now, end)
     levers = _levers(ladder)
     streams = _streams(ladder, rows)
@@ -222,7 +245,7 @@ def find(ladder: Ladder, discount: float, contacts: Contacts | None, *, half_add
         long_run=long_run,
         exhausting=exhausting,
         reach=(low, high),
-        range="same" if high - low < VISIBLE else "grows" if low > now else "shrinks" if high < now else "open",
+        range="same" if whole(high) == whole(low) else "grows" if low > now else "shrinks" if high < now else "open",
         fewer=fewer,
         one_left=fewer is not None and whole(fewer) == 1,
         turning=turning,
@@ -235,7 +258,53 @@ def find(ladder: Ladder, discount: float, contacts: Contacts | None, *, half_add
         referrals=max(0.0, streams[0].people - alone) / now if now >= VISIBLE else 0.0,
         contacts=contacts,
         half_addresses=half_addresses,
+        growth=_growth(numbers, ladder.before),
+        unclimbed=_unclimbed(ladder, end),
+        gain=_gain(ladder, helpful_of(levers, numbers)),
+        average_value=_average(values, rows[0], now),
     )
+
+
+def _growth(numbers: Sequence[float], before: float | None) -> float:
+    """Return by which part it grows a year at its fastest: last year, the next, or over the whole period."""
+    now, later, end = numbers[0], numbers[1], numbers[-1]
+    if now < VISIBLE:
+        return 0.0
+    last = 0.0 if before is None else now / before if before >= VISIBLE else math.inf
+    return max(last, later / now, math.pow(end / now, 1 / (len(numbers) - 1))) - 1
+
+
+def _unclimbed(ladder: Ladder, end: float) -> float | None:
+    if ladder.new is None or ladder.retention is None:
+        return None
+    inflow = min(1.0, ladder.new / ladder.start["consument"]) if ladder.start["consument"] else 0.0
+    still: dict[RateName, float] = dict.fromkeys(RATES, 0.0)
+    still |= {**dict.fromkeys(LEAVING, 1 - ladder.retention), "consument_to_klant": inflow}
+    flat = ladder.with_rates(still).end()
+    return flat if abs(flat - end) > EXPLAINED * max(end, 1.0) else None
+
+
+def helpful_of(levers: Sequence[Lever], numbers: Sequence[float]) -> list[Lever]:
+    """Return the levers that bring anything, the one to begin with first."""
+    helping = [each for each in levers if each.effect > 0]
+    shrinks = numbers[-1] < (1 - SHRINKING) * numbers[0]
+    return sorted(helping, key=lambda each: each.rate not in LEAVING) if shrinks else helping
+
+
+def _gain(ladder: Ladder, helpful: Sequence[Lever]) -> float | None:
+    if not helpful or ladder.rewards is None:
+        return None
+    best = helpful[0]
+    year = replace(ladder, years=1)
+    gain = _difference(year.with_rates({best.rate: best.new}).outcome(), year.outcome())
+    return gain if gain and gain > 0 else None
+
+
+def _average(values: Sequence[float | None], row: Sequence[float], now: float) -> float | None:
+    if not values or now < VISIBLE or any(each is None or not math.isfinite(each) for each in values[1:]):
+        return None
+    worth = yearly_margin(row[1:], [each or 0.0 for each in values[1:]]) / now
+    return worth if math.isfinite(worth) and worth >= VISIBLE else None
 
 
 def _difference(after: float | None, before: float | None) -> float | None:
@@ -308,15 +377,20 @@ def _turning(ladder: Ladder, now: float, end: float) -> tuple[Turning, float]:
     if now < VISIBLE:
         return "no_customers", 0.0
 
-    def ends(conversion: float) -> float:
-        return ladder.with_rates({"consument_to_klant": conversion}).end()
+    # In people a year where it is not known of how many consumers; otherwise as a part of these.
+    pool = 1.0 if ladder.pool_known else ladder.start["consument"]
 
-    inflow = ladder.rates["consument_to_klant"]
-    low, high = (0.0, inflow) if end > now else (inflow, 1.0)
+    def ends(inflow: float) -> float:
+        return ladder.with_rates({"consument_to_klant": min(1.0, inflow / pool)}).end()
+
+    inflow = ladder.rates["consument_to_klant"] * pool
+    most = 1.0 if ladder.pool_known else max(now, inflow)
+    low, high = (0.0, inflow) if end > now else (inflow, most)
     point = None
     if ends(low) <= now <= ends(high):
-        point = turn(lambda conversion: ends(conversion) < now, low, high, HALVINGS).ends
-    if whole(end) == whole(now) or (point is not None and abs(point - inflow) < NEARLY):
+        point = turn(lambda place: ends(place) < now, low, high, HALVINGS).ends
+    close = NEARLY if ladder.pool_known else VISIBLE
+    if whole(end) == whole(now) or (point is not None and abs(point - inflow) < close):
         return "near", 0.0
     if point is None:
         return ("always_grows" if end > now else "never_enough"), 0.0
@@ -327,15 +401,19 @@ def _levers(ladder: Ladder) -> list[Lever]:
     """Return each rate a percentage point better, the most telling first."""
     levers = []
     before = ladder.outcome()
+    scale = abs(before) or 1.0  # what is less than the last bits of it does nothing
     for move in MOVES:
+        if not ladder.pool_known and not move.source:
+            continue  # a point of people whom nobody counted says nothing
         old = ladder.rates[move.rate]
         if (ladder.room(move.source) if move.up else old) < POINT - TOLERANCE:
             continue
         new = min(1.0, old + POINT) if move.up else max(0.0, old - POINT)
         effect = _difference(ladder.with_rates({move.rate: new}).outcome(), before)
         if effect is not None and math.isfinite(effect):
+            effect = effect if abs(effect) > TOLERANCE * scale else 0.0
             levers.append(Lever(move.rate, RATES[move.rate].label, old, new, effect))
-    return sorted(levers, key=lambda lever: -lever.effect)
+    return sorted(levers, key=lambda lever: -round(lever.effect / scale, 9))
 
 
 def _streams(ladder: Ladder, rows: Sequence[Sequence[float]]) -> list[Stream]:

@@ -6,7 +6,7 @@ from typing import Annotated, NotRequired, TypedDict
 
 from calculators.catalogue import vocabulary
 from calculators.model.errors import InputError
-from calculators.model.quantities import Bounds, Hint, Items, RuleOfThumb, Slider
+from calculators.model.quantities import Bounds, Hint, Items, Quantity, RuleOfThumb, Slider, Unit
 from calculators.operations import customer_base
 from calculators.operations.customer_states import RATES, Ambassadors, Consumers, Customers, RateName, Rates, Regulars
 
@@ -30,7 +30,7 @@ DEFAULT_RATES: Rates = {
 class PageCounts(TypedDict):
     """How many people stand on each rung now."""
 
-    consument: Annotated[Consumers, Bounds(maximum=LARGEST_COUNT)]
+    consument: NotRequired[Annotated[Consumers, Bounds(maximum=LARGEST_COUNT)] | None]
     klant: Annotated[Customers, Bounds(maximum=LARGEST_COUNT)]
     vaste_klant: Annotated[Regulars, Bounds(maximum=LARGEST_COUNT)]
     ambassadeur: Annotated[Ambassadors, Bounds(maximum=LARGEST_COUNT)]
@@ -109,6 +109,22 @@ class PageRates(TypedDict):
     ]
 
 
+NewLastYear = Annotated[
+    customer_base.NewLastYear, Bounds(maximum=LARGEST_COUNT), Hint("Wie kocht vorig jaar voor het eerst?")
+]
+LostLastYear = Annotated[
+    customer_base.LostLastYear, Bounds(maximum=LARGEST_COUNT), Hint("Wie kocht eerst wel, en vorig jaar niet meer?")
+]
+MarginPerCustomer = Annotated[
+    float,
+    Quantity(
+        "wat je per klant overhoudt",
+        Unit.EURO,
+        may_be_less=True,
+        meaning="Gemiddeld per jaar, na inkoop en vóór je eigen uren, excl. btw.",
+    ),
+]
+
 # The labels end the sentences about a field: "Vul bij consumenten van nu een getal in."
 Start = Annotated[PageCounts, "nu"]
 YearlyRates = Annotated[PageRates, "de kansen per jaar"]
@@ -118,7 +134,7 @@ Rewards = Annotated[
         "marge per jaar",
         "trede",
         names=RUNGS,
-        meaning="Wat je per persoon per jaar overhoudt na inkoop, excl. btw. Bij een consument is dat meestal 0.",
+        meaning="Wat je per persoon per jaar overhoudt na inkoop en vóór je eigen uren, excl. btw. Bij een consument is dat meestal 0.",
     ),
 ]
 Years = Annotated[customer_base.Years, Bounds(maximum=30), Slider(1, 30, 1)]
@@ -134,4 +150,4 @@ def check(start: PageCounts) -> None:
         InputError: ``out_of_range`` at the first rung.
     """
     if not any(start.values()):
-        raise InputError("out_of_range", "start.consument", "Vul bij minstens één trede een getal boven 0 in.")
+        raise InputError("out_of_range", "start.klant", "Vul bij minstens één trede een getal boven 0 in.")

@@ -14,6 +14,14 @@ HEADLINES = {
     "down": "Gaat het zo door, dan daalt het aantal klanten in {years} jaar van {now} naar {end}.",
     "up": "Gaat het zo door, dan heb je over {years} jaar {end_customers}; nu {now}.",
 }
+ON_GUESSES = {
+    "same": "Met onze vuistregels heb je over {years} jaar evenveel klanten als nu: {now}.",
+    "down": "Met onze vuistregels daalt het aantal klanten in {years} jaar van {now} naar {end}.",
+    "up": "Met onze vuistregels heb je over {years} jaar {end_customers}; nu {now}.",
+}
+GREW = "Klopt dit? Je groeide in één jaar van {before} naar {now} klanten."
+DOUBTFUL = "Klopt dit? Zo groei je in één jaar van {now} naar {next} klanten."
+DOUBTFUL_LATER = "Klopt dit? Zo groei je in {years} jaar van {now} naar {end} klanten."
 # The value in the headline that is the number of customers in the end.
 AMOUNTS = {"same": "now", "down": "end", "up": "end_customers"}
 DETOURS = {
@@ -26,13 +34,13 @@ NO_VALUE = {
 }
 STEPS = NO_VALUE | {
     "unpriced": "Vul ook in wat je per jaar aan elke trede overhoudt. Dan zie je wat een trede hoger waard is.",
-    "gains": "Eén klant die vaste klant wordt, is je {gain} meer waard.",
+    "gains": "Eén klant die vaste klant wordt, is je over de jaren {gain} meer waard.",
     "no_gain": "Een klant die vaste klant wordt, is je niet meer waard: controleer je marge per trede.",
 }
 WORTH = NO_VALUE | {
     "unpriced": "Zonder marge per trede is dit een telling van mensen. Vul de marges in en je ziet euro's.",
-    "gains": "Tien klanten die vaste klant worden, zijn je samen {ten_gain} meer waard (excl. btw). Tot dat bedrag verdient je moeite zich terug.",
-    "no_gain": "Een klant vaste klant maken levert bij deze marges niets op. Daar hoef je dus niets voor te doen.",
+    "gains": "Tien klanten die vaste klant worden, zijn je over de jaren samen {ten_gain} meer waard, vóór je eigen uren (excl. btw). Daar moeten ook die uren nog af.",
+    "no_gain": "Een vaste klant levert bij deze marges niet meer op dan een klant. Controleer ze: meestal koopt een vaste klant vaker.",
 }
 EXHAUSTED = "Let op: met {new} per ambassadeur per jaar raakt je doelgroep op den duur op."
 LONG_RUNS = {
@@ -54,8 +62,11 @@ TURNINGS = {
     "if_less": "Het omslagpunt: wordt maar {point} van de consumenten per jaar klant, in plaats van {inflow}, dan heb je over {years} jaar niet meer klanten dan nu.",
     "if_more": "Het omslagpunt: wordt {point} van de consumenten per jaar klant, in plaats van {inflow}, dan heb je er over {years} jaar evenveel als nu.",
     "always_grows": "Je groeit ook als er geen consument meer uit zichzelf klant wordt.",
+    "fewer_new": "Het omslagpunt: komen er {turning_new} nieuwe klanten per jaar bij, in plaats van {inflow_new}, dan heb je over {years} jaar niet meer klanten dan nu.",
+    "more_new": "Het omslagpunt: komen er {turning_new} nieuwe klanten per jaar bij, in plaats van {inflow_new}, dan heb je er over {years} jaar evenveel als nu.",
     "never_enough": "Meer nieuwe klanten houden je aantal niet op peil. Zorg eerst dat er minder vertrekken.",
 }
+COUNTED_TURNINGS = {"if_less": "fewer_new", "if_more": "more_new"}
 IDLE_ADDRESSES = {
     "no_margin": "Aan een bezoek houd je niets over. Dan verdient geen enkel bericht zich terug.",
     "nothing": "Zo brengt een bekend adres niets op, en het kost ook niets.",
@@ -83,13 +94,33 @@ ADVICE = {
     "ambassadeur_to_consument": "Los een klacht van een ambassadeur dezelfde dag op: anders vertrekken ook de mensen die meekwamen.",
 }
 MOST_ADVICE = 2
+CHECK = "Tel je aantallen na: wie kocht dit jaar, wie voor het eerst, en wie kwam niet terug?"
+COUNT = "Tel hoeveel klanten er vorig jaar nieuw waren en hoeveel er wegbleven, en vul dat hier in."
+
+
+def headline(found: Findings) -> str:
+    """Say where it goes; ask first where hardly any business goes there."""
+    if found.doubtful:
+        return GREW if found.grew else DOUBTFUL if found.grows else DOUBTFUL_LATER
+    return (ON_GUESSES if found.ladder.on_guesses else HEADLINES)[found.trend]
+
+
+def amount(found: Findings) -> str:
+    """Return which value of the headline is the number of customers in the end; nothing while it is asked about."""
+    return "" if found.doubtful else AMOUNTS[found.trend]
 
 
 def reasons(found: Findings) -> Iterator[str]:
     """Say why."""
-    if found.margins:
-        yield "Wat je per jaar aan ze overhoudt, gaat van {margin_now} naar {margin_end} (excl. btw)."
+    if found.doubtful:
+        yield "Bijna geen bedrijf groeit zo hard, en nog minder houden dat vol. Tel je klanten en nieuwe klanten na."
+    elif found.ladder.on_guesses:
+        yield "Wie erbij komt en wie weggaat, is hier geschat. Vul in hoeveel klanten er vorig jaar nieuw waren en hoeveel er wegbleven."
+    elif found.margins:
+        yield "Wat je per jaar aan ze overhoudt, gaat van {margin_now} naar {margin_end}, vóór je eigen uren (excl. btw)."
     yield STEPS[found.worth]
+    if found.ladder.flat:
+        yield "Je vulde één bedrag voor alle klanten in. Vul in wat elke trede oplevert, en je ziet wat een vaste klant echt meer waard is."
     if found.detour:
         yield DETOURS[found.detour.kind]
     if found.long_run in LONG_RUNS:
@@ -103,13 +134,16 @@ def certainty(found: Findings) -> Iterator[str]:
         verb = "wordt" if found.one_left else "worden"
         yield f"Zijn er een kwart minder consumenten dan je denkt, dan {verb} het er {{fewer}}."
     if found.ladder.guessed:
-        yield "Je liet {guessed} van de {all} kansen leeg. Daar rekent de pagina met vuistregels van deze site."
+        yield "Van de {all} kansen zijn er {guessed} vuistregels van deze site."
+    if found.unclimbed is not None:
+        yield "Klom niemand een trede, dan waren het er {unclimbed}: zo rekent het bierviltje. Wie vaste klant wordt, vertrekt hier minder snel."
 
 
 def change(found: Findings) -> Iterator[str]:
     """Say where growing turns into shrinking, and which rate tells most."""
-    if found.turning in TURNINGS:
-        yield TURNINGS[found.turning]
+    turning = found.turning if found.ladder.pool_known else COUNTED_TURNINGS.get(found.turning, found.turning)
+    if turning in TURNINGS:
+        yield TURNINGS[turning]
     if not found.visible:
         yield "Eén procentpunt beter levert bij geen enkele kans merkbaar iets op."
     elif found.priced:
@@ -151,6 +185,8 @@ def addresses(found: Findings) -> Iterator[str]:
 def plan(found: Findings) -> Plan:
     """Return what to do this month, the most telling rates first."""
     helpful = [ADVICE[lever.rate] for lever in found.helpful][:MOST_ADVICE]
+    if not found.sure:
+        helpful = [CHECK if found.doubtful else COUNT, *helpful[:1]]
     last = (
         "Vraag bij elke aankoop om een e-mailadres, en vertel erbij wat je ermee doet.",
         "Tel over drie maanden opnieuw hoeveel mensen er op elke trede staan, en vul dat hier in.",
@@ -179,9 +215,11 @@ def effect(found: Findings, lever: Lever, *, signed: bool = False) -> Amount:
 
 
 def handovers(found: Findings) -> Iterator[Handover]:
-    """Return the retention of a regular, the first year as the bierviltje counts it, and the value of a regular."""
+    """Return the retention of a new customer, the first year as the bierviltje counts it, and the value of a customer."""
+    if not found.sure:
+        return
     stays = percent(found.kept)
-    words = say("Neem {retention} klantbehoud van een vaste klant mee naar de klantwaarde", retention=stays)
+    words = say("Neem {retention} klantbehoud van een nieuwe klant mee naar de klantwaarde", retention=stays)
     yield Handover(words, "klantwaarde", (("retention", stays),))
     if found.retention is not None:
         new = Amount(found.alone)
@@ -196,9 +234,9 @@ def handovers(found: Findings) -> Iterator[Handover]:
                 ("referral_rate", percent(found.referrals)),
             ),
         )
-    if found.regular_value is not None:
-        value = Amount(found.regular_value, Unit.EURO)
-        words = say("Neem {value} per vaste klant mee als klantwaarde naar de systeemscan", value=value)
+    if found.average_value is not None:
+        value = Amount(found.average_value, Unit.EURO)
+        words = say("Neem {value} per klant (vóór je uren) mee als klantwaarde naar de systeemscan", value=value)
         yield Handover(words, "systeemscan", (("customer_value", value),))
 
 
@@ -221,6 +259,11 @@ def values(found: Findings) -> dict[str, Value]:
         "all": Amount(len(rates)),
         "inflow": percent(rates["consument_to_klant"]),
         "point": percent(found.turning_point),
+        "turning_new": Amount(found.turning_point),
+        "inflow_new": Amount(found.alone),
+        "before": Amount(found.ladder.before),
+        "next": Amount(numbers[1]),
+        "unclimbed": Amount(found.unclimbed),
     }
     if found.detour:
         filled |= {"year": Amount(found.detour.year), "extreme": Amount(found.detour.number)}

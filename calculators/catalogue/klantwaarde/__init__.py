@@ -9,15 +9,20 @@ from calculators.catalogue.klantwaarde.charts import charts
 from calculators.catalogue.klantwaarde.customer import Customer
 from calculators.catalogue.klantwaarde.examples import OFFICE, SALON, WEB_AGENCY
 from calculators.catalogue.klantwaarde.findings import Findings, find
-from calculators.catalogue.vocabulary import DISCOUNT, INTERNAL_RATE, LARGEST, InternalRate, Retention
+from calculators.catalogue.klantwaarde.shapes import Told
+from calculators.catalogue.vocabulary import DISCOUNT, INTERNAL_RATE, LARGEST, Retention, RetentionUnit, Trade
 from calculators.model.answer import Amount, Answer, Card
 from calculators.model.calculator import Calculator, Section
 from calculators.model.errors import InputError
 from calculators.operations import clv, clv_books
-from calculators.operations.arithmetic import product
+from calculators.operations.arithmetic import exceeds, product
 from calculators.operations.clv_relation import SoftScores
 from calculators.operations.clv_retention import Timing
 
+# What of the form does not change the amount.
+NO_AMOUNT = {"scores", "trade", "retention_unit"}
+# Nobody keeps everybody for ever: who fills that in is counted with a customer that stays fifty years.
+ALL_STAY, MOST_STAY = 0.9995, 0.98
 VAT_RATES = {"excl": 0.0, "incl9": 0.09, "incl21": 0.21}
 
 
@@ -29,9 +34,9 @@ def klantwaarde(
     churn: form.Churn | None = None,
     lifespan: form.Lifespan | None = None,
     acquisition_cost: form.AcquisitionCost = 0,
-    hours_billed: form.HoursBilled = 0,
-    hours_unbilled: form.HoursUnbilled = 0,
-    internal_rate: InternalRate = INTERNAL_RATE,
+    hours_billed: form.HoursBilled | None = None,
+    hours_unbilled: form.HoursUnbilled | None = None,
+    internal_rate: form.InternalRate = INTERNAL_RATE,
     timing: form.TimingChoice = "new_immediate",
     vat: form.Vat = "excl",
     discount: form.Discount = DISCOUNT,
@@ -41,8 +46,11 @@ def klantwaarde(
     share_type_one: form.ShareTypeOne = form.SHARE_TYPE_ONE,
     incentive: form.Incentive = 0,
     scores: SoftScores | None = None,
+    hours: form.Hours | None = None,
+    trade: Trade | None = None,  # noqa: ARG001 -- the form puts its rules of thumb in other fields
+    retention_unit: RetentionUnit = "percent",
 ) -> Answer:
-    """Value a customer after your own hours and the cost of winning them, and say what one point of retention is worth."""
+    """Value a customer after your own hours and the cost of winning them, and say what to do first."""
     first_year_over = timing == "existing_end" and first_retention is not None
     customer = _customer(
         timing=timing,
@@ -57,6 +65,7 @@ def klantwaarde(
         growth=growth,
         discount=discount,
         acquisition_cost=acquisition_cost,
+        hours=hours,
         hours_billed=hours_billed,
         hours_unbilled=hours_unbilled,
         internal_rate=internal_rate,
@@ -66,8 +75,13 @@ def klantwaarde(
     )
     _refuse_too_large(customer)
     _refuse_first_year(customer)
-    found = find(customer, scores or {}, vat_included=vat != "excl", first_year_over=first_year_over)
-    return _answer(found)
+    told = Told(
+        vat_included=vat != "excl",
+        first_year_over=first_year_over,
+        counted_in_ten=retention_unit == "of_ten" and retention is not None,
+        everyone_stays=clv.convert(retention, churn, lifespan)["retention"] >= ALL_STAY,
+    )
+    return _answer(find(customer, scores or {}, told))
 
 
 def _answer(found: Findings) -> Answer:
@@ -97,20 +111,43 @@ def _customer(
     churn: float | None,
     lifespan: float | None,
     first_retention: float | None,
+    hours: float | None,
+    hours_billed: float | None,
+    hours_unbilled: float | None,
     **same: float,
 ) -> Customer:
+    kept = clv.convert(retention, churn, lifespan)["retention"]
+    billed, unbilled = _split_hours(hours, hours_billed, hours_unbilled)
     return Customer(
         timing=timing,
         order_value=clv.excl_vat(order_value, VAT_RATES[vat])["amount_excl"],
-        retention=clv.convert(retention, churn, lifespan)["retention"],
+        retention=MOST_STAY if kept >= ALL_STAY else kept,
         first_retention=None if timing == "existing_end" else first_retention,
+        hours_billed=billed,
+        hours_unbilled=unbilled,
         **same,
     )
 
 
-def outcome(*, scores: SoftScores | None = None, **inputs: Any) -> float:  # noqa: ANN401, ARG001 -- the inputs of klantwaarde
+def _split_hours(hours: float | None, billed: float | None, unbilled: float | None) -> tuple[float, float]:
+    """Return the hours on and off the invoice, from all hours or from the two apart."""
+    if hours is None:
+        return billed or 0.0, unbilled or 0.0
+    apart = (billed or 0.0) + (unbilled or 0.0)
+    if exceeds(apart, hours) or (billed is not None and unbilled is not None and exceeds(hours, apart)):
+        message = (
+            "Je uren per jaar zijn alle uren samen: die op de factuur en die er niet op staan. "
+            "Pas een van de drie aan, of maak er een leeg."
+        )
+        raise InputError("out_of_range", "hours", message)
+    if billed is not None:
+        return billed, hours - billed
+    return hours - (unbilled or 0.0), unbilled or 0.0
+
+
+def outcome(**inputs: Any) -> float:  # noqa: ANN401 -- the inputs of klantwaarde
     """Return what the customer is worth, from the inputs of ``klantwaarde``; it may be without an end."""
-    return _customer(**inputs).outcome()
+    return _customer(**{name: value for name, value in inputs.items() if name not in NO_AMOUNT}).outcome()
 
 
 def _refuse_too_large(customer: Customer) -> None:
@@ -148,11 +185,12 @@ CALCULATOR = Calculator(
     sections=(
         Section(
             "Eén klant, één jaar",
-            ("order_value", "orders_per_year", "retention", "hours_billed", "hours_unbilled"),
+            ("trade", "order_value", "orders_per_year", "retention", "retention_unit", "hours"),
             kern=True,
         ),
         Section("Marge", ("gross_margin",)),
         Section("Wat je uur kost", ("internal_rate",)),
+        Section("Uren op en naast de factuur", ("hours_billed", "hours_unbilled")),
         Section("Soort klant, btw en werving", ("timing", "vat", "acquisition_cost")),
         Section("Klantbehoud anders opgeven", ("churn", "lifespan", "first_retention")),
         Section("Aanbevelingen", ("referrals_per_year", "share_type_one", "incentive")),
@@ -163,7 +201,8 @@ CALCULATOR = Calculator(
         ),
         Section("Fijner rekenen", ("discount", "growth"), intro="Dit kun je laten staan."),
     ),
-    one_of=(("retention", "churn", "lifespan"),),
+    fields_before=19,
+    one_of=(("retention", "churn", "lifespan"), ("hours", "hours_billed", "hours_unbilled")),
     measure=outcome,
     example=OFFICE,
     presets=(SALON, WEB_AGENCY),

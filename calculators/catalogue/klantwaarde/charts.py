@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from calculators.catalogue.charts import Effect, Point, Ranked, Step, Words, curve, ranking, tornado, waterfall
-from calculators.catalogue.klantwaarde.findings import PASS_MARK, Findings, StepName
+from calculators.catalogue.klantwaarde.findings import PASS_MARK, Findings
+from calculators.catalogue.klantwaarde.shapes import StepName
 from calculators.catalogue.klantwaarde.words import LEVERS
 from calculators.model.amounts import euros, one_decimal, percent
 from calculators.model.answer import Amount, Axis, BarChart, Chart, Count, Line, LineChart, Mark, SpanChart, say
@@ -14,6 +15,7 @@ from calculators.model.quantities import Unit
 STEPS: dict[StepName, str] = {
     "revenue": "Omzet per jaar",
     "purchases": "Inkoop",
+    "hours": "Jouw uren",
     "billed": "Betaalde uren",
     "unbilled": "Onbetaalde uren",
     "net": "Netto per jaar",
@@ -106,14 +108,14 @@ def _swings(found: Findings) -> SpanChart:
     return tornado(
         Words(
             key="swings",
-            title="Wat 10% meer doet met de uitkomst",
+            title="Wat een stap van 10% doet met de uitkomst",
             description=say(
                 "Balken per getal, het zwaarste eerst: {name} geeft {effect}.",
                 name=effects[0].name,
                 effect=effects[0].note,
             ),
-            caption="Verschil in euro's per klant als één getal 10% hoger is (een percentage hoogstens 100%)",
-            columns=("10% meer van", "Verschil"),
+            caption="Verschil in euro's per klant als één getal 10% hoger is, of 10% minder klanten vertrekken",
+            columns=("Wat verandert", "Verschil"),
         ),
         effects,
     )

@@ -49,6 +49,11 @@ class Customer:
         return self.timing != "existing_end"
 
     @property
+    def hours(self) -> float:
+        """All own hours a year."""
+        return self.hours_billed + self.hours_unbilled
+
+    @property
     def to_earn_back(self) -> float:
         """The acquisition cost, as far as it is not spent already."""
         return self.acquisition_cost if self.is_new else 0.0
@@ -72,9 +77,20 @@ class Customer:
         return self.worth(self.year()["net"]) - self.to_earn_back
 
     def outcome_with(self, field: str, value: float) -> float:
-        """The same with another value of one numeric field."""
+        """The same with another value of one numeric field, or of all hours together."""
+        if field == "hours":
+            return self.with_hours(value).outcome()
         other: dict[str, Any] = {field: value}
         return replace(self, **other).outcome()
+
+    def with_hours(self, hours: float) -> Customer:
+        """The same customer with another number of own hours; each kind of hours changes alike."""
+        part = hours / self.hours if self.hours else 0.0
+        return replace(self, hours_billed=self.hours_billed * part, hours_unbilled=self.hours_unbilled * part)
+
+    def to_lose(self) -> float:
+        """What is lost with a customer one has: what all later years bring, and the cost of winning another one."""
+        return replace(self, timing="existing_end", first_retention=None).outcome() + self.acquisition_cost
 
     def expected_years(self) -> float:
         """How many years there are to come."""

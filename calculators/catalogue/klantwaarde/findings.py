@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from calculators.catalogue.klantwaarde.customer import Customer, Monthly
+from calculators.catalogue.klantwaarde.levers import HOURS_IN_A_YEAR, Lever, WayOut, fewer_leave, levers, way_out
+from calculators.catalogue.klantwaarde.shapes import HALF_A_CENT, Outlook, Referrals, Rise, Told, Turning, YearStep
 from calculators.operations import clv
 from calculators.operations.arithmetic import exceeds, product
 from calculators.operations.clv_books import Band, TimeCost
@@ -24,103 +26,16 @@ CUSTOMERS_TO_THINK_OF = 100
 SLOGAN_STARTS = (0.75, 0.897368)
 LOW_START = 0.5
 
-# Below this many euros cents count.
-HALF_A_CENT = 0.005
 
 CURVE_STEPS = 50
 # The curve shoots up near 100%: this many times the value of today is as high as it is drawn.
 CURVE_HEIGHT = 3
 
 # The inputs that can be turned; rates end at 100%.
-RATES = ("gross_margin", "retention", "first_retention")
-COSTS = ("hours_billed", "hours_unbilled", "internal_rate", "acquisition_cost")
+KEPT = ("retention", "first_retention")
+RATES = ("gross_margin", *KEPT)
+COSTS = ("hours", "internal_rate", "acquisition_cost")
 LEVERS = ("order_value", *RATES, "growth", "discount", *COSTS)
-
-StepName = Literal["revenue", "purchases", "billed", "unbilled", "net", "referrals", "together"]
-
-
-class Outlook(NamedTuple):
-    """The outcome with five points of retention less and more."""
-
-    low: float
-    worst: float
-    high: float
-    best: float
-
-    @property
-    def verdict(self) -> Literal["gain", "loss", "same", "either"]:
-        """Whether retention, as far as it is uncertain, decides between gain and loss."""
-        least, most = min(self.worst, self.best), max(self.worst, self.best)
-        if least >= HALF_A_CENT:
-            return "gain"
-        if most <= -HALF_A_CENT:
-            return "loss"
-        return "same" if most - least < HALF_A_CENT else "either"
-
-
-class Rise(NamedTuple):
-    """What a customer is worth more when a rate rises by some points, to 100% at most.
-
-    Attributes:
-        fits: whether all of these points fit below 100%.
-        gain: euros; None where the value has no end already.
-    """
-
-    old: float
-    new: float
-    fits: bool
-    gain: float | None
-
-    @property
-    def size(self) -> float | None:
-        """The gain or loss, without its sign."""
-        return None if self.gain is None else abs(self.gain)
-
-    @property
-    def result(self) -> Literal["full", "unknown", "loss", "gain"]:
-        """Whether it pays, if the rate can rise at all."""
-        if self.old >= 1:
-            return "full"
-        if self.gain is None or math.isinf(self.gain):
-            return "unknown"
-        return "loss" if self.gain < 0 else "gain"
-
-
-class Turning(NamedTuple):
-    """Where the outcome turns from loss to gain, and how that compares with now."""
-
-    case: Literal["no help", "always", "out of reach", "holds", "missed"]
-    at: float = 0.0
-
-
-class Referrals(NamedTuple):
-    """What the customers are worth that this customer brings in: per year and over all years.
-
-    Attributes:
-        successors: how many they are in all, where a customer more than replaces itself.
-    """
-
-    annual: float
-    total: float
-    successors: float | None
-
-    @property
-    def pay(self) -> bool:
-        """Whether they cost nothing."""
-        return self.total >= 0
-
-    @property
-    def is_amount(self) -> bool:
-        """Whether a year of them is worth taking along."""
-        return self.annual >= 1
-
-
-class YearStep(NamedTuple):
-    """A step from revenue to net: where the sum stands, and by how much it changed; None where it only stands."""
-
-    name: StepName
-    end: float
-    change: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,14 +48,16 @@ class Findings:
         months: until the acquisition is earned back, counted by the month; None is never, or nothing to earn back.
         outlook: None when the outcome has no end.
         far_share: of the value, what lies beyond the horizon; None when it is hardly any.
-        hours_turn: the unbilled hours from which nothing remains.
+        hours_turn: the own hours from which nothing remains.
+        way_out: where a customer that costs money breaks even.
+        levers: three steps that are equally hard, the heaviest first.
+        to_lose: what is lost with such a customer once one has it.
         price_turn: the price at which a customer that costs money breaks even.
-        unbilled_hour: what one hour less a year is worth, where it can be said.
+        one_hour: what one hour less a year is worth, where it can be said.
         uplift: the part that five points of retention add to the value, where it can be said.
         slogan_uplift: the same from a low start.
         referrals: None when there are none, or when they cannot be counted.
-        vat_included: whether the price was filled in with btw.
-        first_year_over: whether a retention after the first year was filled in that no longer counts.
+        told: what was filled in and has no other place.
         earned: months, what they brought in together, and what is left of that after the acquisition.
         curve: retention and outcome.
     """
@@ -165,14 +82,16 @@ class Findings:
     one_point: Rise
     five_points: Rise
     first_year_point: Rise | None
-    unbilled_hour: float | None
+    one_hour: float | None
+    way_out: WayOut
+    levers: tuple[Lever, ...]
+    to_lose: float
     uplift: float | None
     slogan_uplift: float | None
     referrals: Referrals | None
     soft: SoftScore
     grades: dict[SoftFactor, float]
-    vat_included: bool
-    first_year_over: bool
+    told: Told
     earned: tuple[tuple[int, float, float], ...]
     curve: tuple[tuple[float, float], ...]
 
@@ -191,9 +110,14 @@ class Findings:
         return self.outcome >= 0
 
     @property
-    def is_amount(self) -> bool:
-        """Whether the outcome is worth taking along."""
-        return 1 <= self.outcome < math.inf
+    def loses_something(self) -> bool:
+        """Whether what is lost with a customer is worth taking along."""
+        return 1 <= self.to_lose < math.inf
+
+    @property
+    def ratio_is_negative(self) -> bool:
+        """Whether what was spent on winning a customer only grows."""
+        return self.ratio is not None and self.ratio < 0
 
     @property
     def costs_acquisition(self) -> bool:
@@ -223,14 +147,12 @@ class Findings:
         return self.year["time_cost"] != 0 and self.before_hours != 0 and math.isfinite(self.before_hours)
 
     @property
-    def lasting(self) -> Literal["forever", "outgrown", "existing", "new", "new at a cost", "new at a loss"]:
+    def lasting(self) -> Literal["gone", "outgrown", "existing", "new", "new at a cost", "new at a loss"]:
         """What kind of years are to come."""
-        if math.isinf(self.expected_years):
-            return "forever"
         if math.isinf(self.after_hours):
             return "outgrown"
         if not self.customer.is_new:
-            return "existing"
+            return "existing" if self.customer.retention else "gone"
         if not self.costs_acquisition:
             return "new"
         return "new at a cost" if self.after_hours >= 0 else "new at a loss"
@@ -245,14 +167,15 @@ class Findings:
         return "never" if self.months is None else "in time"
 
     @property
-    def one_hour_now(self) -> bool:
-        """Whether the unbilled hours are written as 1."""
-        return round(self.customer.hours_unbilled, 1) == 1
-
-    @property
-    def point_pays(self) -> bool:
-        """Whether one point of retention, or what is left of it, is worth something."""
-        return self.one_point.gain is not None and 0 < self.one_point.gain < math.inf
+    def cause(self) -> Literal["year", "acquisition", "lever", "nothing"]:
+        """What to do something about first: each year costs money, winning customers does, or neither."""
+        if self.result == "endless gain":
+            return "nothing"
+        if self.year["net"] < 0:
+            return "year"
+        if self.costs_acquisition and self.outcome < 0:
+            return "acquisition"
+        return "lever" if self.levers else "nothing"
 
     @property
     def point_for_many(self) -> float | None:
@@ -272,8 +195,14 @@ class Findings:
         steps = [
             YearStep("revenue", self.revenue),
             YearStep("purchases", contribution, -self.direct_costs),
-            YearStep("billed", after_billed, after_billed - contribution),
-            YearStep("unbilled", net, net - after_billed),
+            *(
+                (
+                    YearStep("billed", after_billed, after_billed - contribution),
+                    YearStep("unbilled", net, net - after_billed),
+                )
+                if self.customer.hours_unbilled
+                else (YearStep("hours", net, net - contribution),)
+            ),
             YearStep("net", net),
         ]
         if self.referrals is not None:
@@ -302,20 +231,20 @@ class Findings:
         return (least, most) if most > least else (least, least + 1)
 
 
-def find(customer: Customer, scores: SoftScores, *, vat_included: bool, first_year_over: bool) -> Findings:
+def find(customer: Customer, scores: SoftScores, told: Told) -> Findings:
     """Calculate all that is said and drawn about a customer.
 
     Args:
         customer: as filled in.
         scores: grades of 1 to 10 for what is on no invoice.
-        vat_included: whether the price was filled in with btw.
-        first_year_over: whether a retention after the first year was filled in that no longer counts.
+        told: what was filled in and has no other place.
     """
     year, outcome = customer.year(), customer.outcome()
     revenue = product(customer.order_value, customer.orders_per_year)
     before_hours, after_hours = customer.worth(year["contribution"]), customer.worth(year["net"])
     monthly = Monthly.of(customer, year["net"])
     months = monthly.payback(customer.to_earn_back) if customer.to_earn_back else None
+    hours_turn, price_turn = _hours_turn(customer, year), _price_turn(customer, year) if outcome < 0 else None
     ratio, band = _ratio(after_hours, customer.to_earn_back)
     five_points = _rise(customer, "retention", customer.retention, FIVE_POINTS)
     first = customer.first_retention
@@ -336,19 +265,21 @@ def find(customer: Customer, scores: SoftScores, *, vat_included: bool, first_ye
         far_share=_far_share(customer) if before_hours else None,
         swings=_swings(customer, outcome) if math.isfinite(outcome) else (),
         retention_turn=_retention_turn(customer, year["net"]) if customer.to_earn_back else None,
-        hours_turn=_hours_turn(customer, year),
-        price_turn=_price_turn(customer, year) if outcome < 0 else None,
+        hours_turn=hours_turn,
+        price_turn=price_turn,
+        way_out=way_out(price_turn, hours_turn.at if hours_turn else None, customer.order_value),
+        levers=levers(customer),
+        to_lose=customer.to_lose(),
         one_point=_rise(customer, "retention", customer.retention, ONE_POINT),
         five_points=five_points,
         first_year_point=None if first is None else _rise(customer, "first_retention", first, ONE_POINT),
-        unbilled_hour=_unbilled_hour(customer),
+        one_hour=_one_hour(customer),
         uplift=_uplift(customer) if five_points.gain else None,
         slogan_uplift=clv.retention_uplift(LOW_START, FIVE_POINTS, 0, "new_immediate")["uplift"],
         referrals=_referrals(customer, outcome) if customer.referrals_per_year and math.isfinite(outcome) else None,
         soft=clv.soft_score(scores),
         grades={each: grade for each in SOFT_FACTORS if (grade := scores.get(each)) is not None},
-        vat_included=vat_included,
-        first_year_over=first_year_over,
+        told=told,
         earned=monthly.line(months, customer.to_earn_back),
         curve=tuple((rate, customer.outcome_with("retention", rate)) for rate in rates),
     )
@@ -369,13 +300,15 @@ def _rise(customer: Customer, field: str, old: float, points: float) -> Rise:
 
 
 def _swings(customer: Customer, outcome: float) -> tuple[Swing, ...]:
-    """The effect of 10% more of every input that has one."""
-    changes = [
-        (field, old, min(old * TEN_PERCENT_MORE, 1.0 if field in RATES else math.inf))
-        for field in LEVERS
-        if (old := getattr(customer, field)) is not None
-    ]
+    """The effect of 10% more of every input that has one; of retention, of 10% fewer customers that leave."""
+    changes = [(field, old, _more(field, old)) for field in LEVERS if (old := getattr(customer, field)) is not None]
     return tuple(swings(customer.outcome_with, outcome, changes, hardly_any=HALF_A_CENT, endless=True))
+
+
+def _more(field: str, old: float) -> float:
+    if field in KEPT:
+        return fewer_leave(old)
+    return min(old * TEN_PERCENT_MORE, 1.0 if field in RATES else math.inf)
 
 
 def _referrals(customer: Customer, value: float) -> Referrals | None:
@@ -421,9 +354,11 @@ def _hours_turn(customer: Customer, year: TimeCost) -> Turning | None:
     least = customer.least_net()
     if customer.internal_rate == 0 or least is None or year["contribution"] == 0:
         return None
-    most = customer.hours_unbilled + (year["net"] - least) / customer.internal_rate
+    most = year["hours"] + (year["net"] - least) / customer.internal_rate
     if most < 0:
-        return Turning("out of reach")
+        return Turning("out of reach", most)
+    if most > HOURS_IN_A_YEAR:
+        return None
     return Turning("holds" if year["net"] >= least else "missed", most)
 
 
@@ -434,9 +369,9 @@ def _price_turn(customer: Customer, year: TimeCost) -> float | None:
     return customer.order_value * (year["time_cost"] + least) / year["contribution"]
 
 
-def _unbilled_hour(customer: Customer) -> float | None:
+def _one_hour(customer: Customer) -> float | None:
     value = customer.worth(customer.internal_rate)
-    return None if customer.hours_unbilled < 1 or value == 0 or math.isinf(value) else value
+    return None if customer.hours < 1 or value == 0 or math.isinf(value) else value
 
 
 def _uplift(customer: Customer) -> float | None:

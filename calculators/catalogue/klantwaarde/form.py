@@ -48,10 +48,14 @@ AcquisitionCost = Annotated[
     Bounds(maximum=LARGEST),
     Hint("Wat het kost om één klant binnen te halen: reclame, korting, kennismaking. Excl. btw."),
 ]
-HoursBilled = Annotated[vocabulary.HoursBilled, Hint("Jouw uren werk voor deze klant, per jaar.")]
-HoursUnbilled = Annotated[
-    vocabulary.HoursUnbilled, Slider(0, 40, 0.5), Hint("Per jaar: bellen, mailen, offertes, reizen, herstelwerk.")
+Hours = Annotated[
+    vocabulary.Hours, Slider(0, 100, 1), Hint("Alles voor deze klant: werk, bellen, mailen, offertes, reizen, herstel.")
 ]
+HoursBilled = Annotated[vocabulary.HoursBilled, Hint("De uren daarvan die op de factuur staan.")]
+HoursUnbilled = Annotated[
+    vocabulary.HoursUnbilled, Hint("De uren daarvan die niet op de factuur staan: bellen, mailen, herstellen.")
+]
+InternalRate = Annotated[vocabulary.InternalRate, vocabulary.HOURLY_BY_TRADE]
 ReferralsPerYear = Annotated[
     clv_relation.ReferralsPerYear, Bounds(maximum=LARGEST), Hint("Door één klant. Eén in de tien jaar is 0,1.")
 ]

@@ -4,25 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from calculators.catalogue.pww_score.findings import Findings
+from calculators.catalogue.pww_score.findings import MOST_NAMED, UNPROFITABLE, Findings, Outcome
 from calculators.model.amounts import distance, one_decimal
-from calculators.model.answer import Amount, Figure, Names, Share, Value
+from calculators.model.answer import Amount, Figure, Names, Sentence, Share, Value, say
 from calculators.model.quantities import Unit
 
-HEADLINES = {
+HEADLINES: dict[Outcome, str] = {
     "alone": "{name} krijgt {best} van de 30 punten.",
+    "none": "Geen van deze groepen haalt de helft van de punten.",
     "tie": "{names} staan samen bovenaan.",
+    "close": "Nog te dicht bij elkaar: {near}.",
+    "unprofitable": "Richt je marketing op {name}, maar maak het eerst winstgevend.",
     "winner": "Richt je marketing op {name}.",
 }
-FIRST_STEPS = {
+FIRST_STEPS: dict[Outcome, str] = {
+    "none": "Zoek een groep voor wie je liever werkt, of aan wie je meer verdient. Geef die ook cijfers.",
     "tie": "Kies tussen {names}: zoek bij één cijfer beter bewijs.",
+    "close": "Zoek bewijs voor het cijfer waaraan je het meest twijfelt: je uren, je prijzen of een telefoontje met een klant.",
+    "unprofitable": "Reken uit bij welke prijs je aan {name} verdient, en vraag die bij de volgende opdracht.",
     "winner": "Schrijf je volgende bericht voor {name}.",
 }
-REASONS = {
+REASONS: dict[Outcome, str] = {
     "alone": "Voeg een tweede klantgroep toe: pas dan valt er iets te kiezen.",
+    "none": "De beste, {names}, krijgt {best} van de 30 punten. Marketing brengt je dan meer werk dat je niet wilt.",
     "tie": "Elk {best} van de 30 punten. Kijk bij welke groep je het liefst nog een jaar langer werkt, of geef een vraag meer gewicht.",
-    "winner": "{best} van de 30 punten, {margin} meer dan {second}.",
+    "close": "Zit elk cijfer er een punt naast, dan is de kans maar {chance} dat {name} bovenaan blijft.",
+    "unprofitable": "{name} krijgt {profit} voor winstgevendheid: meer klanten brengen dan meer werk en weinig geld.",
+    "winner": "{lead} voorsprong.",
 }
+MARGIN = "{best} van de 30 punten, {margin} meer dan {second}."
 SURENESS = {
     "certain": "Hoe je de drie vragen ook weegt, {name} staat bovenaan.",
     "hardly_matters": "Het maakt weinig uit hoe je weegt: bij {share} van alle mogelijke wegingen staat {name} bovenaan.",
@@ -34,9 +44,13 @@ SURENESS = {
 def reasons(found: Findings) -> Iterator[str]:
     """Say why."""
     yield REASONS[found.outcome]
+    if found.outcome in ("close", "unprofitable", "winner"):
+        yield MARGIN
+    if found.poor and found.outcome in ("tie", "close"):
+        yield "Aan {poor} verdien je weinig: {most_poor} of lager voor winstgevendheid. Maak het eerst winstgevend."
     if found.weighted:
         yield "Hierin telt jouw eigen weging van de drie vragen mee."
-    if found.outcome == "winner":
+    if found.outcome in ("unprofitable", "winner"):
         yield "Andere klanten blijven welkom: je kiest alleen waar je marketing over gaat."
 
 
@@ -44,12 +58,11 @@ def certainty(found: Findings) -> Iterator[str]:
     """Say in how many weightings the winner stands, and how a point off matters."""
     if found.outcome == "alone":
         yield "Met één klantgroep is er niets te vergelijken."
-    elif found.outcome == "tie":
+    elif len(found.winners) > 1:
         yield "Niet zeker: de eerste plaats is gedeeld, één halve punt beslist."
     else:
         yield SURENESS[found.sureness]
-        equally = " (met drie even zware vragen)" if found.weighted else ""
-        yield f"Zit elk cijfer er hooguit één punt naast, dan is de kans {{chance}} dat {{name}} bovenaan staat{equally}."
+        yield "Zit elk cijfer er hooguit één punt naast, dan is de kans {chance} dat {name} bovenaan staat."
 
 
 def change(found: Findings) -> Iterator[str]:
@@ -57,11 +70,11 @@ def change(found: Findings) -> Iterator[str]:
     if found.outcome == "alone":
         yield "Een tweede klantgroep: dan zie je welk cijfer de doorslag geeft."
         return
-    if found.outcome == "tie":
+    if len(found.winners) > 1:
         yield "Elk cijfer dat je bij een van de winnaars verandert, geeft de doorslag."
         return
     if found.flip:
-        yield "Eén cijfer moet minstens {change} schuiven voordat de eerste plaats gedeeld wordt. Bijvoorbeeld: {criterion} van {changed} van {old} naar {new}."
+        yield "Eén cijfer moet minstens {change} schuiven voordat {name} niet meer alleen bovenaan staat. Bijvoorbeeld: {criterion} van {changed} van {old} naar {new}."
     else:
         yield "Geen enkel los cijfer kan de winnaar van zijn plaats krijgen."
     if found.weight_change is None:
@@ -73,12 +86,26 @@ def change(found: Findings) -> Iterator[str]:
 def worth(found: Findings) -> Iterator[str]:
     """Say whether the winner is also where most is earned."""
     yield "PWW telt punten, geen euro's. Van de drie vragen zegt Winstgevendheid het meest over geld."
-    if found.outcome == "winner":
+    if len(found.winners) == 1 and found.outcome != "alone":
         if found.winners[0] in found.richest:
             yield "Daarop scoort {name} het hoogst: {most}."
         else:
             yield "Daarop scoort {name} {profit} en {richest} {most}: aan je winnaar verdien je dus niet het meest."
         yield "Reken het na: neem van één klant de omzet min de kosten, en deel die door je uren (excl. btw)."
+
+
+def one_question(found: Findings) -> Iterator[Sentence]:
+    """Say who stand first when only one of the questions counts."""
+    for label, best in found.alone_best:
+        yield say("Telt alleen {question}: {best}.", question=label[:1].lower() + label[1:], best=Names(best))
+
+
+def _near(found: Findings) -> Names:
+    """Name who are near each other; of many the winner and how many more."""
+    names = [each.name for each in sorted(found.near, key=lambda each: each.rank)]
+    if len(names) <= MOST_NAMED:
+        return Names(tuple(names))
+    return Names((names[0], f"{len(names) - 1} andere groepen"))
 
 
 def values(found: Findings) -> dict[str, Value]:
@@ -88,6 +115,10 @@ def values(found: Findings) -> dict[str, Value]:
         "name": winner.name,
         "names": Names(tuple(each.name for each in found.winners)),
         "best": one_decimal(winner.total),
+        "lead": distance(found.margin or 0.0),
+        "near": _near(found),
+        "poor": Names(found.poor),
+        "most_poor": one_decimal(UNPROFITABLE),
         "margin": one_decimal(found.margin),
         "second": Names(tuple(each.name for each in found.runners_up)),
         "share": Share(winner.share),
@@ -99,7 +130,7 @@ def values(found: Findings) -> dict[str, Value]:
     }
     if flip:
         filled |= {"change": distance(flip.change), "criterion": flip.criterion, "changed": flip.name}
-        filled |= {"old": one_decimal(flip.old), "new": one_decimal(flip.new)}
+        filled |= {"old": Amount(flip.old, decimals=2), "new": Amount(flip.new, decimals=2)}
     return filled
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from calculators.catalogue.charts import Ranked, Step, Words, ranking, waterfall
-from calculators.catalogue.systeemscan.findings import Findings
+from calculators.catalogue.systeemscan.findings import Findings, Journey
 from calculators.catalogue.systeemscan.form import QUESTIONS
-from calculators.model.amounts import euros, one_decimal, percent
+from calculators.model.amounts import about_euros, one_decimal, percent
 from calculators.model.answer import (
     Amount,
     Bar,
@@ -19,6 +19,7 @@ from calculators.model.answer import (
     Share,
     SpanChart,
     Table,
+    Value,
     say,
 )
 
@@ -26,60 +27,75 @@ VISITS = ("Twee keer goed", "Eerst goed, dan mis", "Eerst mis, dan goed", "Twee 
 HIGHEST_ANSWER = 4.0
 
 
-def falling(found: Findings) -> BarChart:
+def chart(found: Findings) -> BarChart:
+    """Draw how visits go wrong; before that is known, the answers about the owner."""
+    return _falling(found.journey) if found.journey else _without_you(found)
+
+
+def _falling(journey: Journey) -> BarChart:
     """Draw of how many visits all is still well after each step."""
-    weakest = found.weakest if found.odds != "always" else ()
-    bars = [Bar(each.name, (Part(0, each.left),), Share(each.left), each.name in weakest) for each in found.steps]
+    weakest = journey.weakest if journey.odds != "always" else ()
+    bars = [Bar(each.name, (Part(0, each.left),), Share(each.left), each.name in weakest) for each in journey.steps]
     return BarChart(
         key="steps",
         title="Bij hoeveel bezoeken is na elke stap alles nog goed?",
         description=say(
             "Balken die korter worden: van 100% aan het begin naar {end} na de laatste stap.",
-            end=Share(found.reliability),
+            end=Share(journey.reliability),
         ),
         series=("Nog goed",),
         bars=(Bar("Aan het begin", (Part(0, 1.0),), Share(1.0)), *bars),
         longest=1.0,
         table=Table(
             "Elke stap: hoe vaak het misgaat en wat er goed overblijft",
-            ("Stap", "Mis zonder afspraken", "Mis zoals het nu geregeld is", "Deel van de klanten", "Alles nog goed"),
+            ("Stap", "Gaat mis", "Zonder afspraken", "Deel van de klanten", "Alles nog goed"),
             tuple(
-                (each.name, *map(percent, (each.base_failure, each.failure, each.passing, each.left)))
-                for each in found.steps
+                (each.name, percent(each.failure), _known(each.base_failure), percent(each.passing), percent(each.left))
+                for each in journey.steps
             ),
         ),
     )
 
 
+def _known(rate: float | None) -> Value:
+    return "onbekend" if rate is None else percent(rate)
+
+
 def more_charts(found: Findings) -> Iterator[Chart]:
     """Draw where the loss arises, two visits, and the answers about the owner."""
-    if found.loss_can_be_drawn:
-        yield _loss(found)
-    yield _two_visits(found)
-    if found.answers:
+    if found.journey and found.journey.loss_can_be_drawn:
+        yield _loss(found.journey)
+    if found.journey or found.staff:
+        yield _two_visits(found)
+    if found.answers and found.journey:
         yield _without_you(found)
 
 
-def _loss(found: Findings) -> SpanChart:
+def _loss(journey: Journey) -> SpanChart:
     """Each step adds the loss of the visits that go wrong there for the first time."""
-    last = found.steps[-1].level
+    last = journey.steps[-1].level
     return waterfall(
         Words(
             key="euros",
-            title="Waar het verlies ontstaat, in euro's per jaar",
+            title="Waar je klantwaarde verspeelt, in euro's per jaar",
             description=say(
                 "Trap naar beneden: elke stap telt er verlies bij op, tot {total} per jaar na de laatste stap.",
-                total=euros(found.loss["lost_value"]),
+                total=about_euros(0.0 - last),
             ),
-            caption="Verlies per jaar door bezoeken die bij een stap voor het eerst misgaan",
+            caption="Klantwaarde die per jaar verloren gaat door bezoeken die bij een stap voor het eerst misgaan",
             columns=("Stap", "Verlies per jaar", "Opgeteld"),
         ),
         [
             *(
-                Step(each.name, each.level, euros(each.change), cells=(each.name, euros(each.adds), euros(each.lost)))
-                for each in found.steps
+                Step(
+                    each.name,
+                    each.level,
+                    about_euros(each.change),
+                    cells=(each.name, about_euros(each.adds), about_euros(each.lost)),
+                )
+                for each in journey.steps
             ),
-            Step("Verlies per jaar", last, euros(last), total=True, in_table=False),
+            Step("Verlies per jaar", last, about_euros(last), total=True, in_table=False),
         ],
     )
 
@@ -114,10 +130,10 @@ def _without_you(found: Findings) -> BarChart:
             key="without-you",
             title="Hoe ver komt je bedrijf zonder jou?",
             description=say(
-                "Balk per vraag, van 0 (alleen ik) tot 4 (zonder mij, met controle). De laagste staat op {lowest}.",
+                "Balk per vraag, van 0 (alleen ik) tot 4 (gaat vanzelf). De laagste staat op {lowest}.",
                 lowest=one_decimal(lowest),
             ),
-            caption="Antwoorden van 0 (alleen ik) tot 4 (zonder mij, met controle)",
+            caption="Antwoorden van 0 (alleen ik) tot 4 (gaat vanzelf)",
             columns=("Vraag", "Antwoord"),
         ),
         "Antwoord",

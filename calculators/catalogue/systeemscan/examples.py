@@ -25,9 +25,9 @@ SMALL_PURCHASE = {
 LARGE_PURCHASE = {**SMALL_PURCHASE, "leave_share": 0.91, "leave_unresolved": 0.81, "leave_recovered": 0.18}
 
 
-def _step(name: str, base_failure: float, *arranged: float, people: int, share: float = 1.0) -> dict[str, Any]:
+def _step(name: str, failed: int, *arranged: float, people: int, share: float = 1.0) -> dict[str, Any]:
     """Give a step; ``arranged`` is how far it is documented, trained, measured and backed up."""
-    step = {"name": name, "base_failure": base_failure, "people": people, "pass": share}
+    step = {"name": name, "failed_of_20": failed, "people": people, "pass": share}
     return {**step, **dict(zip(LEVERS, arranged, strict=True))}
 
 
@@ -38,14 +38,21 @@ def _role(name: str, days: float, reliability: float) -> dict[str, Any]:
 RESTAURANT = Example(
     business="restaurant",
     inputs=SMALL_PURCHASE
-    | {"customers": 900, "visits_per_year": 2, "customer_value": 150, "retention": 0.6, "answers": [0, 3, 1, 2, 1, 1]}
+    | {
+        "customers": 900,
+        "visits_per_year": 2,
+        "customer_value": 150,
+        "retention": 0.6,
+        "retention_unit": "of_ten",
+        "answers": [0, 3, 1, 3, 1, 1],
+    }
     | {"staff": [_role("Topper", 2, 0.98), _role("Andere bediening", 3, 0.7)]}
     | {
         "touchpoints": [
-            _step("Reserveren en ontvangst", 0.1, 0.5, 0.5, 0, 1, people=3),
-            _step("Bediening", 0.19, 0, 0, 0, 0, people=4),
-            _step("Eten en drinken", 0.15, 1, 1, 0.5, 0.5, people=2),
-            _step("Gezelschappen", 0.3, 0, 0.5, 0, 0, people=1, share=0.1),
+            _step("Reserveren en ontvangst", 1, 0.5, 0.5, 0, 1, people=3),
+            _step("Bediening", 4, 0, 0, 0, 0, people=4),
+            _step("Eten en drinken", 1, 1, 1, 0.5, 0.5, people=2),
+            _step("Gezelschappen", 5, 0, 0.5, 0, 0, people=1, share=0.1),
         ]
     },
     source="Bedachte cijfers. De twee rollen volgen het verhaal van de twee avonden in hetzelfde restaurant.",
@@ -53,14 +60,21 @@ RESTAURANT = Example(
 COACH = Example(
     business="coachpraktijk",
     inputs=LARGE_PURCHASE
-    | {"customers": 35, "visits_per_year": 1, "customer_value": 1500, "retention": 0.5, "answers": [0, 0, 0, 0, 1, 0]}
+    | {
+        "customers": 35,
+        "visits_per_year": 1,
+        "customer_value": 1500,
+        "retention": 0.5,
+        "retention_unit": "of_ten",
+        "answers": [0, 0, 0, 0, 1, 0],
+    }
     | {"staff": [], "recovery_share": 0.7}
     | {
         "touchpoints": [
-            _step("Kennismaking", 0.1, 0.5, 1, 0, 0, people=1),
-            _step("Afspraken vastleggen", 0.2, 0.5, 0, 0, 0, people=1),
-            _step("Gesprekken", 0.08, 0, 1, 0.5, 0, people=1),
-            _step("Opvolging achteraf", 0.3, 0, 0, 0, 0, people=1, share=0.7),
+            _step("Kennismaking", 1, 0.5, 1, 0, 0, people=1),
+            _step("Afspraken vastleggen", 3, 0.5, 0, 0, 0, people=1),
+            _step("Gesprekken", 1, 0, 1, 0.5, 0, people=1),
+            _step("Opvolging achteraf", 6, 0, 0, 0, 0, people=1, share=0.7),
         ]
     },
     source="Bedachte cijfers. Het vertrek na een fout is dat bij een grote aankoop in het onderzoek van TARP.",
@@ -68,15 +82,22 @@ COACH = Example(
 INSTALLER = Example(
     business="installatiebedrijf",
     inputs=LARGE_PURCHASE
-    | {"customers": 320, "visits_per_year": 1, "customer_value": 1200, "retention": 0.7, "answers": [1, 3, 2, 2, 1, 2]}
+    | {
+        "customers": 320,
+        "visits_per_year": 1,
+        "customer_value": 1200,
+        "retention": 0.7,
+        "retention_unit": "of_ten",
+        "answers": [1, 3, 3, 3, 1, 1],
+    }
     | {"staff": [_role("Ervaren monteur", 3, 0.96), _role("Monteur in opleiding", 2, 0.84)]}
     | {
         "touchpoints": [
-            _step("Bereikbaar zijn", 0.2, 0.5, 0.5, 0, 0.5, people=2),
-            _step("Offerte maken", 0.15, 0.5, 0.5, 0, 0, people=1, share=0.6),
-            _step("Op tijd komen", 0.2, 0.5, 0, 0.5, 0.5, people=5),
-            _step("Werk in één keer goed", 0.12, 1, 0.5, 0.5, 0.5, people=5),
-            _step("Factuur klopt", 0.08, 1, 0.5, 0, 0.5, people=2),
+            _step("Bereikbaar zijn", 3, 0.5, 0.5, 0, 0.5, people=2),
+            _step("Offerte maken", 2, 0.5, 0.5, 0, 0, people=1, share=0.6),
+            _step("Op tijd komen", 3, 0.5, 0, 0.5, 0.5, people=5),
+            _step("Werk in één keer goed", 1, 1, 0.5, 0.5, 0.5, people=5),
+            _step("Factuur klopt", 1, 1, 0.5, 0, 0.5, people=2),
         ]
     },
     source="Bedachte cijfers. Het vertrek na een fout is dat bij een grote aankoop in het onderzoek van TARP.",
@@ -84,15 +105,15 @@ INSTALLER = Example(
 WEBSHOP = Example(
     business="webshop",
     inputs=SMALL_PURCHASE
-    | {"customers": 2500, "visits_per_year": 2.5, "customer_value": 60, "retention": 0.55}
-    | {"staff": [_role("Vaste inpakker", 4, 0.98), _role("Uitzendkracht", 2, 0.93)], "answers": [4, 3, 3, 2, 3, 2]}
+    | {"customers": 2500, "visits_per_year": 2.5, "customer_value": 60, "retention": 0.55, "retention_unit": "percent"}
+    | {"staff": [_role("Vaste inpakker", 4, 0.98), _role("Uitzendkracht", 2, 0.93)], "answers": [4, 3, 3, 3, 3, 1]}
     | {
         "touchpoints": [
-            _step("Bestellen en betalen", 0.05, 1, 0.5, 1, 0.5, people=2),
-            _step("Inpakken", 0.06, 0.5, 0.5, 0, 1, people=6),
-            _step("Bezorgen", 0.1, 0.5, 0, 0.5, 1, people=3),
-            _step("Vraag beantwoorden", 0.25, 0.5, 0.5, 0, 0.5, people=2, share=0.15),
-            _step("Retour verwerken", 0.2, 0.5, 0, 0, 0, people=1, share=0.12),
+            _step("Bestellen en betalen", 0, 1, 0.5, 1, 0.5, people=2),
+            _step("Inpakken", 1, 0.5, 0.5, 0, 1, people=6),
+            _step("Bezorgen", 1, 0.5, 0, 0.5, 1, people=3),
+            _step("Vraag beantwoorden", 3, 0.5, 0.5, 0, 0.5, people=2, share=0.15),
+            _step("Retour verwerken", 3, 0.5, 0, 0, 0, people=1, share=0.12),
         ]
     },
     source="Bedachte cijfers.",

@@ -6,7 +6,7 @@ from typing import Annotated, NotRequired, TypedDict
 
 from calculators.catalogue import vocabulary
 from calculators.model.quantities import Buttons, Hint, Items, Quantity, RuleOfThumb, Slider, Unit, Words
-from calculators.operations import clv_retention, systems
+from calculators.operations import systems
 
 # TARP's answers about a small purchase: of those who stay silent 37% buy again, of those whose complaint is not
 # solved 46%, and 95% when it is solved fast.
@@ -19,15 +19,20 @@ COMPLAINT_SHARE = 0.3
 RECOVERY_SHARE = 0.5
 
 QUESTIONS = (
-    "Wie kan een offerte maken?",
-    "Wie kan het werk goed uitvoeren?",
-    "Wie kan een klacht oplossen?",
-    "Wie kan een ander inwerken?",
-    "Wie ziet dat er iets misgaat?",
-    "Wie beslist als jij er niet bent?",
+    "Wie kan offertes maken?",
+    "Wie kan het werk doen?",
+    "Wie kan klachten oplossen?",
+    "Wie kan anderen inwerken?",
+    "Wie ziet fouten?",
+    "Wie beslist zonder jou?",
 )
 
-QUARTERS = Slider(0, 1, 0.25)
+# Who can do it. Of the first edition a 2 stays what it was: another, and I check everything.
+WHO = Buttons(((0, "ik"), (1, "samen"), (3, "een ander"), (4, "gaat vanzelf")))
+ARRANGED = Buttons(((0, "nee"), (0.5, "deels"), (1, "ja")))
+LAST = 20  # visits that people can still remember
+FAILED = Buttons(((0, "0"), (1, "1"), (2, "2"), (3, "3"), (5, "5+")), beside=True)
+
 TARP = "Onderzoek van TARP onder Amerikaanse consumenten; hoog bij een grote aankoop, laag bij een kleine."
 OURS = "Vuistregel van deze site."
 # The introduction of the section says it for all fields.
@@ -38,13 +43,30 @@ class Touchpoint(TypedDict):
     """A step of the customer's journey, and how far it is arranged."""
 
     name: Annotated[str, Words("naam", "Bijvoorbeeld: offerte maken.", longest=40)]
-    base_failure: Annotated[systems.BaseFailure, Slider(0, 0.5, 0.01), Hint("Hoe vaak gaat het mis als niemand oplet?")]
-    documented: NotRequired[Annotated[systems.Documented, QUARTERS, SAID_ABOVE] | None]
-    trained: NotRequired[Annotated[systems.Trained, QUARTERS, SAID_ABOVE] | None]
-    measured: NotRequired[Annotated[systems.Measured, QUARTERS, SAID_ABOVE] | None]
-    backup: NotRequired[Annotated[systems.BackedUp, QUARTERS, SAID_ABOVE] | None]
+    base_failure: NotRequired[
+        Annotated[
+            systems.BaseFailure,
+            Slider(0, 0.5, 0.01),
+            Hint("Hoe vaak gaat het mis als niemand oplet? Leeg rekenen we uit."),
+        ]
+        | None
+    ]
+    documented: NotRequired[Annotated[systems.Documented, ARRANGED, SAID_ABOVE] | None]
+    trained: NotRequired[Annotated[systems.Trained, ARRANGED, SAID_ABOVE] | None]
+    measured: NotRequired[Annotated[systems.Measured, ARRANGED, SAID_ABOVE] | None]
+    backup: NotRequired[Annotated[systems.BackedUp, ARRANGED, SAID_ABOVE] | None]
     people: NotRequired[Annotated[int, Quantity("mensen die dit kunnen", Unit.NONE, 1, 100)] | None]
     pass_: NotRequired[Annotated[systems.Passing, Hint("Welk deel krijgt deze stap? Leeg is iedereen.")] | None]
+    # At the end, so that links of the first edition still open.
+    failed_of_20: NotRequired[
+        Annotated[
+            int,
+            Quantity("mis van de 20", Unit.NONE, 0, LAST),
+            FAILED,
+            Hint("Ging deze stap mis, ook een beetje? Tel de laatste 20 keer."),
+        ]
+        | None
+    ]
 
 
 class Role(TypedDict):
@@ -74,19 +96,12 @@ class Effects(TypedDict):
 Touchpoints = Annotated[list[Touchpoint], Items("stappen", "stap", most=12, unique="name")]
 Staff = Annotated[list[Role], Items("rollen", "rol", fewest=0, most=6)]
 Answers = Annotated[
-    list[Annotated[systems.OwnerAnswer, Unit.NONE, Buttons()]],
-    Items(
-        "de vragen",
-        "antwoord",
-        names=QUESTIONS,
-        meaning="0 is alleen ik, 2 is een ander maar ik kijk alles na, 4 is zonder mij en iemand controleert het.",
-    ),
+    list[Annotated[systems.OwnerAnswer, Unit.NONE, WHO]],
+    Items("de zes vragen", "antwoord", names=QUESTIONS),
 ]
 
-Customers = Annotated[vocabulary.Customers, Hint("Hoeveel klanten heb je nu?")]
-VisitsPerYear = Annotated[
-    systems.VisitsPerYear, Slider(0, 12, 0.5), Hint("Een afspraak, klus of bestelling telt ook als bezoek.")
-]
+Customers = Annotated[vocabulary.Customers, Hint("")]
+VisitsPerYear = Annotated[systems.VisitsPerYear, Slider(0, 12, 0.5), Hint("Een klus of bestelling telt ook.")]
 LeaveSilent = Annotated[
     systems.LeaveShare,
     RuleOfThumb(LEAVE_SILENT, 0.4, 0.91, TARP),
@@ -103,7 +118,4 @@ RecoveryShare = Annotated[
 ]
 LeaveUnresolved = Annotated[systems.LeaveUnresolved, RuleOfThumb(LEAVE_UNRESOLVED, 0.35, 0.81, TARP), SAID_ABOVE]
 LeaveRecovered = Annotated[systems.LeaveRecovered, RuleOfThumb(LEAVE_RECOVERED, 0.03, 0.18, TARP)]
-Retention = Annotated[
-    clv_retention.Retention,
-    Hint("Welk deel van je klanten is er volgend jaar nog? Hiermee controleren we de uitkomst."),
-]
+CustomerValue = Annotated[systems.CustomerValue, Hint("Wat één klant je nog oplevert, excl. btw.")]

@@ -10,8 +10,10 @@ const isOn = (field: Field) => (field as Input).checked;
 const isOne = (field: Field) => field.type === "radio"; // of a row of buttons, of which one is on
 const textOf = (field: Field) => (isOne(field) ? (isOn(field) ? field.value : "") : isBox(field) ? `${isOn(field)}` : field.value);
 
-/** Whether what stands in a field is told: a box that is not ticked is not. */
-export const isTold = (field: Field) => !isBox(field) || isOn(field);
+const isBlankBeside = (field: Field) => "beside" in field.dataset && !field.value; // a button may tell
+
+/** Whether what stands in a field is told: a box that is not ticked is not, nor an empty field beside buttons. */
+export const isTold = (field: Field) => (isBox(field) ? isOn(field) : !isBlankBeside(field));
 
 /** The way back to what stands in a place now. Of a row of buttons that left the page none is on any more. */
 export function wayBack(place: HTMLElement) {
@@ -49,7 +51,7 @@ export function setText(field: Field, text: string) {
 
 /** What goes along to a newer build. */
 export const linesOf = (fields: Field[]): Line[] =>
-  fields.filter((field) => !isOne(field) || isOn(field)).map((field) => [field.name, textOf(field), labelOf(field)]);
+  fields.filter((field) => (isOne(field) ? isOn(field) : !isBlankBeside(field))).map((field) => [field.name, textOf(field), labelOf(field)]);
 
 /** Put back what was typed before the page was loaded anew, by scripts of another build; gives what has no place any more. */
 export function putBack(fields: Field[], lines: Line[]) {

@@ -10,7 +10,7 @@ import { blankRows, rowActions, rowsOf } from "./rows.ts";
 import { follow } from "./sliders.ts";
 import { hasSaved, readStored, savedInput, saveInput } from "./storage.ts";
 import { Talk } from "./talk.ts";
-import { exploredIn, openFilled, originsOf, setOrigin, showRules, startOwn } from "./whose.ts";
+import { exploredIn, openFilled, originOf, originsOf, setOrigin, showRules, startOwn } from "./whose.ts";
 
 const QUIET_MS = 500; // a screen reader hears the result once, this long after the last change
 /** How each kind of address fills the form: a deel-link, what is taken along from another calculator, the report. */
@@ -71,7 +71,7 @@ export class Calculator extends Talk implements Held {
     } catch (problem) { if (turn === this.turn) this.fail(problem); }
   }
 
-  private show({ result: html, more, paper, next, peek, gists = [], notes = {}, errors = {}, summary: wrong = "" }: Reply, submitted: boolean) {
+  private show({ result: html, more, paper, next, peek, gists = [], notes = {}, texts = {}, errors = {}, summary: wrong = "" }: Reply, submitted: boolean) {
     const result = this.one("[data-result]");
     const summary = this.one("[data-error-summary]");
     const { activeElement } = document;
@@ -79,6 +79,7 @@ export class Calculator extends Talk implements Held {
     inPlace(this.one("[data-fields]").contains(activeElement) ? activeElement : null, () => {
       showFaults(this.form, errors, wrong, submitted);
       this.note(notes);
+      for (const field of fieldsOf(this.form)) if (originOf(field) === "rule" && field.name in texts) setText(field, texts[field.name]);
       for (const [place, gist] of this.all("[data-gist]").entries()) gist.textContent = gists[place] ?? "";
     });
     if (typeof html !== "string") result.dataset.stale = "invalid";

@@ -62,6 +62,7 @@ interface Reply {
   peek?: string;
   gists?: string[];
   notes?: Record<string, string>;
+  texts?: Texts;
   errors?: Faults;
   summary?: string;
   fields?: string;

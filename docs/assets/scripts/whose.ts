@@ -15,14 +15,17 @@ export function setOrigin(field: Field, code: string) {
   place.textContent = code && field.form!.getAttribute(`data-word-${code}`);
 }
 
+/** Where the text in a field comes from. */
+export const originOf = (field: Field) => placeOf(field)?.dataset.origin;
+
 /** Where the texts in a form come from, by name of a field. */
 export function originsOf(form: Form): Texts {
-  const told = fieldsOf(form).map((field) => [field.name, placeOf(field)?.dataset.origin]);
+  const told = fieldsOf(form).map((field) => [field.name, originOf(field)]);
   return Object.fromEntries(told.filter(([, code]) => code));
 }
 
 /** The fields of an example in which the visitor put something: with a slider, or to try it. */
-export const exploredIn = (form: Form) => fieldsOf(form).filter((field) => placeOf(field)?.dataset.origin === "own");
+export const exploredIn = (form: Form) => fieldsOf(form).filter((field) => originOf(field) === "own");
 
 /** Make a form the visitor's own: what is theirs stays, rules of thumb stand in the folds, all else is empty. */
 export function startOwn(form: Form, kept: Field[]) {
@@ -32,7 +35,7 @@ export function startOwn(form: Form, kept: Field[]) {
     if (kept.some(({ name }) => name === field.name)) continue;
     const { start = "" } = field.dataset;
     setText(field, start);
-    setOrigin(field, start && field instanceof HTMLInputElement ? "rule" : "");
+    setOrigin(field, start && field instanceof HTMLInputElement && field.type !== "radio" ? "rule" : "");
     field.dataset.fresh = "";
   }
   for (const fold of all(form, "[data-precise]")) fold.toggleAttribute("open", kept.some((field) => fold.contains(field)));

@@ -25,7 +25,7 @@ ANSWERS = {
 
 REFUSED = {
     ("", "10", "25"): ["order_value"],
-    ("95", "tien", "0"): ["orders_per_year", "hours_unbilled"],
+    ("95", "tien", "0"): ["orders_per_year", "hours"],
     ("-95", "-10", "-25"): NAMES,
     ("1e9", "9999999999", "25"): ["order_value", "orders_per_year"],
 }
@@ -66,7 +66,7 @@ def test_the_numbers_arrive_as_they_were_typed() -> None:
     assert found
     target, _, fragment = write_handover(HOME, found.onward).partition("+")
     arrival = read_handover(declare(find(target).calculate), fragment)
-    assert dict(arrival.texts) == {"order_value": "95,5", "orders_per_year": "0,25", "hours_unbilled": "12,3456"}
+    assert dict(arrival.texts) == {"order_value": "95,5", "orders_per_year": "0,25", "hours": "12,3456"}
 
 
 @pytest.mark.parametrize(
@@ -74,7 +74,7 @@ def test_the_numbers_arrive_as_they_were_typed() -> None:
     [
         ([], "Voorbeeld"),
         (["order_value"], "Voorbeeld, met jouw 120"),
-        (["hours_unbilled", "order_value"], "Voorbeeld, met jouw 120 en 25"),
+        (["hours", "order_value"], "Voorbeeld, met jouw 120 en 25"),
         (NAMES, "Jouw cijfers"),
         (["onzin"], "Voorbeeld"),
     ],

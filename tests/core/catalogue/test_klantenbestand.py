@@ -17,6 +17,10 @@ from calculators.catalogue.klantenbestand.words import IMPROVED
 from calculators.model.answer import Amount, Answer, AreaChart, BarChart, Chart, FlowChart, SpanChart
 from calculators.model.declarations import Number, Record, declare
 from calculators.model.errors import InputError
+from calculators.model.forms import write_form
+from calculators.model.layers import unanswered
+from calculators.model.sharing import read_link
+from calculators.model.solving import solve
 from calculators.model.validation import accept
 from calculators.operations import customer_base
 from calculators.operations.customer_states import RATES, Rates
@@ -30,12 +34,18 @@ POSSIBLE_RATES = st.fixed_dictionaries(
     {},
     optional={name: st.none() | st.integers(0, 33).map(lambda percent: percent / 100) for name in DEFAULT_RATES},
 )
+# The cheese shop as the first edition asked it: consumers and chances, and nothing of last year.
+SHOP = {
+    **{name: value for name, value in CALCULATOR.example.inputs.items() if "last_year" not in name},
+    "rewards": [0, 60, 200, 350],
+    "margin_per_customer": None,
+}
 GUESTS = {"start": {"consument": 0, "klant": 1800, "vaste_klant": 480, "ambassadeur": 120}}
 
 
 def _answer(**changes: Any) -> Answer:  # noqa: ANN401 -- JSON values have no common type
-    """The example's answer with some inputs changed; a record is changed key by key."""
-    inputs: dict[str, Any] = copy.deepcopy(dict(CALCULATOR.example.inputs))
+    """The shop's answer with some inputs changed; a record is changed key by key."""
+    inputs: dict[str, Any] = copy.deepcopy(SHOP)
     for name, value in changes.items():
         inputs[name] = {**inputs[name], **value} if isinstance(value, dict) else value
     return CALCULATOR.calculate(**accept(DECLARATION, inputs))
@@ -63,15 +73,19 @@ def test_published_funnel_values_each_rung() -> None:
     assert [bar.parts[0].value for bar in ladder.bars] == pytest.approx([271, 814, 1539, 2603], abs=0.5)
     assert _number(answer, "Klant wordt vaste klant") == pytest.approx(725, abs=0.5)
     assert _number(answer, "Vaste klant wordt ambassadeur") == pytest.approx(1064, abs=0.5)
-    assert "Eén klant die vaste klant wordt, is je € 725 meer waard." in Said(answer).everything
-    assert "Tien klanten die vaste klant worden, zijn je samen € 7.249 meer waard" in Said(answer).everything
+    assert "Eén klant die vaste klant wordt, is je over de jaren € 725 meer waard." in Said(answer).everything
+    assert (
+        "Tien klanten die vaste klant worden, zijn je over de jaren samen € 7.249 meer waard" in Said(answer).everything
+    )
 
 
 def test_example_says_where_the_customer_base_goes() -> None:
     """The cheese shop keeps its number of customers, dips first, and earns more on each of them."""
     said = Said(_answer(years=10)).everything
     assert said.partition("\n")[0] == "Gaat het zo door, dan heb je over 10 jaar 932 klanten; nu 900."
-    assert "Wat je per jaar aan ze overhoudt, gaat van € 105.000 naar € 178.432 (excl. btw)." in said
+    assert (
+        "Wat je per jaar aan ze overhoudt, gaat van € 105.000 naar € 178.432, vóór je eigen uren (excl. btw)." in said
+    )
     assert "Eerst zakt het: na 2 jaar heb je er 809." in said
     assert "Op den duur komt het uit op 1.120 klanten." in said
 
@@ -161,10 +175,10 @@ def test_addresses_that_do_not_pay(changes: dict[str, Any], expected: str) -> No
 def test_empty_rates_are_the_rules_of_thumb_of_the_hints() -> None:
     """Counts alone give an answer; the hints name the numbers that are used, and the page counts them."""
     start = CALCULATOR.example.inputs["start"]
-    assert text.sentence(_alone(start=start).headline) == text.sentence(_answer(rates=DEFAULT_RATES, years=5).headline)
-    assert "Je liet 9 van de 9 kansen leeg." in Said(_alone(start=start)).everything
-    assert "Je liet 8 van de 9 kansen leeg." in Said(_alone(start=start, rates={"klant_to_vast": 0.2})).everything
-    assert "kansen leeg" not in Said(_answer()).everything
+    assert _number(_alone(start=start), "Klanten na de periode") == _number(_answer(years=5), "Klanten na de periode")
+    assert "Van de 9 kansen zijn er 9 vuistregels" in Said(_alone(start=start)).everything
+    assert "Van de 9 kansen zijn er 8 vuistregels" in Said(_alone(start=start, rates={"klant_to_vast": 0.2})).everything
+    assert "kansen zijn er" not in Said(_answer()).everything
     rates = next(field.node for field in DECLARATION.fields if field.name == "rates")
     assert isinstance(rates, Record)
     assert [field.name for field in rates.fields] == list(DEFAULT_RATES)
@@ -173,6 +187,89 @@ def test_empty_rates_are_the_rules_of_thumb_of_the_hints() -> None:
         shown = Amount(DEFAULT_RATES[name], field.node.quantity.unit, decimals=2)
         number = text.write(shown).replace(",00%", "%")
         assert f"Vuistregel: {number}" in field.node.quantity.meaning
+
+
+KERN = {"start": {"klant": 60, "vaste_klant": 30, "ambassadeur": 10}, "new_last_year": 20, "lost_last_year": 25}
+
+
+def test_last_year_repeats_itself() -> None:
+    """As many come as last year, and of the customers as large a part leaves; consumers need not be known."""
+    answer = _alone(**KERN, years=1)
+    assert _number(answer, "Klanten na de periode") == pytest.approx(100 * (1 - 25 / 105) + 20, abs=0.01)
+    assert "Met onze vuistregels" not in text.sentence(answer.headline)
+    assert "Consument" not in answer.chart.table.columns
+    assert "1.000.000" not in Said(answer).everything
+
+
+@pytest.mark.parametrize("consumers", [None, 500, 5000])
+def test_the_counts_win_from_the_chances(consumers: float | None) -> None:
+    """Whatever chances stand there, the first year brings as many new customers as were counted."""
+    start = {**KERN["start"], "consument": consumers}  # type: ignore[dict-item]
+    answer = _alone(**{**KERN, "start": start}, rates={"consument_to_klant": 0.5, "klant_to_consument": 0.05}, years=1)
+    assert _number(answer, "Klanten na de periode") == pytest.approx(100 * (1 - 25 / 105) + 20, abs=0.01)
+
+
+def test_one_margin_holds_for_all() -> None:
+    """A margin a customer gives euros; it is said that it is one amount, and margins of each rung win from it."""
+    said = Said(_alone(**KERN, margin_per_customer=100)).everything
+    assert "gaat van € 10.000 naar" in said
+    assert "één bedrag voor alle klanten" in said
+    own = Said(_alone(**KERN, margin_per_customer=100, rewards=[0, 50, 200, 300])).everything
+    assert "gaat van € 12.000 naar" in own
+    assert "één bedrag" not in own
+
+
+def test_a_growth_that_hardly_any_business_has_is_asked_about() -> None:
+    """More than half more in a year: a question, no euros a year, nothing to take along."""
+    answer = _alone(**{**KERN, "new_last_year": 90, "lost_last_year": 0}, margin_per_customer=100)
+    assert text.sentence(answer.headline).startswith("Klopt dit? Je groeide in één jaar van 10 naar 100 klanten.")
+    assert answer.amount == ""
+    assert answer.first_step is not None
+    assert answer.first_step.per_year is None
+    assert answer.first_step.action.template.startswith("Tel je aantallen na")
+    assert answer.handovers == ()
+
+
+def test_more_new_customers_than_there_are_is_refused() -> None:
+    """Of 100 customers no 150 can be new when 25 left."""
+    with pytest.raises(InputError) as refused:
+        _alone(**{**KERN, "new_last_year": 150})
+    assert (refused.value.code, refused.value.field) == ("out_of_range", "new_last_year")
+
+
+def test_links_of_the_first_edition_say_the_same() -> None:
+    """A link with consumers and chances opens, and projects what it projected."""
+    fragment = "1;4500_600_240_60;0~60~200~350;0.04_0.3_0.4_0.1_0.1_0.1_0.05_0.05_0.05;10;0.08;;;;;;;"
+    texts = write_form(DECLARATION, read_link(DECLARATION, fragment, CALCULATOR.fields_before))
+    assert unanswered(CALCULATOR, texts) == {}
+    solved = solve(CALCULATOR, texts)
+    assert solved.answer is not None
+    assert text.sentence(solved.answer.headline) == "Gaat het zo door, dan heb je over 10 jaar 932 klanten; nu 900."
+
+
+@given(
+    klant=st.integers(1, 500),
+    vast=st.integers(0, 300),
+    ambassadeur=st.integers(0, 50),
+    new=st.floats(0, 0.9),
+    lost=st.floats(0, 0.9),
+)
+def test_ten_times_as_large_gets_the_same_advice(
+    klant: int, vast: int, ambassadeur: int, new: float, lost: float
+) -> None:
+    """Size decides nothing: all counts times ten give the same steps and ten times the customers."""
+    present = klant + vast + ambassadeur
+
+    def firm(size: int) -> Answer:
+        start = {"klant": size * klant, "vaste_klant": size * vast, "ambassadeur": size * ambassadeur}
+        last = {"new_last_year": size * new * present, "lost_last_year": size * lost * present}
+        return _alone(start=start, margin_per_customer=80, **last)
+
+    small, large = firm(1), firm(10)
+    ends = [_number(each, "Klanten na de periode") for each in (small, large)]
+    assert ends[1] == pytest.approx(10 * (ends[0] or 0), rel=1e-6)
+    assert small.plans[0].steps == large.plans[0].steps
+    assert small.headline.template.startswith("Klopt") == large.headline.template.startswith("Klopt")
 
 
 def test_without_margins_there_are_no_euros() -> None:
@@ -197,7 +294,7 @@ def test_without_discount_the_value_has_no_end() -> None:
 
 def test_a_ladder_that_does_not_pay_is_not_recommended() -> None:
     """When a regular customer is worth less than a new one, no effort is called worthwhile."""
-    assert "levert bij deze marges niets op" in Said(_answer(rewards=[0, 600, 20, 10])).everything
+    assert "levert bij deze marges niet meer op dan een klant" in Said(_answer(rewards=[0, 600, 20, 10])).everything
     losing = _answer(rewards=[-5, -60, -200, -350])
     assert "ladder" not in _charts(losing)
     assert "levert bij geen enkele kans merkbaar iets op" in Said(losing).everything
@@ -221,7 +318,7 @@ def test_more_than_everyone_leaving_is_said_at_a_field_of_the_form(rates: dict[s
 
 @pytest.mark.parametrize(
     ("counts", "field"),
-    [((0, 0, 0, 0), "start.consument"), ((1, 1, 2e7, 1), "start.vaste_klant")],
+    [((0, 0, 0, 0), "start.klant"), ((1, 1, 2e7, 1), "start.vaste_klant")],
 )
 def test_nobody_and_too_many_are_refused(counts: tuple[float, ...], field: str) -> None:
     """Without a single person there is nothing to calculate; above ten million a rung is a slip of the finger."""
@@ -233,16 +330,17 @@ def test_nobody_and_too_many_are_refused(counts: tuple[float, ...], field: str) 
 def test_a_single_customer() -> None:
     """One customer, no target group: words are singular, and nothing can grow."""
     answer = _alone(start={"consument": 0, "klant": 1, "vaste_klant": 0, "ambassadeur": 0}, years=1)
-    assert text.sentence(answer.headline) == "Gaat het zo door, dan heb je over 1 jaar evenveel klanten als nu: 1."
-    assert "Neem 1 klant en 0 nieuwe per jaar mee" in text.sentence(answer.handovers[1].words)
+    assert text.sentence(answer.headline) == "Met onze vuistregels heb je over 1 jaar evenveel klanten als nu: 1."
+    known = _alone(start={"klant": 1, "vaste_klant": 0, "ambassadeur": 0}, years=1, new_last_year=0, lost_last_year=0)
+    assert "Neem 1 klant en 0 nieuwe per jaar mee" in text.sentence(known.handovers[1].words)
 
 
 def test_a_start_without_customers() -> None:
     """A new business sees its first customers come; there is no turning point and no growth to hand over yet."""
     answer = _alone(start={"consument": 1000, "klant": 0, "vaste_klant": 0, "ambassadeur": 0}, years=10)
-    assert text.sentence(answer.headline) == "Gaat het zo door, dan heb je over 10 jaar 139 klanten; nu 0."
+    assert text.sentence(answer.headline) == "Met onze vuistregels heb je over 10 jaar 139 klanten; nu 0."
     assert "omslagpunt" not in Said(answer).everything
-    assert [handover.to for handover in answer.handovers] == ["klantwaarde"]
+    assert answer.handovers == ()  # guesses do not travel
 
 
 @pytest.mark.parametrize("start", [{}, {"consument": 1000, "klant": 3000}], ids=["growing", "shrinking"])
@@ -274,7 +372,7 @@ def test_without_inflow_the_long_run_is_left_open() -> None:
 
 def test_best_lever_is_the_best() -> None:
     """The chart of percentage points is sorted, and each of its numbers is what projecting with that rate gives."""
-    inputs = CALCULATOR.example.inputs
+    inputs = SHOP
     chart = _charts(_answer())["levers"]
     assert isinstance(chart, SpanChart)
     effects = [span.end for span in chart.spans]
@@ -309,13 +407,13 @@ def test_first_year_adds_up() -> None:
 
 
 def test_handovers_take_the_first_year_along() -> None:
-    """Klantwaarde gets the retention of regulars, the bierviltje the first year, the systeemscan a regular's value."""
+    """Klantwaarde gets the retention of a new customer, the bierviltje the first year, the systeemscan a mean value."""
     taken = {handover.to: {name: each.value for name, each in handover.fields} for handover in _answer().handovers}
-    assert taken["klantwaarde"] == {"retention": 0.9}
+    assert taken["klantwaarde"] == {"retention": 0.6}
     assert taken["bierviltje"] == pytest.approx(
         {"customers": 900, "new_per_year": 180, "retention": 633 / 900, "referral_rate": 3 / 900}
     )
-    assert taken["systeemscan"]["customer_value"] == pytest.approx(1539, abs=0.5)
+    assert taken["systeemscan"]["customer_value"] == pytest.approx((600 * 814 + 240 * 1539 + 60 * 2603) / 900, abs=0.7)
 
 
 def test_range_tells_whether_growth_is_sure() -> None:
@@ -348,8 +446,11 @@ def _answered(inputs: dict[str, Any]) -> bool:
 
 @given(inputs_of(DECLARATION, decimals=2, rates=POSSIBLE_RATES))
 def test_any_possible_rates_give_an_answer(inputs: dict[str, Any]) -> None:
-    """With rates that leave nobody twice everything is answered, unless there is nobody at all."""
-    assert _answered(inputs) == any(inputs["start"].values())
+    """With rates that leave nobody twice everything is answered, unless there is nobody or nobody comes in."""
+    start, new, lost = inputs["start"], inputs.get("new_last_year"), inputs.get("lost_last_year")
+    present = math.fsum(start.get(name) or 0 for name in ("klant", "vaste_klant", "ambassadeur"))
+    told = start.get("consument") is not None or new is not None
+    assert _answered(inputs) == (any(start.values()) and told and (new or 0) <= (present + (lost or 0)) * (1 + 1e-9))
 
 
 @pytest.mark.parametrize("size", [1e-300, 1e307, 1e308])

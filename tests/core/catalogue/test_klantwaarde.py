@@ -231,8 +231,8 @@ def test_amounts_beyond_any_customer_are_refused() -> None:
 
 def test_a_customer_that_costs_money() -> None:
     """A negative outcome is said as a cost, for a new customer and for one you have."""
-    assert "Een nieuwe klant kost je € " in _headline(_answer(OFFICE, hours_unbilled=30))
-    answer = _answer(OFFICE, hours_unbilled=30, timing="existing_end")
+    assert "Een nieuwe klant kost je € " in _headline(_answer(OFFICE, hours=44))
+    answer = _answer(OFFICE, hours=44, timing="existing_end")
     assert "Deze klant kost je nog € " in _headline(answer)
     assert "Per jaar leg je € 638 toe" in Said(answer).everything
     assert "elk extra jaar leg je erop toe" in Said(answer).everything
@@ -247,13 +247,23 @@ def test_a_customer_that_brings_nothing() -> None:
 
 @pytest.mark.parametrize("timing", ["new_immediate", "existing_end"])
 def test_a_value_without_end_is_no_amount(timing: str) -> None:
-    """Nobody leaves and money loses nothing: no amount, the way out is said, and no chart runs off."""
-    answer = _answer(THOUSAND, retention=1, discount=0, timing=timing)
+    """Growth overtakes those who leave: no amount, the way out is said, and no chart runs off."""
+    answer = _answer(THOUSAND, retention=0.95, growth=0.2, timing=timing)
     who = "deze klant" if timing == "existing_end" else "een nieuwe klant"
     assert _headline(answer) == f"Met deze cijfers komt er aan de waarde van {who} geen eind."
-    assert "vul een lager getal in" in Said(answer).everything
+    assert "Vul een lagere groei in" in Said(answer).everything
     assert "swings" not in _keys(answer)
     assert answer.handovers[0].to == "bierviltje"
+    assert answer.first_step is None
+
+
+@pytest.mark.parametrize("way", [{"retention": 1}, {"churn": 0}, {"retention": 0.9996}])
+def test_nobody_keeps_everybody(way: dict[str, float]) -> None:
+    """Whoever says that all stay is counted with 98%, in every number, and it is said."""
+    blank = {name: value for name, value in THOUSAND.items() if name != "retention"}
+    answer = _answer(blank | way)
+    assert _outcome(blank | way) == _outcome(THOUSAND, retention=0.98)
+    assert "Dat houdt geen bedrijf vol, dus er is gerekend met 98%." in Said(answer).everything
 
 
 def test_uncertainty_is_five_points_of_retention() -> None:
@@ -270,13 +280,13 @@ def test_how_much_lies_far_away() -> None:
 
 
 def test_the_turning_points_give_zero() -> None:
-    """At the retention, the unbilled hours and the price that are said, the outcome is nothing."""
+    """At the retention, the hours and the price that are said, the outcome is nothing."""
     dear = {**OFFICE, "acquisition_cost": 2000}
     turn = _said(_answer(dear), "turn")
     assert 0 < turn < 0.88
     assert _outcome(dear, retention=turn) == pytest.approx(0, abs=1e-6)
     most = _said(_answer(dear), "most")
-    assert _outcome(dear, hours_unbilled=most) == pytest.approx(0, abs=1e-6)
+    assert _outcome({**dear, "hours_unbilled": None}, hours=most) == pytest.approx(0, abs=1e-6)
     costly = {**OFFICE, "acquisition_cost": 5000}
     answer = _answer(costly)
     assert _outcome(costly, order_value=_said(answer, "price")) == pytest.approx(0, abs=1e-6)
@@ -285,13 +295,13 @@ def test_the_turning_points_give_zero() -> None:
 
 def test_turning_points_that_do_not_exist_are_not_said_as_numbers() -> None:
     """More retention helps nobody who loses on every year, and a first year can already pay for all."""
-    assert "Meer klantbehoud helpt niet" in Said(_answer(OFFICE, hours_unbilled=30)).everything
-    assert "zelfs uit als na het eerste jaar niemand blijft" in Said(_answer(OFFICE)).everything
+    assert "Meer klantbehoud helpt niet" in Said(_answer(OFFICE, hours=44)).everything
+    assert "zelfs uit als na het eerste jaar niemand terugkomt" in Said(_answer(OFFICE)).everything
     assert (
         "Zelfs met 100% klantbehoud komt de werving er niet uit."
         in Said(_answer(OFFICE, acquisition_cost=20_000)).everything
     )
-    assert "Ook zonder onbetaalde uren houd je niets over." in Said(_answer(OFFICE, order_value=50)).everything
+    assert "Ook als het je geen uur kost, houd je niets over." in Said(_answer(OFFICE, order_value=1)).everything
 
 
 def test_one_point_is_also_said_for_a_hundred_customers() -> None:
@@ -303,9 +313,10 @@ def test_one_point_is_also_said_for_a_hundred_customers() -> None:
 
 
 def test_no_full_point_left() -> None:
-    """At 99,5% there is no full point left, at 100% not five either."""
-    assert "geen vol punt meer" in Said(_answer(THOUSAND, retention=0.995)).everything
-    assert "Meer dan 100% klantbehoud bestaat niet" in Said(_answer(THOUSAND, retention=1)).everything
+    """At 99,5% there is no full point left, and none is promised."""
+    answer = _answer(THOUSAND, retention=0.995)
+    assert "geen vol punt meer" in Said(answer).everything
+    assert next(each.value for each in answer.figures if each.name == "Eén punt klantbehoud") == "niet meer mogelijk"
 
 
 def test_five_points_in_this_case() -> None:
@@ -398,24 +409,24 @@ def test_waterfall_is_a_sum() -> None:
 
 
 def test_tornado_is_the_outcome_with_ten_percent_more() -> None:
-    """Every swing is the outcome with that input 10% higher, rates at most 100%; the largest stands first."""
+    """Every swing is the outcome with that input 10% higher, or a tenth fewer leavers; the largest stands first."""
     chart = _chart(_answer(OFFICE), "swings")
     fields: dict[str, dict[str, float]] = {
-        "Klantbehoud": {"retention": 0.968},
+        "Klantbehoud": {"retention": 0.892},
         "Brutomarge": {"gross_margin": 0.99},
-        "Onbetaalde uren": {"hours_unbilled": 6.6},
+        "Jouw uren": {"hours": 22, "hours_unbilled": 6.6},
         "Wervingskosten": {"acquisition_cost": 440},
         "Rekenrente": {"discount": 0.088},
     }
     spans = {span.name: span.end for span in chart.spans}
     for name, change in fields.items():
         assert spans[name] == pytest.approx(_outcome(OFFICE, **change) - _outcome(OFFICE))
-    assert spans["Onbetaalde uren"] < 0
+    assert spans["Jouw uren"] < 0
     sizes = [abs(span.end) for span in chart.spans]
     assert sizes == sorted(sizes, reverse=True)
-    capped = _chart(_answer(OFFICE, retention=0.95), "swings")
-    expected = _outcome(OFFICE, retention=1) - _outcome(OFFICE, retention=0.95)
-    assert capped.spans[0].end == pytest.approx(expected)
+    capped = {span.name: span.end for span in _chart(_answer(OFFICE, gross_margin=0.95), "swings").spans}
+    expected = _outcome(OFFICE, gross_margin=1) - _outcome(OFFICE, gross_margin=0.95)
+    assert capped["Brutomarge"] == pytest.approx(expected)
 
 
 def test_curve_runs_through_the_mark() -> None:
@@ -428,9 +439,9 @@ def test_curve_runs_through_the_mark() -> None:
 
 
 def test_handovers_carry_what_the_other_calculators_call_the_same() -> None:
-    """Value to the systeemscan, the customer's year to the other two; nothing that is negative or without end."""
+    """What is lost with a customer to the systeemscan, the year to the other two; nothing negative or without end."""
     taken = {handover.to: dict(handover.fields) for handover in _answer(OFFICE).handovers}
-    assert taken["systeemscan"]["customer_value"].value == pytest.approx(3282.8)
+    assert taken["systeemscan"]["customer_value"].value == pytest.approx(682 * 0.88 / 0.2 + 400)
     assert {name: amount.value for name, amount in taken["bierviltje"].items()} == {
         "order_value": 165,
         "orders_per_year": 12,
@@ -439,7 +450,7 @@ def test_handovers_carry_what_the_other_calculators_call_the_same() -> None:
     }
     assert taken["klant-houden-of-loslaten"]["revenue"].value == 1980
     assert taken["klant-houden-of-loslaten"]["direct_costs"].value == pytest.approx(198)
-    loss = _answer(OFFICE, hours_unbilled=30)
+    loss = _answer(OFFICE, hours=44)
     assert "systeemscan" not in {handover.to for handover in loss.handovers}
 
 

@@ -13,6 +13,8 @@ from calculators.operations import find as find_operation
 OTHERS = {
     "years": {"clv.historic"},  # how long somebody was a customer, not how far ahead is looked
     "target_share": {"v8.wallet", "bierviltje"},  # of what a customer spends, not of the addresses
+    "new": {"base.from_last_year"},  # last year, and of all groups; elsewhere within the period that is counted
+    "hours": {"klantwaarde", "bierviltje"},  # of the owner for one customer, also where no file says so
 }
 
 

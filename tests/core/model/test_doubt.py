@@ -9,9 +9,11 @@ from calculators.model.calculator import Calculator
 from calculators.model.declarations import declare
 from calculators.model.doubt import find_range
 from calculators.model.forms import read_form, write_form, write_number
-from calculators.model.layers import rules_in
+from calculators.model.layers import rules_in, written_by
+from calculators.model.origins import Filling, Origin
 from calculators.model.solving import solve
 from calculators.model.validation import check
+from calculators.operations.proportion import of_ten
 
 BUSINESSES = 20
 DRAWS = 400
@@ -22,11 +24,16 @@ def _texts(calculator: Calculator, draw: random.Random) -> dict[str, str]:
     """Fill in a business: an example with other numbers in the kern, and rules of thumb elsewhere."""
     example = draw.choice((calculator.example, *calculator.presets))
     texts = write_form(declare(calculator.calculate), example.inputs)
+    for name in written_by(calculator).values():
+        texts[name] = f"{100 * example.inputs[name]:g}%".replace(".", ",")  # known, not counted in ten
     for name, text in texts.items():
         plain = text.replace(".", "").replace(",", ".")
         if name in {"order_value", "customers", "new_per_year", "customer_value", "start.klant"}:
             texts[name] = f"{float(plain) * draw.uniform(0.6, 1.6):.0f}"
-    rules = {name: write_number(leaf.node.quantity, leaf.rule.value) for name, leaf in rules_in(calculator).items()}  # type: ignore[union-attr]
+    rules = {
+        name: write_number(leaf.node.quantity, leaf.rule.value)  # type: ignore[union-attr]
+        for name, leaf in rules_in(calculator, texts).items()
+    }
     return texts | rules
 
 
@@ -57,13 +64,13 @@ def test_a_range_holds_four_times_out_of_five(slug: str) -> None:
     inside = total = 0
     for _ in range(BUSINESSES):
         texts = _texts(calculator, draw)
-        found = find_range(calculator, texts, set(rules_in(calculator)))
+        found = find_range(calculator, Filling(texts, dict.fromkeys(rules_in(calculator), Origin.RULE)))
         if found is None:
             continue
         for _ in range(DRAWS):
             drawn = {
                 name: write_number(leaf.node.quantity, draw.uniform(leaf.rule.low, leaf.rule.high))  # type: ignore[union-attr]
-                for name, leaf in rules_in(calculator).items()
+                for name, leaf in rules_in(calculator, texts).items()
             }
             amount = calculator.measure(**check(declaration, read_form(declaration, texts | drawn)).values)
             total += 1
@@ -76,7 +83,7 @@ def test_a_range_holds_four_times_out_of_five(slug: str) -> None:
 def test_nothing_guessed_is_no_range(slug: str) -> None:
     """With all numbers of one's own the amount stands as it is."""
     calculator = find(slug)
-    assert find_range(calculator, _texts(calculator, random.Random(1)), set()) is None
+    assert find_range(calculator, Filling(_texts(calculator, random.Random(1)))) is None
 
 
 def test_the_heaviest_rule_comes_first() -> None:
@@ -90,6 +97,32 @@ def test_the_heaviest_rule_comes_first() -> None:
         "hours_unbilled": "1",
     }
     texts |= {"internal_rate": "60", "gross_margin": "70", "discount": "8"}
-    found = find_range(calculator, texts, {"internal_rate", "gross_margin", "discount"})
+    found = find_range(
+        calculator, Filling(texts, dict.fromkeys(("internal_rate", "gross_margin", "discount"), Origin.RULE))
+    )
     assert found is not None
     assert [leaf.path for leaf in found.rules] == ["gross_margin", "internal_rate", "discount"]
+
+
+def test_a_count_of_ten_has_its_own_doubt() -> None:
+    """Eight of ten is a small count: a range without any rule of thumb; a percentage is taken as known."""
+    calculator = find("klantwaarde")
+    typed = {"order_value": "95", "orders_per_year": "10", "retention": "8", "retention_unit": "of_ten", "hours": "5"}
+    own = {"internal_rate": "60", "gross_margin": "70", "discount": "8"}
+    found = find_range(calculator, Filling(typed | own, dict.fromkeys(typed | own, Origin.OWN)))
+    assert found is not None
+    assert found.counted
+    assert found.rules == ()
+    assert calculator.measure is not None
+    low, high = (
+        _worth({**typed, **own, "retention": f"{100 * share:.6f}%".replace(".", ",")}) for share in of_ten(0.8)
+    )
+    assert [found.low, found.high] == pytest.approx([low, high], rel=1e-4)
+    assert find_range(calculator, Filling({**typed, **own, "retention": "80%"})) is None
+
+
+def _worth(texts: dict[str, str]) -> float:
+    calculator = find("klantwaarde")
+    declaration = declare(calculator.calculate)
+    assert calculator.measure is not None
+    return calculator.measure(**check(declaration, read_form(declaration, texts)).values) or 0.0

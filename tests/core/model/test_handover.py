@@ -43,7 +43,7 @@ def test_a_percentage_arrives_as_a_percentage() -> None:
     fragment = write_handover("bierviltje", handover)
     assert fragment == "klantwaarde+bierviltje;retention=0.875"
     declaration = declare(find("klantwaarde").calculate)
-    assert read_handover(declaration, fragment.partition("+")[2]).texts == {"retention": "87,5"}
+    assert read_handover(declaration, fragment.partition("+")[2]).texts == {"retention": "87,5%"}
 
 
 def test_a_list_is_replaced_and_gets_numbered_names() -> None:

@@ -347,3 +347,35 @@ def test_extreme_reach_never_makes_nan(size: float, share: float, margin: float)
     )
     outcome = run("base.reach", {**inputs, "margin_per_visit": margin})
     assert not any(value is not None and math.isnan(value) for value in outcome.values())
+
+
+@given(start=starts, rates=all_rates, new=st.floats(0, 1), lost=st.floats(0, 2))
+def test_last_year_comes_again(start: dict[str, int], rates: dict[str, float], new: float, lost: float) -> None:
+    """A year with the fitted chances brings the counted new customers and loses as large a part as last year."""
+    present = sum(start[name] for name in STATES[1:])
+    assume(present > 0)
+    came, left = new * present, lost * present
+    outcome = run("base.from_last_year", {"start": start, "rates": rates, "new": came, "lost": left})
+    fitted = outcome["rates"]
+    leaving = [fitted[name] for name in ("klant_to_consument", "vast_to_consument", "ambassadeur_to_consument")]
+    gone = math.fsum(start[name] * rate for name, rate in zip(STATES[1:], leaving, strict=True))
+    if outcome["retention"] is not None:
+        assert gone == pytest.approx((1 - outcome["retention"]) * present, rel=1e-6, abs=1e-6)
+        assert outcome["retention"] == pytest.approx(1 - min(1, left / (present - came + left)))
+    if came <= start["consument"]:
+        arrived = start["consument"] * fitted["consument_to_klant"]
+        arrived += start["ambassadeur"] * fitted["new_per_ambassadeur"]
+        assert arrived == pytest.approx(came, rel=1e-9, abs=1e-6)
+    run("base.project", {"start": start, "rates": fitted, "years": 3})  # no more than everyone leaves a state
+
+
+@given(start=starts, rates=all_rates, lost=st.floats(0, 1))
+def test_who_stays_climbs_as_often(start: dict[str, int], rates: dict[str, float], lost: float) -> None:
+    """However many leave, of those who stay the same part becomes a regular; without counts nothing changes."""
+    assert run("base.from_last_year", {"start": start, "rates": rates})["rates"] == pytest.approx(rates)
+    present = sum(start[name] for name in STATES[1:])
+    fitted = run("base.from_last_year", {"start": start, "rates": rates, "lost": lost * present})["rates"]
+    if fitted["klant_to_consument"] < 1 - 1e-6:
+        assert fitted["klant_to_vast"] / (1 - fitted["klant_to_consument"]) == pytest.approx(
+            rates["klant_to_vast"] / (1 - rates["klant_to_consument"])
+        )

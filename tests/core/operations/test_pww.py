@@ -102,6 +102,25 @@ def test_chances_agree_with_trying_every_combination() -> None:
     assert wins == pytest.approx(pww.uncertainty(pair)["win_probability"])
 
 
+@pytest.mark.parametrize("weights", [[1, 1, 1], [0, 0, 1], [3, 1, 2], [0.5, 0.25, 0.25]])
+def test_weighted_chances_agree_with_trying_every_combination(weights: list[float]) -> None:
+    """Enumerating all 3^6 ways gives the same chances with weights; equal ones are none."""
+    pair = CLOSE_RACE[:2]
+    wins = dict.fromkeys((each["name"] for each in pair), 0.0)
+    for steps in itertools.product((-1, 0, 1), repeat=6):
+        moved: list[Segment] = [
+            {**each, **{key: min(10, max(1, each[key] + step)) for key, step in zip(CRITERIA, part, strict=True)}}  # type: ignore[typeddict-item]
+            for each, part in zip(pair, (steps[:3], steps[3:]), strict=True)
+        ]
+        best = pww.rank(moved, weights)["winners"]
+        for name in best:
+            wins[name] += 1 / len(best) / 3**6
+    chances = pww.uncertainty(pair, 1, weights)["win_probability"]
+    assert wins == pytest.approx(chances)
+    if len(set(weights)) == 1:
+        assert chances == pytest.approx(pww.uncertainty(pair)["win_probability"])
+
+
 @given(SEGMENTS, WEIGHTS)
 def test_the_score_that_flips_really_flips(segments: list[Segment], weights: list[float]) -> None:
     """Changing a named score by the smallest change ends the lead; by a little less it does not."""

@@ -283,3 +283,85 @@ def test_emyth_is_a_hundred_when_nothing_hangs_on_the_owner(answers: list[int]) 
     opposite = run("sys.emyth", {"answers": [4 - answer for answer in answers]})
     assert outcome["score"] + opposite["score"] == pytest.approx(100)
     assert outcome["owner_only"] == answers.count(0)
+
+
+failing = st.fixed_dictionaries(
+    {"name": st.just("stap"), "failure": shares}, optional=dict.fromkeys((*LEVERS, "pass"), shares)
+)
+
+
+@given(plan=plans)
+def test_measures_are_levers_seen_from_now(plan: dict[str, Any]) -> None:
+    """From the failures that ``sys.levers`` finds, the same improvements follow without knowing how it once was."""
+    levers = run("sys.levers", {**plan, "journeys_per_year": 1, "leave_share": 1, "customer_value": 1})
+    effects = plan.get("effects", {})
+    now = [
+        {**{key: value for key, value in each.items() if key != "base_failure"}, "failure": 1 - reliability}
+        for each, reliability in zip(plan["touchpoints"], levers["reliabilities"], strict=True)
+    ]
+    found = run("sys.measures", {"touchpoints": now, "effects": effects})
+    assert found["reliability"] == pytest.approx(levers["reliability"], abs=1e-12)
+    assert [gain["delta"] for gain in found["top3"]] == pytest.approx(
+        [gain["delta"] for gain in levers["top3"]], abs=1e-9
+    )
+    for each, base in zip(plan["touchpoints"], found["base_failures"], strict=True):
+        left = math.prod(1 - {**EFFECTS, **effects}[lever] * each.get(lever, 0) for lever in LEVERS)
+        if left > 1e-9:
+            assert base == pytest.approx(each["base_failure"], rel=1e-9)
+
+
+@given(touchpoints=st.lists(failing, min_size=1, max_size=5))
+def test_three_measures_together_do_less_than_their_sum(touchpoints: list[dict[str, Any]]) -> None:
+    """Together they help at least as much as the best alone, and where all stand at one step less than added up."""
+    found = run("sys.measures", {"touchpoints": touchpoints})
+    gained = found["together"] - found["reliability"]
+    assert gained >= (found["best"]["delta"] if found["best"] else 0) - 1e-12
+    if len(touchpoints) == 1:
+        assert gained <= sum(gain["delta"] for gain in found["top3"]) + 1e-12
+
+
+@given(year=losses, retention=shares, often=st.floats(0, 60))
+def test_no_more_leave_through_failures_than_leave_at_all(year: dict[str, Any], retention: float, often: float) -> None:
+    """Lost customers are at most the customers who leave for any reason, however often they come."""
+    outcome = run("sys.departures", {**year, "visits_per_year": often, "retention": retention})
+    assert outcome["lost_customers"] <= outcome["leavers"] * (1 + 1e-12)
+    assert outcome["lost_customers"] <= outcome["uncapped_customers"] * (1 + 1e-12)
+    assert outcome["lost_value"] == pytest.approx(outcome["lost_customers"] * year["customer_value"])
+
+
+@given(year=losses, often=st.integers(0, 6))
+def test_up_to_six_visits_it_is_the_loss_of_a_year(year: dict[str, Any], often: int) -> None:
+    """Without retention, for who comes at most six times, it is what ``sys.loss`` finds."""
+    year = {**year, "visits_per_year": often}
+    assert run("sys.departures", year)["lost_customers"] == pytest.approx(run("sys.loss", year)["lost_customers"])
+
+
+@given(year=losses, often=st.floats(0, 60), more=st.floats(0, 20))
+def test_who_comes_more_often_leaves_no_less(year: dict[str, Any], often: float, more: float) -> None:
+    """There is no cliff at six visits, and a weekly visit never loses more than one reason to leave allows."""
+    lost, then = (
+        run("sys.departures", {**year, "visits_per_year": visits})["lost_customers"] for visits in (often, often + more)
+    )
+    assert lost <= then + 1e-9
+
+
+@given(year=losses, retention=shares, often=st.floats(0.1, 30))
+def test_the_fitted_share_gives_the_same_loss(year: dict[str, Any], retention: float, often: float) -> None:
+    """Filled in as the leave share of everybody, the fitted one loses as many without knowing the retention."""
+    year = {**year, "visits_per_year": often}
+    outcome = run("sys.departures", {**year, "retention": retention})
+    plain = {**year, "leave_share": min(1, outcome["fitted_leave"]), "complaint_share": 0}
+    assert run("sys.departures", plain)["lost_customers"] == pytest.approx(outcome["lost_customers"], abs=1e-6)
+
+
+@pytest.mark.parametrize("size", [5e-324, 1e-300, 1e300, 1.7e308])
+@pytest.mark.parametrize("share", [0.0, 5e-324, 1e-17, 1.0])
+def test_extreme_departures_and_measures_are_numbers(size: float, share: float) -> None:
+    """The smallest and largest doubles give numbers, at most infinite."""
+    year = dict.fromkeys(("customers", "visits_per_year", "customer_value"), size) | dict.fromkeys(
+        ("reliability", "leave_share", "complaint_share", "recovery_share", "retention"), share
+    )
+    steps = [{"name": "a", "failure": share}, {"name": "b", "failure": 1, "backup": share}]
+    left, found = run("sys.departures", year), run("sys.measures", {"touchpoints": steps, "effects": {"backup": 1}})
+    numbers = [*left.values(), found["reliability"], found["together"], *(gain["delta"] for gain in found["top3"])]
+    assert not any(math.isnan(each) for each in numbers)
