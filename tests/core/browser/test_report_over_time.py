@@ -155,7 +155,7 @@ def _told(slug: str, **texts: str) -> Chapter:
             [("klantwaarde", {"retention": "6", "retention_unit": "of_ten"}), ("systeemscan", {"retention": "80%"})],
             ["6 van de 10", "80%"],
         ),
-        ([("klantwaarde", {"internal_rate": "55"}), ("klantenlijst", {"internal_rate": "75"})], ["55", "75"]),
+        ([("klantwaarde", {"internal_rate": "55"}), ("klantenlijst", {"internal_rate": "75"})], ["€ 55", "€ 75"]),
         ([("klantwaarde", {"gross_margin": "70"}), ("klantenlijst", {"margin_share": "40"})], ["70%", "40%"]),
         ([("bierviltje", {"customers": "1.200"}), ("systeemscan", {"customers": "1100"})], []),
         ([("bierviltje", {"customers": "1.200"}), ("systeemscan", {"customers": "150"})], ["1.200", "150"]),
