@@ -96,5 +96,5 @@ def test_worst_customer_goes_along_to_the_next_calculator(shown: Calculator) -> 
     link.click()
     form = shown.page.locator('form[data-calculator="klant-houden-of-loslaten"]')
     expect(form.locator('[name="revenue"]')).to_have_value("66.000")
-    expect(form.locator('[name="hours_billed"]')).to_have_value("640")
+    expect(form.locator('[name="hours"]')).to_have_value("640")
     expect(form.locator('[name="total_revenue"]')).to_have_value("208.800")
