@@ -92,6 +92,11 @@ class HoursOfAYear(NamedTuple):
     unbilled: float
     split: bool
 
+    @property
+    def all(self) -> float:
+        """All hours together."""
+        return self.billed + self.unbilled
+
 
 OtherClients = Annotated[list[OtherClient], Items("andere klanten", "andere klant", fewest=0, most=10, unique="name")]
 

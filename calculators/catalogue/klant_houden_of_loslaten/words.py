@@ -237,8 +237,7 @@ def handovers(found: Findings) -> Iterator[Handover]:
         say("Neem de uren van deze klant en wat een uur kost mee naar klantwaarde. De rest vul je daar zelf in."),
         "klantwaarde",
         (
-            ("hours_billed", Amount(client.time.billed, Unit.HOURS, decimals=2)),
-            ("hours_unbilled", Amount(client.time.unbilled, Unit.HOURS, decimals=2)),
+            ("hours", Amount(client.time.all, Unit.HOURS, decimals=2)),
             ("internal_rate", Amount(client.internal_rate, Unit.EURO_PER_HOUR, decimals=2)),
         ),
     )
