@@ -18,6 +18,7 @@ from calculators.operations.what_if import around, turn
 OFF_BY = 0.25  # how far the least certain inputs may be off: rule of thumb, and the page calls it so
 STEP_UP = 10  # as many customers as one person can pay attention to; the sentence calls them "Tien"
 
+TENTH = 0.1  # how much better a chance can become in a year: rule of thumb
 POINT = 0.01  # one percentage point
 NEARLY = 0.001  # rates closer than this are the same to who reads them
 HALVINGS = 20  # finds a rate to the millionth part
@@ -105,7 +106,7 @@ class Findings:
         retention, referrals: of all customers in the first year, as parts of them; None without customers.
         growth: by which part the number of customers grows a year, at its fastest.
         unclimbed: customers in the end if nobody climbed, as the bierviltje counts; None where that is about the same.
-        gain: euros that the most telling rate brings in the first year; None without margins.
+        gain: euros that the first rate, a tenth better, brings in the first year; None without margins.
         average_value: what a customer of now is worth on average; None where that is nothing to go on with.
     """
 
@@ -296,7 +297,9 @@ def _gain(ladder: Ladder, helpful: Sequence[Lever]) -> float | None:
         return None
     best = helpful[0]
     year = replace(ladder, years=1)
-    gain = _difference(year.with_rates({best.rate: best.new}).outcome(), year.outcome())
+    # A point is much of a small chance and little of a large one: a tenth is as much effort everywhere.
+    better = best.old + TENTH * best.old * (1 if best.new > best.old else -1)
+    gain = _difference(year.with_rates({best.rate: min(1.0, better)}).outcome(), year.outcome())
     return gain if gain and gain > 0 else None
 
 

@@ -157,6 +157,8 @@ def worth(found: Findings) -> Iterator[str]:
     yield WORTH[found.worth]
     if found.worth == "gains" and found.higher is not None:
         yield "Wordt een vaste klant ambassadeur, dan is dat per persoon nog eens {higher}."
+    if found.gain and found.sure:
+        yield "Gaat '{first_lever}' een tiende beter, dan scheelt dat in het eerste jaar ongeveer {gain_first}. Dat bedrag staat in je rapport."
 
 
 def addresses(found: Findings) -> Iterator[str]:
@@ -262,6 +264,8 @@ def values(found: Findings) -> dict[str, Value]:
         "turning_new": Amount(found.turning_point),
         "inflow_new": Amount(found.alone),
         "before": Amount(found.ladder.before),
+        "first_lever": found.helpful[0].label if found.helpful else "",
+        "gain_first": euros(found.gain),
         "next": Amount(numbers[1]),
         "unclimbed": Amount(found.unclimbed),
     }

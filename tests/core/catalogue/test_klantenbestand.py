@@ -459,3 +459,17 @@ def test_absurd_margins_give_an_answer(size: float, signs: tuple[int, ...]) -> N
     """Margins that overflow a double are still answered."""
     inputs = {**CALCULATOR.example.inputs, "rewards": [sign * size for sign in signs], "margin_per_visit": size}
     assert _answered(inputs)
+
+
+def test_the_first_step_is_worth_a_tenth_better_in_one_year() -> None:
+    """Its euros are the margin of the next year with that one chance a tenth better, and they are told."""
+    answer = _answer()
+    assert answer.first_step is not None
+    shop, rates = SHOP["start"], {**DEFAULT_RATES, "consument_to_klant": 0.044}
+
+    def margin(chances: Any) -> float:  # noqa: ANN401 -- Rates
+        year = customer_base.project(shop, chances, 1)["counts"][-1]
+        return math.fsum(count * reward for count, reward in zip(year, SHOP["rewards"], strict=True))
+
+    assert answer.first_step.per_year == pytest.approx(margin(rates) - margin(DEFAULT_RATES))
+    assert "een tiende beter" in Said(answer).everything
