@@ -433,10 +433,7 @@ def test_the_yield_per_hour_goes_along_to_the_pww_score() -> None:
 def test_the_hours_go_along_to_the_customer_value() -> None:
     """The hours mean the same there and keep their decimals."""
     handover = next(each for each in _judge(THIN, hours_unbilled=12.25).handovers if each.to == "klantwaarde")
-    assert [(name, text.write(value)) for name, value in handover.fields[:2]] == [
-        ("hours_billed", "100"),
-        ("hours_unbilled", "12,25"),
-    ]
+    assert [(name, text.write(value)) for name, value in handover.fields[:1]] == [("hours", "112,25")]
 
 
 @pytest.mark.parametrize(
