@@ -40,14 +40,13 @@ from calculators.model.origins import (
 from calculators.model.sharing import BrokenLinkError, read_link, write_link
 from calculators.model.solving import Solved, solve
 from calculators.presentation.answer import (
-    PAPER,
     answer_as_csv,
     answer_as_text,
     headline_in_short,
-    on_paper,
     render_answer,
     render_more,
     render_next,
+    render_on_paper,
 )
 from calculators.presentation.calendar import write_appointment
 from calculators.presentation.fields import Place
@@ -100,10 +99,10 @@ def calculate(visit: Visit, asked: CalculateRequest) -> Result:
 def _answered(calculator: Calculator, filling: Filling, answer: Answer, paper: Answer | None) -> Result:
     """Write the answer; ``paper`` is what is printed in its place, where names stay on the screen."""
     doubt = find_range(calculator, filling) if answer.amount else None
-    result, more = render_answer(answer, calculator, filling, doubt), render_more(answer, calculator.slug)
     return {
-        "result": on_paper(result, render_answer(paper, calculator, filling, doubt, PAPER) if paper else None),
-        "more": on_paper(more, render_more(paper, calculator.slug, PAPER) if paper else None),
+        "result": render_answer(answer, calculator, filling, doubt),
+        "more": render_more(answer, calculator.slug),
+        "paper": render_on_paper(paper, calculator, filling, doubt) if paper else "",
         "next": render_next(answer, calculator.slug) or "",
         "peek": headline_in_short(answer, filling, doubt),
     }

@@ -232,6 +232,7 @@ class Result(TypedDict):
     Keys:
         result: the answer, or what must still be told; None when only faults stand in its way.
         more: what is folded below it.
+        paper: what is printed in their place, where they hold names that stay on the screen; else nothing.
         next: where to go on.
         peek: the line at the bottom of a phone.
         notes: id of a field: how its text is read, where that may not be what was meant.
@@ -243,6 +244,7 @@ class Result(TypedDict):
 
     result: str | None
     more: NotRequired[str]
+    paper: NotRequired[str]
     next: NotRequired[str]
     peek: NotRequired[str]
     gists: NotRequired[list[str]]

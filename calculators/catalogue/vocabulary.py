@@ -111,7 +111,7 @@ InternalRate = Annotated[
 HOURLY_BY_TRADE = RuleByChoice(
     "trade",
     (
-        ("services", RuleOfThumb(60, 45, 85, "Vuistregel van deze site: een vakvolwassen dienstverlener.")),
+        ("services", RuleOfThumb(60, 45, 85, "Vuistregel van deze site: een ervaren dienstverlener.")),
         ("construction", RuleOfThumb(50, 38, 65, "Vuistregel van deze site: een vakman in bouw of installatie.")),
         ("shop", RuleOfThumb(35, 24, 50, "Vuistregel van deze site: een winkelier die zelf in de zaak staat.")),
         ("hospitality", RuleOfThumb(35, 24, 50, "Vuistregel van deze site: een horecabaas die zelf meewerkt.")),

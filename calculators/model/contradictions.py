@@ -38,6 +38,7 @@ ASKED = (
 )
 OF_TEN, YEARS = "of_ten", "years"
 IN_YEARS = "{} jaar"
+EUROS = frozenset({Unit.EURO, Unit.EURO_PER_HOUR})
 SLOPPY = 1e-9
 
 # Calculators whose things to do bring more of the same work, unless they are about the price.
@@ -112,7 +113,9 @@ def _read(text: str, unit: Unit, said: str) -> tuple[str, float] | None:
         return f"{text} van de 10", number / 10
     if said == YEARS:
         return (IN_YEARS.format(text), max(0.0, 1 - 1 / number)) if number > 0 else None
-    return (f"{text}%", number / 100) if rate else (text, number)
+    if rate:
+        return f"{text}%", number / 100
+    return (f"€ {text}" if unit in EUROS and "€" not in text else text), number
 
 
 def loses_money(chapters: Sequence[Chapter]) -> Chapter | None:

@@ -21,9 +21,6 @@ from calculators.model.sharing import LONGEST, BrokenLinkError
 HOME = "home"
 _PLACES = {HOME: "van de startpagina"}
 
-# Where a number goes when the form does not ask it as it was handed over.
-_INSTEAD = {"hours": "hours_billed"}
-
 _FRAGMENT = re.compile(r"([a-z0-9-]+)((?:;[a-z0-9_.]+=-?[0-9.]+)+)")
 _INDEX = re.compile(r"\.(\d{1,4})(?=\.|$)")
 
@@ -89,9 +86,6 @@ def read_handover(declaration: Record, fragment: str) -> Arrival:
         if text.count(".") > 1 or text in {".", "-", "-."}:
             raise BrokenLinkError(fragment)
         node = _number_at(declaration, path)
-        if node is None and path in _INSTEAD:
-            path = _INSTEAD[path]
-            node = _number_at(declaration, path)
         if node is not None:
             texts[path] = write_number(node.quantity, round(float(text), 8))
     return Arrival(match[1], texts)

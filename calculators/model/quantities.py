@@ -134,6 +134,7 @@ class Options:
     Attributes:
         buttons: whether a page asks it with a row of buttons.
         start: the code that is chosen in a form of one's own; empty for the default, or nothing in the kern.
+        may_be_unknown: whether one of the buttons says that it is not known, which leaves it empty.
     """
 
     label: str
@@ -141,6 +142,7 @@ class Options:
     meaning: str = ""
     buttons: bool = False
     start: str = ""
+    may_be_unknown: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,7 +63,7 @@ def _range(calculator: Calculator, filling: Filling, step: FirstStep, rows: Sequ
         except InputError:
             return None
         same = (each for each in steps if each.action.template == step.action.template)
-        return next(map(euros_of, same), None)
+        return next(map(euros_of, same), 0.0)  # what is not advised then, is worth nothing then
 
     found = find_range(replace(calculator, measure=measure), filling)
     if found is None or not found.low < found.high:

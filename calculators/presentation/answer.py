@@ -42,14 +42,9 @@ PAPER = "paper"  # in ids of what is only printed
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
-def on_paper(screen: Html, paper: Html | None) -> Html:
-    """Write what is printed in the place of what stands on the screen; None is the same."""
-    if paper is None:
-        return screen
-    return join(
-        element("div", {"class": "kk-on-screen"}, screen),
-        element("div", {"class": "kk-on-paper"}, paper),
-    )
+def render_on_paper(answer: Answer, calculator: Calculator, filling: Filling, doubt: Range | None = None) -> Html:
+    """Write what is printed in the place of an answer with names that stay on the screen."""
+    return join(render_answer(answer, calculator, filling, doubt, PAPER), render_more(answer, calculator.slug, PAPER))
 
 
 def render_answer(

@@ -100,7 +100,8 @@ def render_field(asked: Asked, filling: Filling) -> Html:
         case Text(words=words):
             return _text(asked, filling, value, words.meaning, words.longest)
         case Choice(options=options, codes=codes) if options.buttons:
-            return _choice_buttons(asked, filling, value, options.meaning, dict(zip(codes, options.words, strict=True)))
+            choices = dict(zip(codes, options.words, strict=True)) | ({"": "?"} if options.may_be_unknown else {})
+            return _choice_buttons(asked, filling, value, options.meaning, choices)
         case Choice(options=options, codes=codes):
             return _choice(asked, filling, value, options.meaning, dict(zip(codes, options.words, strict=True)))
         case Flag(quantity=quantity):

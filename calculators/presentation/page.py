@@ -4,24 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from calculators.model.answer import Answer, Table
+from calculators.model.answer import Table
 from calculators.model.calculator import Calculator, Example
 from calculators.model.declarations import Field, Number, Record, Sequence, declare
 from calculators.model.dutch_numbers import format_number
 from calculators.model.errors import InputError
-from calculators.model.naming import for_others, is_named
+from calculators.model.naming import for_others
 from calculators.model.origins import example_filling
 from calculators.model.quantities import Quantity, Unit
 from calculators.model.solving import solve, solve_example
 from calculators.presentation.answer import (
-    PAPER,
     TOP,
     headline_in_short,
-    on_paper,
     render_answer,
     render_brief,
     render_more,
     render_next,
+    render_on_paper,
 )
 from calculators.presentation.charts import render_table
 from calculators.presentation.fields import ORIGINS, Place, told_maximum
@@ -114,6 +113,7 @@ def render_calculator(calculator: Calculator) -> Html:
         },
         _inputs(calculator, render_fields(calculator, filling)),
         _outcome(calculator),
+        _paper(calculator),
         render_newer(FILE_AGAIN if calculator.intake else ""),
     )
 
@@ -125,9 +125,7 @@ def render_outcome(calculator: Calculator) -> Html:
         InputError: when the example is refused.
     """
     filling = example_filling(calculator, calculator.example)
-    answer, paper = solve_example(calculator, calculator.example), _on_paper(calculator)
-    printed = render_answer(paper, calculator, filling, part=PAPER) if paper else None
-    return on_paper(render_answer(answer, calculator, filling), printed)
+    return render_answer(solve_example(calculator, calculator.example), calculator, filling)
 
 
 def render_outcome_in_article(calculator: Calculator, example: Example) -> Html:
@@ -273,15 +271,18 @@ def _presets(calculator: Calculator) -> Html:
     return element("p", {"class": "kk-presets kk-live"}, "Begin met: ", own, *buttons)
 
 
-def _on_paper(calculator: Calculator) -> Answer | None:
-    """Return what is printed of the example, where names stay on the screen."""
-    texts = example_filling(calculator, calculator.example).texts
-    return solve(calculator, for_others(calculator, texts)).answer if is_named(calculator, texts) else None
+def _paper(calculator: Calculator) -> Html | None:
+    """Write what is printed in the place of the answer, where names stay on the screen."""
+    if calculator.names is None:
+        return None
+    filling = example_filling(calculator, calculator.example)
+    answer = solve(calculator, for_others(calculator, filling.texts)).answer
+    printed = render_on_paper(answer, calculator, filling) if answer else None
+    return element("div", {"class": "kk-on-paper", "data-paper": True}, printed)
 
 
 def _outcome(calculator: Calculator) -> Html:
-    answer, paper = solve_example(calculator, calculator.example), _on_paper(calculator)
-    printed = render_more(paper, calculator.slug, PAPER) if paper else None
+    answer = solve_example(calculator, calculator.example)
     return element(
         "div",
         {"class": "kk-panel kk-outcome"},
@@ -295,7 +296,7 @@ def _outcome(calculator: Calculator) -> Html:
             "div", {"data-result": True, "aria-live": "polite", "data-waiting": WAITING}, render_outcome(calculator)
         ),
         _actions(),
-        element("div", {"data-more": True}, on_paper(render_more(answer, calculator.slug), printed)),
+        element("div", {"data-more": True}, render_more(answer, calculator.slug)),
         element("div", {"data-next": True}, render_next(answer, calculator.slug)),
         element("p", {"class": "kk-print-only", "data-printed": True}),
     )

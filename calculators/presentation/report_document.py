@@ -9,7 +9,7 @@ from calculators.model.answer import Answer, Table
 from calculators.model.calculator import Calculator
 from calculators.model.declarations import Choice, Field, Flag, Node, Number, Record, Text, declare
 from calculators.model.declarations import Sequence as Items
-from calculators.model.doubt import find_range
+from calculators.model.doubt import Range, find_range
 from calculators.model.forms import Texts, count_rows
 from calculators.model.origins import Filling, Origin
 from calculators.model.report import Chapter
@@ -57,7 +57,7 @@ def _conclusions(chapters: Sequence[Chapter]) -> Html | None:
     lines = (
         join(
             element("dt", None, chapter.calculator.question),
-            element("dd", None, text.sentence(chapter.answer.headline)),
+            element("dd", None, text.sentence(_as_sure_as_it_is(chapter, chapter.answer)[0].headline)),
         )
         for chapter in chapters
         if chapter.answer
@@ -109,9 +109,7 @@ def _chapter(chapter: Chapter) -> Html:
 
 def _answered(chapter: Chapter, answer: Answer, prefix: str) -> Html:
     """Write an answer: the headline in sight, all else in a fold that is open on paper."""
-    filling = Filling(chapter.texts, dict.fromkeys(chapter.guessed, Origin.RULE))
-    doubt = find_range(chapter.calculator, filling) if answer.amount else None
-    said = in_doubt(answer, doubt) if doubt else answer
+    said, doubt = _as_sure_as_it_is(chapter, answer)
     return join(
         element("p", {"class": "kk-headline"}, text.sentence(said.headline)),
         render_range(chapter.calculator, doubt, amount_in(answer)) if doubt else None,
@@ -122,6 +120,13 @@ def _answered(chapter: Chapter, answer: Answer, prefix: str) -> Html:
             render_for_report(said, prefix),
         ),
     )
+
+
+def _as_sure_as_it_is(chapter: Chapter, answer: Answer) -> tuple[Answer, Range | None]:
+    """Return the answer with its amount no more exact than rules of thumb let it be, and between what that lies."""
+    filling = Filling(chapter.texts, dict.fromkeys(chapter.guessed, Origin.RULE))
+    doubt = find_range(chapter.calculator, filling) if answer.amount else None
+    return (in_doubt(answer, doubt) if doubt else answer), doubt
 
 
 # What was filled in --------------------------------------------------------------------------------------------------

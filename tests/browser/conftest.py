@@ -136,6 +136,10 @@ def open_page(request: pytest.FixtureRequest, watched: Callable[[BrowserContext]
         context.close()
 
 
+# Fields for a number; what stands beside buttons is one of them, and what stands aside may change nothing.
+NUMBERS = "[data-fields] input[inputmode]:not([data-beside], .kk-aside input)"
+
+
 class Calculator:
     """A calculator on a page, in the words of a test."""
 
@@ -147,7 +151,7 @@ class Calculator:
         self.result = self.form.locator(".kk-outcome")
         self.answer = self.form.locator("[data-result]")
         self.next = self.form.locator("[data-next]")
-        self.headline = self.result.locator(".kk-headline").first  # what is printed in its place comes after it
+        self.headline = self.result.locator(".kk-headline")
         self.summary = self.form.locator("[data-error-summary]")
         self.message = self.form.locator("[data-message]")
 
@@ -159,6 +163,34 @@ class Calculator:
     def choose(self, name: str, answer: str) -> None:
         """Press a button of a row of buttons."""
         self.field(name).and_(self.form.locator(f'[value="{answer}"]')).check(force=True)
+
+    @property
+    def numbers(self) -> Locator:
+        """The fields for a number, in the order of the form; a calculator may have buttons alone."""
+        return self.form.locator(NUMBERS)
+
+    def change(self, text: str, place: int = 0) -> tuple[str, str]:
+        """Type a number, in the first field as a rule; where all is buttons, press another one of the first row.
+
+        Returns:
+            The name of the field, and what stands there now.
+        """
+        if self.numbers.count():
+            name = self.numbers.nth(place).get_attribute("name") or ""
+            self.field(name).fill(text)
+            return name, text
+        button = self.form.locator("fieldset.kk-choice").nth(place).locator("[type=radio]:not(:checked)").first
+        name, value = button.get_attribute("name") or "", button.get_attribute("value") or ""
+        self.choose(name, value)
+        return name, value
+
+    def expect_text(self, name: str, text: str) -> None:
+        """Expect what stands in a field, or which button of a row is on."""
+        field = self.field(name)
+        if field.first.get_attribute("type") == "radio":
+            expect(field.and_(self.form.locator(f'[value="{text}"]'))).to_be_checked()
+        else:
+            expect(field).to_have_value(text)
 
     def type_kern(self, **others: str) -> None:
         """Type what the example has in the kern, as far as an own form has room for it; ``others`` is typed instead."""

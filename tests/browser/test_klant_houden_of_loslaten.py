@@ -32,7 +32,8 @@ def test_every_advice_can_be_reached(shown: Calculator) -> None:
     """More money and better signs lead from parting to keeping, each advice with its own headline."""
     shown.field("revenue").fill("11000")
     expect(shown.headline).to_have_text("Zoek eerst ander werk, en draag deze klant dan pas over.")
-    shown.field("refill").fill("95")
+    for name, typed in (("refill", "95"), ("exit_cost", "0"), ("lag_months", "0")):
+        shown.field(name).fill(typed)
     expect(shown.headline).to_have_text("Draag deze klant over.")
     shown.choose("energy", "1")
     shown.choose("trouble", "1")

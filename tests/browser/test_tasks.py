@@ -82,7 +82,7 @@ def test_which_group(open_page: OpenPage, server: StaticServer) -> None:
     answer = owner.read()
     _own(answer)
     assert "klantgroep 1" in answer.lower()
-    print("SECONDS", owner.seconds)
+
     assert owner.seconds <= 45
 
 

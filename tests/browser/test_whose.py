@@ -43,8 +43,10 @@ class Form:
         self.about = find(shown.slug)
         self.declaration = declare(self.about.calculate)
         self.example = write_form(self.declaration, self.about.example.inputs)
-        # The first field for a number is one of the kern, and takes any small number.
-        self.first = shown.form.locator("input[inputmode]").first.get_attribute("name") or ""
+        self.is_typed = shown.numbers.count() > 0
+        # The first field for a number is one of the kern, and takes any small number; or the first row of buttons.
+        first = shown.numbers if self.is_typed else shown.form.locator("[data-fields] [type=radio]")
+        self.first = first.first.get_attribute("name") or ""
         self.peek = shown.form.locator("[data-peek]")
         self.whose = shown.answer.locator(".kk-whose")
         self.announced = shown.form.locator("[data-announced]")
@@ -54,12 +56,14 @@ class Form:
         """What stands in the fields that are not empty."""
         return {name: text for name, text in self.shown.form.evaluate(TEXTS).items() if text}
 
-    def type_first(self, text: str) -> Locator:
-        """Type in the first field, key by key."""
+    def answer_first(self, text: str = "7") -> str:
+        """Type in the first field, key by key, or press a button; gives what stands there now."""
+        if not self.is_typed:
+            return self.shown.change(text)[1]
         field = self.shown.field(self.first)
         field.fill("")
         field.press_sequentially(text)
-        return field
+        return text
 
     def explore(self) -> tuple[str, str]:
         """Move the first slider there is to see; gives the name of its field, and what stands there now."""
@@ -67,6 +71,8 @@ class Form:
             "form => form.querySelectorAll('[data-precise]').forEach(each => { each.open = true; })"
         )
         slider = self.shown.form.locator("[data-slider-for]:visible").first
+        if not slider.count():
+            pytest.skip("no slider to explore the example with")
         owner = self.shown.form.locator(f"#{slider.get_attribute('data-slider-for')}")
         field = self.shown.field(owner.get_attribute("name") or "")
         before = field.input_value()
@@ -117,11 +123,11 @@ def test_an_example_is_called_one(form: Form) -> None:
 def test_the_first_character_makes_the_form_ones_own(form: Form) -> None:
     """What was typed stays; the kern is empty with the example as a hint, folds have their rules of thumb, marked."""
     form.shown.start(own=False)
-    form.type_first("7")
+    text = form.answer_first()
     form.expect_lacking()
     expect(form.shown.form).to_have_attribute("data-whose", "own")
     blank = blank_texts(form.about)
-    assert form.texts == {**blank, form.first: "7"}
+    assert form.texts == {**blank, form.first: text}
     expect(form.origin(form.first)).to_have_text("van jou")
     for name in blank.keys() & rules_in(form.about).keys():
         expect(form.origin(name)).to_have_text("vuistregel")
@@ -135,7 +141,7 @@ def test_the_first_character_makes_the_form_ones_own(form: Form) -> None:
 def test_it_is_told_and_announced_that_the_example_gave_way(form: Form) -> None:
     """One line says it, beside the ways back, until another field is touched; nothing of the example is told."""
     form.shown.start(own=False)
-    form.type_first("75")
+    text = form.answer_first("75")
     expect(form.shown.message).to_have_text(GAVE_WAY)
     expect(form.announced).to_have_text(GAVE_WAY)
     expect(form.shown.button("undo")).to_be_visible()
@@ -143,19 +149,18 @@ def test_it_is_told_and_announced_that_the_example_gave_way(form: Form) -> None:
     expect(form.shown.form.locator("[data-example]")).to_be_hidden()
     assert form.about.example.business not in form.shown.form.evaluate(TOLD)
     expect(form.shown.answer).to_have_attribute("aria-live", "polite")
-    other = form.shown.form.locator("input[inputmode]").nth(1).get_attribute("name") or ""
-    form.shown.field(other).fill("3")
+    form.shown.change("3", place=1)
     expect(form.shown.message).to_be_hidden()
     expect(form.shown.button("undo")).to_be_hidden()
     expect(form.shown.button("try")).to_be_hidden()
-    expect(form.shown.field(form.first)).to_have_value("75")
+    form.shown.expect_text(form.first, text)
 
 
 def test_the_example_comes_back(form: Form) -> None:
     """Undo gives the example as it was, and the keys go on in the form."""
     form.shown.start(own=False)
     answer = form.shown.headline.inner_text()
-    form.type_first("7")
+    form.answer_first()
     form.shown.button("undo").click()
     expect(form.shown.headline).to_have_text(answer)
     form.shown.settle()
@@ -168,16 +173,16 @@ def test_the_example_comes_back(form: Form) -> None:
 def test_a_number_can_be_tried_in_the_example(form: Form) -> None:
     """The example with that one number in it says so, and stays an example."""
     form.shown.start(own=False)
-    form.type_first("7")
+    text = form.answer_first()
     form.expect_lacking()
     form.shown.button("try").click()
-    expect(form.whose).to_have_text(f"Voorbeeld: {form.about.example.business}, met jouw 7")
+    expect(form.whose).to_have_text(f"Voorbeeld: {form.about.example.business}, met jouw {text}")
     expect(form.shown.headline).to_contain_text("Voorbeeld: ")
     expect(form.peek).to_contain_text("Voorbeeld: ")
     expect(form.shown.message).to_have_text("Het voorbeeld, met jouw getal erin.")
-    assert form.texts == {**form.example, form.first: "7"}
+    assert form.texts == {**form.example, form.first: text}
     expect(form.origin(form.first)).to_have_text("van jou")
-    expect(form.shown.field(form.first)).to_be_focused()
+    assert form.shown.page.evaluate("document.activeElement.name") == form.first
 
 
 def test_a_slider_explores_the_example(form: Form) -> None:
@@ -216,7 +221,7 @@ def test_an_empty_form_has_nothing_of_the_example(form: Form) -> None:
 def test_a_full_kern_gives_an_answer_of_ones_own(form: Form) -> None:
     """With the kern filled in the answer is there, is called one's own, and names the example's business nowhere."""
     form.shown.start(own=False)
-    form.type_first("7")
+    form.answer_first()
     form.expect_lacking()
     form.shown.type_kern()
     expect(form.shown.headline).not_to_have_text(LACKING)
@@ -272,16 +277,21 @@ def test_a_link_shows_no_example_while_python_comes_in(
 
 
 def test_half_a_link_is_answers_to_come(slug: str, calculator: Open) -> None:
-    """A link with one number of the kern gives no verdict; the number stands there, and undo brings the example."""
+    """A link with one number of the kern gives no verdict; the number stands there, and undo brings the example.
+
+    Of a list one client is all that is needed: then there is an answer, to that client alone.
+    """
     about = find(slug)
     declaration = declare(about.calculate)
-    first = Form(calculator(slug)).first
-    fragment = f"{slug}={write_link(declaration, read_form(declaration, {first: '7'}))}"
+    there = Form(calculator(slug))
+    first, text = there.first, "7" if there.is_typed else there.shown.change("7")[1]
+    fragment = f"{slug}={write_link(declaration, read_form(declaration, {first: text}))}"
     form = Form(calculator(slug, fragment=f"#{fragment}"))
     expect(form.shown.form).to_have_attribute("data-state", "ready")
-    expect(form.shown.headline).to_have_text(LACKING)
-    form.expect_lacking()
-    expect(form.shown.field(first)).to_have_value("7")
+    if unanswered(about, {first: text}):
+        expect(form.shown.headline).to_have_text(LACKING)
+        form.expect_lacking()
+    form.shown.expect_text(first, text)
     expect(form.origin(first)).to_have_text("gedeeld met je")
     expect(form.shown.form.locator("[data-origin=example]")).to_have_count(0)
     form.shown.button("undo").click()
@@ -292,7 +302,7 @@ def test_half_a_link_is_answers_to_come(slug: str, calculator: Open) -> None:
 def test_what_was_kept_is_called_so(form: Form) -> None:
     """What a visitor kept on the device comes back as theirs, fields marked, with nothing of an example under it."""
     form.shown.start(own=False)
-    form.type_first("7")
+    form.answer_first()
     form.expect_lacking()
     form.shown.type_kern()
     expect(form.shown.headline).not_to_have_text(LACKING)
@@ -312,9 +322,13 @@ def test_what_was_kept_is_called_so(form: Form) -> None:
 def test_a_fault_in_a_fold_opens_it(form: Form) -> None:
     """Bereken opens the fold in which something is wrong, and its line in the summary leads there."""
     form.shown.start()
-    inside = form.shown.form.locator("[data-precise] input[inputmode]").first
+    inside = form.shown.form.locator("[data-precise] input[inputmode]:not([data-beside])").first
+    if not inside.count():
+        pytest.skip("no field for a number in a fold")
     field = form.shown.field(inside.get_attribute("name") or "")
     field.fill("veel")
+    field.blur()
+    form.shown.settle()
     fold = field.locator("xpath=ancestor::details[1]")
     form.shown.form.evaluate("form => form.querySelectorAll('[data-precise]').forEach(each => { each.open = false; })")
     expect(field).to_be_hidden()
@@ -329,7 +343,7 @@ def test_a_fault_in_a_fold_opens_it(form: Form) -> None:
 def test_a_form_of_ones_own_stays_so_on_a_walk(form: Form, server: StaticServer) -> None:
     """Away by a link, back, forward and back again: the form is still the visitor's, as far as it was."""
     form.shown.start(own=False)
-    form.type_first("7")
+    form.answer_first()
     form.expect_lacking()
     before, headline = form.texts, form.shown.headline.inner_text()
     page = form.shown.page
@@ -351,7 +365,10 @@ def test_a_form_of_ones_own_stays_so_on_a_walk(form: Form, server: StaticServer)
 def test_a_field_is_judged_once_it_is_left(form: Form) -> None:
     """Nobody is told that something is wrong while typing it; when the field is left, it is said there."""
     form.shown.start()
-    field = form.type_first("veel")
+    if not form.is_typed:
+        pytest.skip("all of its questions are buttons: there is nothing that can be typed wrong")
+    form.answer_first("veel")
+    field = form.shown.field(form.first)
     form.shown.settle()
     expect(form.shown.error(form.first)).to_be_hidden()
     expect(form.shown.summary).to_be_hidden()

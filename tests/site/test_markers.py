@@ -91,7 +91,7 @@ def test_other_brackets_are_the_owners(text: str) -> None:
 def test_all_examples_of_a_page_keep_their_place() -> None:
     """A key figure is that of the example that stands above it, whatever its line."""
     figure = "[kerncijfer: klantwaarde, Netto per uur]"
-    own = "[voorbeeld: klantwaarde;\n retention = 20%;\n hours_unbilled = 40]"
+    own = "[voorbeeld: klantwaarde;\n retention = 20%;\n hours = 54]"
     html = render(f"Eerst {figure}.\n\n{own}\n\nDan {figure}.")
     first, second = (part.partition(".")[0] for part in html.replace("Dan", "Eerst").split("Eerst ")[1:])
     assert first != second

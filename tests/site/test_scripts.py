@@ -33,7 +33,7 @@ ALLOWED = {
         (
             'const note = Object.assign(document.createElement("p"), { className: "kk-asked", innerHTML: html });'
         ): "Python: how a field is read",
-        "if (report) report.innerHTML = read;": "what stood there before",
+        "for (const [place, each] of this.reports.entries()) each.innerHTML = read[place];": "what stood there before",
     },
     "rows.ts": {
         'template.innerHTML = blank.replaceAll("{index}", `${index}`).replaceAll("{number}", `${index + 1}`);': (

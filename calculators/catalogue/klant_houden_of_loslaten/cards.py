@@ -14,6 +14,7 @@ TURNING_POINTS = {
     "always": FREED + "Ook als je daar niets van vult, houd je per jaar ",
     "never": FREED + "Zelfs als je dat helemaal vult met werk van {target} per uur, verdien je {full} per jaar minder.",
     "when_full": FREED + "Vul je dat helemaal met werk van {target} per uur, dan verdien je evenveel als nu.",
+    "hardly_any": FREED + "Zodra je er een paar uur van vult met werk van {target} per uur, verdien je meer.",
     "depends": FREED + "Zodra je {break_even} daarvan vult met werk van {target} per uur, verdien je meer.",
 }
 # With a gain that differs from now, and with one that is the same.
@@ -23,6 +24,10 @@ FIRST_YEARS = {
     "out_of_reach": (
         "Het eerste jaar kost meer dan het oplevert, ook als je alles vult. Bij {refill} verdien je dat jaar {first_gain} {first_more}.",
         "Het eerste jaar kost meer dan het oplevert, ook als je bijna alles vult.",
+    ),
+    "hardly_any": (
+        "In het eerste jaar zijn een paar uur werk al genoeg. Bij {refill} verdien je dat jaar {first_gain} {first_more}.",
+        "In het eerste jaar zijn een paar uur werk al genoeg. Bij {refill} kom je dat jaar precies uit.",
     ),
     "within_reach": (
         "In het eerste jaar is {needed} nodig, {because}. Bij {refill} verdien je dat jaar {first_gain} {first_more}.",

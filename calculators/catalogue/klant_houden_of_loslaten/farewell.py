@@ -13,7 +13,9 @@ from calculators.operations.arithmetic import bounded, exceeds, product, total
 HALF_A_EURO = 0.5
 TABLE_SHARES = (0.0, 0.25, 0.5, 0.75, 1.0)
 
-TurningPoint = Literal["no_hours", "no_difference", "always", "never", "when_full", "depends"]
+HARDLY_ANY = 0.01  # a part of the hours that nobody plans with
+
+TurningPoint = Literal["no_hours", "no_difference", "always", "never", "when_full", "hardly_any", "depends"]
 
 
 class Parting(NamedTuple):
@@ -64,7 +66,7 @@ class Farewell:
     break_even: float | None
     needed: float | None
     turning_point: TurningPoint
-    first_year: Literal["nothing_filled", "out_of_reach", "within_reach"]
+    first_year: Literal["nothing_filled", "out_of_reach", "hardly_any", "within_reach"]
     has_start: bool
     work: float | None
     full: Difference
@@ -107,7 +109,7 @@ def farewell(judged: Judged, parting: Parting) -> Farewell:
         break_even=None if share is None else max(0.0, share),
         needed=None if needed is None else max(0.0, needed),
         turning_point=_turning_point(found, hours),
-        first_year="nothing_filled" if needed is None else "out_of_reach" if exceeds(needed, 1) else "within_reach",
+        first_year=_first_year(needed),
         has_start=parting.exit_cost > 0 or parting.lag_months > 0,
         work=None if share is None or verdict != "depends" else share * hours,
         full=Difference(full),
@@ -127,4 +129,14 @@ def _turning_point(found: fire.BreakEven, hours: float) -> TurningPoint:
         return "no_hours"
     if share is None or verdict is None:
         return "no_difference"
+    if verdict == "depends" and share < HARDLY_ANY:
+        return "hardly_any"
     return "when_full" if verdict == "depends" and not exceeds(1, share) else verdict
+
+
+def _first_year(needed: float | None) -> Literal["nothing_filled", "out_of_reach", "hardly_any", "within_reach"]:
+    if needed is None:
+        return "nothing_filled"
+    if exceeds(needed, 1):
+        return "out_of_reach"
+    return "hardly_any" if needed < HARDLY_ANY else "within_reach"

@@ -40,6 +40,7 @@ TurnoverShare = Annotated[
         ("tot 10%", "10 tot 30%", "meer dan 30%"),
         "Hoeveel van alles wat je per jaar omzet, komt van deze klant?",
         buttons=True,
+        may_be_unknown=True,
     ),
 ]
 InternalRate = Annotated[vocabulary.InternalRate, Hint("Wat een uur werk jou kost, excl. btw.")]
@@ -90,6 +91,11 @@ class HoursOfAYear(NamedTuple):
     billed: float
     unbilled: float
     split: bool
+
+    @property
+    def all(self) -> float:
+        """All hours together."""
+        return self.billed + self.unbilled
 
 
 OtherClients = Annotated[list[OtherClient], Items("andere klanten", "andere klant", fewest=0, most=10, unique="name")]

@@ -89,6 +89,8 @@ WITHOUT: dict[Kind, str] = {
     "never_pays": "Reken na wat je voor deze klant inkoopt en uitbesteedt, en zet dat voortaan op de factuur.",
     "fire": "Bedenk wat je met de vrije tijd gaat doen, en voor welke klanten.",
 }
+NO_REVENUE = "Spreek een prijs af voor het werk, of doe het niet meer."
+FIND_ENOUGH = "Zoek eerst ander werk voor minstens {work} uur per jaar: met minder verdien je minder dan nu."
 FIND_OTHERS = "Zoek er nieuwe klanten bij, zodat je ook zonder deze klant verder kunt: benader er deze maand drie."
 TO_FILL_IN: tuple[Kind, ...] = ("unjudged", "provisional", "no_hours")
 
@@ -104,6 +106,10 @@ def plan(found: Findings, values: Mapping[str, Value]) -> Plan:
     }
     first, *others = STEPS[kind]
     steps = [first if starts.get(kind, True) else WITHOUT[kind], *others]
+    if kind == "never_pays" and not found.judged.client.revenue:
+        steps[0] = NO_REVENUE
+    if kind == "find_work" and found.farewell.own.change == "less" and found.farewell.work:
+        steps[0] = FIND_ENOUGH
     if kind == "keep" and found.judged.client.portion.dependent:
         steps = [FIND_OTHERS, *steps[:2]]
     told = filled(steps, values)

@@ -46,6 +46,7 @@ WORK_FIRST = {
     "fire": "Zoek eerst ander werk, en neem dan pas afscheid van deze klant.",
 }
 COSTS_ALONE = "Deze klant betaalt nooit wat het werk kost: de omzet dekt de directe kosten niet."
+NO_REVENUE = "Deze klant betaalt nog niets: spreek eerst een prijs af."
 KEPT_AND_DEPENDENT = "Houd deze klant, en zoek er nieuwe klanten bij."
 KINDS: dict[Kind, str] = {
     "misconduct": "afscheid nemen",
@@ -116,7 +117,9 @@ def headline(found: Findings) -> str:
         return WORK_FIRST[kind]
     if kind == "keep" and judged.client.portion.dependent:
         return KEPT_AND_DEPENDENT
-    return COSTS_ALONE if kind == "never_pays" and found.price.hours is None else HEADLINES[kind]
+    if kind == "never_pays" and found.price.hours is None:
+        return COSTS_ALONE if judged.client.revenue else NO_REVENUE
+    return HEADLINES[kind]
 
 
 def reasons(found: Findings) -> Iterator[str]:
@@ -234,8 +237,7 @@ def handovers(found: Findings) -> Iterator[Handover]:
         say("Neem de uren van deze klant en wat een uur kost mee naar klantwaarde. De rest vul je daar zelf in."),
         "klantwaarde",
         (
-            ("hours_billed", Amount(client.time.billed, Unit.HOURS, decimals=2)),
-            ("hours_unbilled", Amount(client.time.unbilled, Unit.HOURS, decimals=2)),
+            ("hours", Amount(client.time.all, Unit.HOURS, decimals=2)),
             ("internal_rate", Amount(client.internal_rate, Unit.EURO_PER_HOUR, decimals=2)),
         ),
     )

@@ -12,6 +12,7 @@ from calculators.model.answer import Amount, Figure, Handover, Link, Sentence, V
 from calculators.model.quantities import Unit
 
 LOOK_AT_ONE = Link("Bekijk één klant: houden of loslaten?", "rekenmachines/klant-houden-of-loslaten/")
+ALIKE = 1.05  # below this it is one customer, with the decimals in which it is told
 CHOOSE_GROUP = Link("Kies op welke klantgroep je je marketing richt", "rekenmachines/pww-score/")
 
 
@@ -29,10 +30,10 @@ def reasons(found: Findings) -> Iterator[Sentence]:
     if not found.spread.dependent:
         yield from dependence
     if found.spread.effective_customers is not None and len(found.book.customers) > 1:
-        yield say(
-            "Je omzet hangt af van de grootste klanten: het risico is zo groot als bij {spread} die even groot zijn.",
-            spread=customers(found.spread.effective_customers, decimals=1),
-        )
+        spread = customers(found.spread.effective_customers, decimals=1)
+        alike = " die even groot zijn" if found.spread.effective_customers >= ALIKE else ""
+        risk = f"Je omzet hangt af van de grootste klanten: het risico is zo groot als bij {{spread}}{alike}."
+        yield say(risk, spread=spread)
 
 
 def _dependence(found: Findings) -> Iterator[Sentence]:

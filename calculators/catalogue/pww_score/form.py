@@ -16,9 +16,13 @@ class Segment(pww.Segment):
     name: Annotated[pww.Name, Hint("")]
     fulfilment: Annotated[pww.Fulfilment, Hint("3: met tegenzin, 6: prima, 9: met plezier."), GRADES]
     market_value: Annotated[
-        pww.MarketValue, Hint("3: ze dingen af, 6: ze betalen gewoon, 9: ze betalen graag meer."), GRADES
+        pww.MarketValue,
+        Hint("3: ze kiezen de laagste prijs, 6: ze betalen je gewone prijs, 9: ze komen voor jou."),
+        GRADES,
     ]
-    profitability: Annotated[pww.Profitability, Hint("3: je legt toe, 6: gemiddeld, 9: je beste marge."), GRADES]
+    profitability: Annotated[
+        pww.Profitability, Hint("3: er blijft bijna niets over, 6: gemiddeld, 9: je beste marge."), GRADES
+    ]
 
 
 Segments = Annotated[list[Segment], Items("klantgroepen", "klantgroep", most=12, unique="name")]

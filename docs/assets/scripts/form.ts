@@ -71,7 +71,7 @@ export class Calculator extends Talk implements Held {
     } catch (problem) { if (turn === this.turn) this.fail(problem); }
   }
 
-  private show({ result: html, more, next, peek, gists = [], notes = {}, texts = {}, errors = {}, summary: wrong = "" }: Reply, submitted: boolean) {
+  private show({ result: html, more, paper, next, peek, gists = [], notes = {}, texts = {}, errors = {}, summary: wrong = "" }: Reply, submitted: boolean) {
     const result = this.one("[data-result]");
     const summary = this.one("[data-error-summary]");
     const { activeElement } = document;
@@ -87,6 +87,8 @@ export class Calculator extends Talk implements Held {
       delete result.dataset.stale;
       if (result.innerHTML !== html) replace(result, html);
       replace(this.one("[data-more]"), more);
+      const printed = this.one("[data-paper]");
+      if (printed) replace(printed, paper);
       replace(this.one("[data-next]"), next);
       this.form.toggleAttribute("data-lacking", !more);
     }
@@ -145,7 +147,7 @@ export class Calculator extends Talk implements Held {
     const result = this.one("[data-result]");
     const { waiting = "" } = result.dataset;
     result.replaceChildren(Object.assign(document.createElement("p"), { className: "kk-headline", textContent: waiting }));
-    for (const place of ["[data-more]", "[data-next]"]) this.one(place).replaceChildren();
+    for (const place of this.all("[data-more], [data-next], [data-paper]")) place.replaceChildren();
     this.one("[data-peek] span").textContent = waiting;
     this.form.dataset.lacking = "";
     this.showExplored(false);

@@ -149,7 +149,7 @@ class Intake extends Part {
     if (!from || (active !== document.body && active.id !== from.id && !active.closest("[data-intake]"))) return;
     const made = this.one("[data-read-told]");
     if (wrong.hidden && made.textContent) { // all was read: on to the answer, below what it was made from
-      made.parentElement!.scrollIntoView({ block: "nearest" });
+      made.parentElement!.scrollIntoView();
       return made.focus({ preventScroll: true });
     }
     const told = wrong.hidden ? [] : [this.one("[data-drop]")];

@@ -75,6 +75,7 @@ interface Reply {
   stored?: string;
   report?: string;
   told?: string;
+  paper?: string;
   company?: string;
   said?: Record<string, string>;
   broken?: boolean;

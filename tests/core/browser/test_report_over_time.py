@@ -155,7 +155,7 @@ def _told(slug: str, **texts: str) -> Chapter:
             [("klantwaarde", {"retention": "6", "retention_unit": "of_ten"}), ("systeemscan", {"retention": "80%"})],
             ["6 van de 10", "80%"],
         ),
-        ([("klantwaarde", {"internal_rate": "55"}), ("klantenlijst", {"internal_rate": "75"})], ["55", "75"]),
+        ([("klantwaarde", {"internal_rate": "55"}), ("klantenlijst", {"internal_rate": "75"})], ["€ 55", "€ 75"]),
         ([("klantwaarde", {"gross_margin": "70"}), ("klantenlijst", {"margin_share": "40"})], ["70%", "40%"]),
         ([("bierviltje", {"customers": "1.200"}), ("systeemscan", {"customers": "1100"})], []),
         ([("bierviltje", {"customers": "1.200"}), ("systeemscan", {"customers": "150"})], ["1.200", "150"]),
@@ -291,3 +291,13 @@ def test_the_whole_is_written() -> None:
     said = _plain(render_report("Jansen", chapters, LATER))
     order = ["Jansen", "Wat doe je eerst?", "Wat klopt er niet met elkaar?", "Wat weet je nu?", "ingevuld op"]
     assert sorted(order, key=said.index) == order
+
+
+def test_an_amount_is_as_sure_in_the_summary_as_in_its_part() -> None:
+    """With a rule of thumb in it the amount is rounded at both places."""
+    texts = write_form(declare(find("klantwaarde").calculate), find("klantwaarde").example.inputs)
+    stored = _ask("put", slug="klantwaarde", texts=texts, origins=dict.fromkeys(texts, "rule"))["stored"]
+    said = _plain(_ask("show", stored)["report"])
+    headline = re.search(r"Een nieuwe klant is je ongeveer € [\d.]+ waard\.", said)
+    assert headline is not None
+    assert said.count(headline[0]) == 2

@@ -243,11 +243,15 @@ def test_first_year_says_what_it_is_due_to(changes: dict[str, float], said: str)
         (THIN | {"revenue": 12000}, "Zelfs als je dat helemaal vult met werk van € 90 per uur, verdien je € 1.200"),
         (THIN | {"revenue": 10800}, "Vul je dat helemaal met werk van € 90 per uur, dan verdien je evenveel als nu."),
         (THIN | {"direct_costs": 9500}, "Ook als je daar niets van vult, houd je per jaar € 500 meer over."),
+        (
+            THIN | {"direct_costs": 8950},
+            "Zodra je er een paar uur van vult met werk van € 90 per uur, verdien je meer.",
+        ),
         (THIN | {"direct_costs": 9000}, "Ook als je daar niets van vult, houd je per jaar evenveel over."),
         ({"revenue": 500, "hours_billed": 0, "hours_unbilled": 0}, "Zonder uren is niet te zeggen"),
         (THIN | {"internal_rate": 90, "avoidable_share": 1}, "Na een afscheid houd je per jaar € 1.800 meer over."),
     ],
-    ids=["never", "exactly", "always", "nothing", "no hours", "equal rates"],
+    ids=["never", "exactly", "always", "hardly any", "nothing", "no hours", "equal rates"],
 )
 def test_every_kind_of_turning_point_has_its_words(inputs: dict[str, Any], said: str) -> None:
     """Above 100%, at 100%, below 0%, without hours, and where filling makes no difference."""
@@ -429,10 +433,7 @@ def test_the_yield_per_hour_goes_along_to_the_pww_score() -> None:
 def test_the_hours_go_along_to_the_customer_value() -> None:
     """The hours mean the same there and keep their decimals."""
     handover = next(each for each in _judge(THIN, hours_unbilled=12.25).handovers if each.to == "klantwaarde")
-    assert [(name, text.write(value)) for name, value in handover.fields[:2]] == [
-        ("hours_billed", "100"),
-        ("hours_unbilled", "12,25"),
-    ]
+    assert [(name, text.write(value)) for name, value in handover.fields[:1]] == [("hours", "112,25")]
 
 
 @pytest.mark.parametrize(

@@ -249,6 +249,24 @@ def test_the_advice_is_that_of_an_adviser(situation: Situation) -> None:
     assert_shown(answer)
 
 
+def test_work_to_find_makes_up_for_the_client() -> None:
+    """Where the chosen part of the hours is too little, the first step names the hours that are enough: 9.000 / 90."""
+    typed = {"revenue": "9000", "hours": "120", "turnover_share": "under_10", **dict(zip(KERN, "4400", strict=True))}
+    step = _answer(typed).first_step
+    assert step is not None
+    assert "minstens 100 uur per jaar" in sentence(step.action)
+    assert step.per_year is None
+
+
+def test_who_pays_nothing_is_asked_for_a_price() -> None:
+    """Without revenue there are no costs to blame, and no percentage to ask."""
+    typed = {"revenue": "0", "hours": "20", "turnover_share": "under_10", **dict(zip(KERN, "1144", strict=True))}
+    answer = _answer(typed)
+    assert sentence(answer.headline) == "Deze klant betaalt nog niets: spreek eerst een prijs af."
+    assert answer.first_step is not None
+    assert "Spreek een prijs af" in sentence(answer.first_step.action)
+
+
 def test_there_are_enough_situations() -> None:
     """At least 25 kinds of firms, each once."""
     assert len({each.firm for each in SITUATIONS}) == len(SITUATIONS) >= 25

@@ -160,7 +160,7 @@ def test_worst_customer_is_taken_along() -> None:
     assert arrived.texts == {
         "revenue": "66.000",
         "direct_costs": "31.000",
-        "hours_billed": "640",
+        "hours": "640",
         "internal_rate": "60",
         "total_revenue": "208.800",
     }

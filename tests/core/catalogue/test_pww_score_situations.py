@@ -86,7 +86,7 @@ SITUATIONS = (
     Situation("één groep", "Scholen 7 7 7", "Scholen krijgt 21 van de 30 punten.", "niets te kiezen"),
     Situation("één groep, slecht", "Scholen 2 2 2", "Scholen krijgt 6 van de 30 punten.", "niets te kiezen"),
     Situation("winstgevendheid precies 3", "A 9 9 3 | B 4 5 5",
-              "Richt je marketing op A, maar maak het eerst winstgevend", "drie is bij ons toeleggen"),
+              "Richt je marketing op A, maar maak het eerst winstgevend", "bij een drie blijft er bijna niets over"),
     Situation("winstgevendheid net boven 3", "A 9 9 3,5 | B 4 5 5", "Richt je marketing op A.", "boven de grens"),
     Situation("alles tien", "A 10 10 10 | B 3 3 3", "Richt je marketing op A.", "duidelijk"),
     Situation("alles één op één na", "A 1 1 1 | B 10 10 10", "Richt je marketing op B.", "duidelijk"),

@@ -104,6 +104,6 @@ def test_the_base_case_stands_beside_the_answer(slug: str) -> None:
     texts = write_form(declare(calculator.calculate), calculator.example.inputs)
     answer = solve_example(calculator, calculator.example)
     assert len(answer.figures) >= 3
-    reply = str(_ask("calculate", slug, texts=texts, base=texts)["result"]).partition("kk-on-paper")[0]
+    reply = str(_ask("calculate", slug, texts=texts, base=texts)["result"])
     assert reply.count("<td>gelijk</td>") == len(answer.figures)
     assert "Vertrekpunt" not in str(_ask("calculate", slug, texts=texts, base={"onzin": "x"})["result"])
