@@ -44,7 +44,7 @@ def test_a_doubling_is_asked_about(ladder: Calculator) -> None:
     ladder.button("clear").click()
     for name, count in (COUNTS | LAST_YEAR | {"new_last_year": "20"}).items():
         ladder.field(name).fill(count)
-    expect(ladder.headline).to_have_text("Klopt dit? Je groeide in één jaar van 10 naar 26 klanten.")
+    expect(ladder.headline).to_have_text("Klopt dit? Je klantenbestand groeide in één jaar van 10 naar 26.")
 
 
 def test_too_much_leaving_is_said_at_a_field_that_exists(ladder: Calculator) -> None:

@@ -19,9 +19,9 @@ ON_GUESSES = {
     "down": "Met onze vuistregels daalt het aantal klanten in {years} jaar van {now} naar {end}.",
     "up": "Met onze vuistregels heb je over {years} jaar {end_customers}; nu {now}.",
 }
-GREW = "Klopt dit? Je groeide in één jaar van {before} naar {now} klanten."
-DOUBTFUL = "Klopt dit? Zo groei je in één jaar van {now} naar {next} klanten."
-DOUBTFUL_LATER = "Klopt dit? Zo groei je in {years} jaar van {now} naar {end} klanten."
+GREW = "Klopt dit? Je klantenbestand groeide in één jaar van {before} naar {now}."
+DOUBTFUL = "Klopt dit? Zo groeit je klantenbestand in één jaar van {now} naar {next}."
+DOUBTFUL_LATER = "Klopt dit? Zo groeit je klantenbestand in {years} jaar van {now} naar {end}."
 # The value in the headline that is the number of customers in the end.
 AMOUNTS = {"same": "now", "down": "end", "up": "end_customers"}
 DETOURS = {

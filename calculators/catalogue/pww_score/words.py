@@ -59,7 +59,7 @@ def certainty(found: Findings) -> Iterator[str]:
     if found.outcome == "alone":
         yield "Met één klantgroep is er niets te vergelijken."
     elif len(found.winners) > 1:
-        yield "Niet zeker: de eerste plaats is gedeeld, één halve punt beslist."
+        yield "Niet zeker: de eerste plaats is gedeeld, een half punt beslist al."
     else:
         yield SURENESS[found.sureness]
         yield "Zit elk cijfer er hooguit één punt naast, dan is de kans {chance} dat {name} bovenaan staat."
