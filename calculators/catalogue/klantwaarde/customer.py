@@ -88,6 +88,11 @@ class Customer:
         part = hours / self.hours if self.hours else 0.0
         return replace(self, hours_billed=self.hours_billed * part, hours_unbilled=self.hours_unbilled * part)
 
+    def with_price(self, price: float) -> Customer:
+        """The same customer at another price, more than 0; what is bought in for it costs as much as before."""
+        margin = 1 - (1 - self.gross_margin) * self.order_value / price
+        return replace(self, order_value=price, gross_margin=margin)
+
     def to_lose(self) -> float:
         """What is lost with a customer one has: what all later years bring, and the cost of winning another one."""
         return replace(self, timing="existing_end", first_retention=None).outcome() + self.acquisition_cost

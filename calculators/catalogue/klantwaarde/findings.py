@@ -52,7 +52,7 @@ class Findings:
         way_out: where a customer that costs money breaks even.
         levers: three steps that are equally hard, the heaviest first.
         to_lose: what is lost with such a customer once one has it.
-        price_turn: the price at which a customer that costs money breaks even.
+        price_turn: the price at which a customer that costs money breaks even, with purchases as they are.
         one_hour: what one hour less a year is worth, where it can be said.
         uplift: the part that five points of retention add to the value, where it can be said.
         slogan_uplift: the same from a low start.
@@ -366,7 +366,8 @@ def _price_turn(customer: Customer, year: TimeCost) -> float | None:
     least = customer.least_net()
     if least is None or year["contribution"] <= 0:
         return None
-    return customer.order_value * (year["time_cost"] + least) / year["contribution"]
+    purchases = product(customer.order_value, customer.orders_per_year) - year["contribution"]
+    return (purchases + year["time_cost"] + least) / customer.orders_per_year
 
 
 def _one_hour(customer: Customer) -> float | None:

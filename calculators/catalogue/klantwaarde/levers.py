@@ -49,7 +49,7 @@ def levers(customer: Customer) -> tuple[Lever, ...]:
     """
     multiple = customer.worth(1.0)
     net = customer.year()["net"]
-    dearer = replace(customer, order_value=customer.order_value * (1 + DEARER))
+    dearer = customer.with_price(customer.order_value * (1 + DEARER)) if customer.order_value else customer
     faster = customer.with_hours(customer.hours * (1 - FASTER))
     longer = replace(customer, retention=fewer_leave(customer.retention))
     found = [

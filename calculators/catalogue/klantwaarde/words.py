@@ -278,7 +278,7 @@ def change(found: Findings) -> Iterator[Sentence]:
         yield _hours_turn(found, found.hours_turn)
     if found.price_turn is not None:
         yield say(
-            "Met {price} per keer excl. btw speel je quitte; nu is het {now}.",
+            "Met {price} per keer excl. btw en gelijke inkoop speel je quitte; nu is het {now}.",
             price=euros(found.price_turn),
             now=euros(found.customer.order_value),
         )

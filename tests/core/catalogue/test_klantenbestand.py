@@ -222,7 +222,9 @@ def test_one_margin_holds_for_all() -> None:
 def test_a_growth_that_hardly_any_business_has_is_asked_about() -> None:
     """More than half more in a year: a question, no euros a year, nothing to take along."""
     answer = _alone(**{**KERN, "new_last_year": 90, "lost_last_year": 0}, margin_per_customer=100)
-    assert text.sentence(answer.headline).startswith("Klopt dit? Je klantenbestand groeide in één jaar van 10 naar 100.")
+    assert text.sentence(answer.headline).startswith(
+        "Klopt dit? Je klantenbestand groeide in één jaar van 10 naar 100."
+    )
     assert answer.amount == ""
     assert answer.first_step is not None
     assert answer.first_step.per_year is None

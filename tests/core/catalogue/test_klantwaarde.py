@@ -289,7 +289,9 @@ def test_the_turning_points_give_zero() -> None:
     assert _outcome({**dear, "hours_unbilled": None}, hours=most) == pytest.approx(0, abs=1e-6)
     costly = {**OFFICE, "acquisition_cost": 5000}
     answer = _answer(costly)
-    assert _outcome(costly, order_value=_said(answer, "price")) == pytest.approx(0, abs=1e-6)
+    price = _said(answer, "price")
+    margin = 1 - 0.1 * 165 / price  # purchases stay
+    assert _outcome(costly, order_value=price, gross_margin=margin) == pytest.approx(0, abs=1e-6)
     assert "De werving komt er pas uit vanaf" in Said(answer).everything
 
 
@@ -454,6 +456,62 @@ def test_handovers_carry_what_the_other_calculators_call_the_same() -> None:
     assert "systeemscan" not in {handover.to for handover in loss.handovers}
 
 
+# -- What to do first ------------------------------------------------------------------------------------------------
+
+CUSTOMERS = st.fixed_dictionaries(
+    {
+        "order_value": st.integers(5, 5000),
+        "orders_per_year": st.integers(1, 52),
+        "gross_margin": st.floats(0.1, 1).map(lambda value: round(value, 2)),
+        "retention": st.floats(0, 0.97).map(lambda value: round(value, 2)),
+        "hours": st.integers(0, 200),
+        "internal_rate": st.integers(10, 120),
+        "acquisition_cost": st.sampled_from([0, 100, 2000]),
+        "timing": st.sampled_from(["new_immediate", "new_mid", "new_end", "existing_end"]),
+    }
+)
+
+
+def _net(inputs: dict[str, Any]) -> float:
+    """What a year leaves, straight from the numbers."""
+    left = inputs["order_value"] * inputs["orders_per_year"] * inputs["gross_margin"]
+    return float(left - inputs["hours"] * inputs["internal_rate"])
+
+
+@given(CUSTOMERS)
+def test_the_first_step_follows_the_cause(inputs: dict[str, Any]) -> None:
+    """A year that costs money asks for price or hours, dear winning for another way of it; the rest has a lever."""
+    answer = _answer(inputs)
+    said = text.sentence(answer.first_step.action) if answer.first_step else ""
+    if _net(inputs) < 0:
+        assert answer.first_step is not None
+        assert answer.first_step.urgent
+        assert said.startswith(
+            ("Vraag minstens", "Breng je uren terug tot", "Neem zo'n klant niet meer aan", "Kijk eerst")
+        )
+    elif inputs["timing"] != "existing_end" and inputs["acquisition_cost"] and _outcome(inputs) < 0:
+        assert answer.first_step is not None
+        assert answer.first_step.urgent
+        assert said.startswith("Stop met deze manier van werven")
+    else:
+        assert said.startswith(("Vraag zo'n klant", "Breng je uren voor zo'n klant", "Laat 10% minder", ""))
+
+
+@given(CUSTOMERS)
+def test_the_euros_of_the_step_are_those_of_its_recalculation(inputs: dict[str, Any]) -> None:
+    """5% more price, a tenth fewer hours or a tenth fewer leavers: the largest of the three, each counted anew."""
+    answer = _answer(inputs)
+    step = answer.first_step
+    if step is None or step.per_year is None:
+        return
+    price = 0.05 * inputs["order_value"] * inputs["orders_per_year"]  # purchases stay
+    hours = 0.1 * inputs["hours"] * inputs["internal_rate"]
+    bare = {**inputs, "acquisition_cost": 0}
+    now, longer = _outcome(bare), _outcome(bare, retention=1 - 0.9 * (1 - inputs["retention"]))
+    stay = _net(inputs) * (longer / now - 1) if now else 0.0
+    assert step.per_year == pytest.approx(max(price, hours, stay), rel=1e-6, abs=1e-6)
+
+
 # -- Anything at all -------------------------------------------------------------------------------------------------
 
 FIELDS = {each.name for each in DECLARATION.fields}
@@ -473,6 +531,7 @@ LIFELIKE = inputs_of(
     internal_rate=st.floats(0, 150).map(round),
     acquisition_cost=st.sampled_from([0, 25, 400, 5000]),
     growth=st.sampled_from([0, 0, 0.02, -0.5, 1]),
+    hours=st.none(),  # with both parts given any other total is refused
 )
 
 

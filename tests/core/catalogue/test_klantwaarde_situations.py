@@ -32,7 +32,7 @@ SITUATIONS = [
         _typed("services", "180", "12", "8", "38", **KNOWN),
         "1.944 against 2.090: a price of a few percent more is enough, so the price is named first",
         headline=("kost je",),
-        step=("Vraag minstens € 193,52 per keer", "dan speel je quitte"),
+        step=("Vraag minstens € 192,17 per keer", "dan speel je quitte"),
     ),
     Situation(
         "webwinkel die meer inkoopt dan verkoopt",
