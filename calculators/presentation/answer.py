@@ -7,6 +7,7 @@ import io
 import math
 from collections.abc import Sequence
 
+from calculators.model.amounts import about_euros
 from calculators.model.answer import (
     Amount,
     Answer,
@@ -152,12 +153,12 @@ def _todo(answer: Answer) -> Html | None:
 
 
 def per_year(amount: float) -> str:
-    r"""Write what a step is worth.
+    r"""Write what a step is worth, no more exact than "about".
 
     >>> per_year(1234.4)
-    'Ongeveer €\xa01.234 per jaar.'
+    'Ongeveer €\xa01.200 per jaar.'
     """
-    return f"Ongeveer {text.write(Amount(amount, Unit.EURO))} per jaar."
+    return f"Ongeveer {text.write(about_euros(amount))} per jaar."
 
 
 def render_next(answer: Answer, slug: str) -> Html | None:

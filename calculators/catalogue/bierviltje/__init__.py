@@ -124,9 +124,10 @@ CALCULATOR = Calculator(
         Section(
             "Wat lukt jou in een jaar?",
             ("steps",),
+            blank="vul hier je stappen in",
             intro="Vul in wat je in een jaar denkt te halen. Met twee of meer stappen zie je welke het meest oplevert.",
         ),
-        Section("Wat je meer wilt verdienen", ("target_per_year",)),
+        Section("Wat je meer wilt verdienen", ("target_per_year",), blank="€\N{NO-BREAK SPACE}5.000 per jaar"),
         Section("Marge", ("gross_margin",)),
         Section("Hoe vaak een klant koopt", ("orders_per_year", "order_value")),
         Section("Wat een klant je kost", ("acquisition_cost", "hours")),
