@@ -30,7 +30,7 @@ def _told(value: object) -> object:
     return value
 
 
-@pytest.mark.parametrize("kept", KEPT, ids=lambda kept: f"{kept['slug']}-{kept['inputs'].get('timing', '')}")
+@pytest.mark.parametrize("kept", KEPT, ids=[f"{kept['slug']} {place}" for place, kept in enumerate(KEPT)])
 def test_a_link_of_the_first_edition_opens(kept: dict[str, object]) -> None:
     """Every number that was shared stands where it stood, nothing is asked again, and there is an answer."""
     calculator = find(str(kept["slug"]))
