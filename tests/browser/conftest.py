@@ -161,8 +161,13 @@ class Calculator:
         return self.form.locator(f'[name="{name}"]')
 
     def choose(self, name: str, answer: str) -> None:
-        """Press a button of a row of buttons."""
-        self.field(name).and_(self.form.locator(f'[value="{answer}"]')).check(force=True)
+        """Press a button of a row of buttons, or type in the field beside them what has no button."""
+        row = self.field(name)
+        button = row.and_(self.form.locator(f'[type=radio][value="{answer}"]'))
+        if button.count():
+            button.check(force=True)
+        else:
+            row.and_(self.form.locator("[data-beside]")).fill(answer)
 
     @property
     def numbers(self) -> Locator:

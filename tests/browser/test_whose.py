@@ -28,6 +28,7 @@ INDEX = re.compile(r"\[\d+\]")
 # What stands in the fields by name; of a row of buttons the one that is on.
 TEXTS = """form => Object.fromEntries([...form.querySelectorAll("[name]")]
   .filter(each => !each.matches("[type=checkbox], [type=radio]") || each.checked)
+  .filter(each => !each.matches("[data-beside]") || each.value)
   .map(each => [each.name, each.value]))"""
 
 # Everything that is told in a form but what an example can be chosen with.
@@ -132,7 +133,7 @@ def test_the_first_character_makes_the_form_ones_own(form: Form) -> None:
     for name in blank.keys() & rules_in(form.about).keys():
         expect(form.origin(name)).to_have_text("vuistregel")
     layer = layers(form.about)
-    for field in form.shown.form.locator("[data-fields] input[type=text]").all():
+    for field in form.shown.form.locator("[data-fields] input[type=text]:not([data-beside])").all():
         name = field.get_attribute("name") or ""
         if layer[INDEX.sub("[0]", name) if name not in layer else name] == "kern" and form.example.get(name):
             expect(field).to_have_attribute("placeholder", f"bijv. {form.example[name]}")

@@ -41,12 +41,12 @@ export function startOwn(form: Form, kept: Field[]) {
   for (const fold of all(form, "[data-precise]")) fold.toggleAttribute("open", kept.some((field) => fold.contains(field)));
 }
 
-/** A list keeps as many rows as an own form starts with, and those in which something of the visitor stands. */
+/** A list keeps as many rows as an own form starts with, with their hints, and those in which something of the visitor stands. */
 function keepRows(list: HTMLElement, kept: Field[]) {
   const rows = rowsOf(list);
   const place = rows.findLastIndex((row) => kept.some((field) => row.contains(field)));
   const count = Number(list.dataset.whenEmpty);
-  if (place < 0) return void blankRows(list, count);
+  if (place < 0 && rows.length < count) return void blankRows(list, count);
   for (const row of rows.slice(Math.max(count, place + 1))) row.remove();
 }
 
