@@ -149,7 +149,7 @@ def unanswered(calculator: Calculator, texts: Texts) -> dict[str, str]:
 
     >>> from calculators.catalogue import find
     >>> list(unanswered(find("klantwaarde"), {"order_value": "95", "churn": "10", "hours_billed": "2"}).values())
-    ['keer per jaar', 'onbetaalde uren']
+    ['keer per jaar']
     """
     declaration = declare(calculator.calculate)
     errors = check(declaration, read_form(declaration, texts)).errors
@@ -188,7 +188,7 @@ def _lacking(
 ) -> dict[str, str]:
     group = next((group for group in calculator.one_of if field.name in group), ())
     if group:
-        named = (name for name, text in texts.items() if text.strip() and not _is_beside_it(calculator, name))
+        named = (name for name, text in texts.items() if text.strip() and not _only_names(calculator, name))
         told = {each for name in named for each in (_root(name), name)} & {*group}
         if field.name not in told:  # of one that was begun it is asked what it still lacks
             return {} if told or field.name != group[0] else {field.name: field.node.label}
@@ -203,11 +203,10 @@ def _lacking(
     return found
 
 
-def _is_beside_it(calculator: Calculator, path: str) -> bool:
-    """Tell whether a field only says what an item of a list is called, or refines it: nothing is told with that."""
+def _only_names(calculator: Calculator, path: str) -> bool:
+    """Tell whether a text is only what an item of a list is called: nothing is told with that."""
     texts = {leaf.path for leaf in leaves(declare(calculator.calculate)) if isinstance(leaf.node, Text)}
-    aside = {name for section in calculator.sections for name in section.aside}
-    return _INDEX.sub("[0]", path) in texts or path.rpartition(".")[2] in aside
+    return _INDEX.sub("[0]", path) in texts
 
 
 def _root(path: str) -> str:

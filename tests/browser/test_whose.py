@@ -77,7 +77,8 @@ class Form:
         owner = self.shown.form.locator(f"#{slider.get_attribute('data-slider-for')}")
         field = self.shown.field(owner.get_attribute("name") or "")
         before = field.input_value()
-        slider.press("Home" if slider.input_value() == slider.get_attribute("max") else "End")
+        # One step: the ends of a scale may contradict what else stands in the example.
+        slider.press("ArrowLeft" if slider.input_value() == slider.get_attribute("max") else "ArrowRight")
         expect(field).not_to_have_value(before)
         return owner.get_attribute("name") or "", field.input_value()
 
@@ -197,7 +198,8 @@ def test_a_slider_explores_the_example(form: Form) -> None:
     expect(form.shown.form.locator("[data-explored]")).to_contain_text("Zijn dit jouw cijfers?")
     expect(form.shown.form.locator("[data-before]")).to_be_hidden()
     form.shown.form.get_by_role("button", name="Begin hiermee").click()
-    form.expect_lacking()
+    if unanswered(form.about, {**blank_texts(form.about), name: moved}):
+        form.expect_lacking()
     assert form.texts == {**blank_texts(form.about), name: moved}
     expect(form.origin(name)).to_have_text("van jou")
     expect(form.shown.form.locator(":focus")).to_have_count(1)

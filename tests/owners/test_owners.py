@@ -91,8 +91,8 @@ def firm(fork: Fork) -> None:
     )
     fork.edit(
         "calculators/catalogue/klantenlijst/words.py",
-        r'"Geen enkele klant kost je geld: ',
-        '"Geen klant kost je geld: ',
+        r'"Geen van \{with_hours\} kost je geld',
+        '"Niemand van {with_hours} kost je geld',
     )
 
 
