@@ -96,9 +96,7 @@ def said_range(calculator: Calculator, found: Range, like: Value) -> str:
         low, high = -high, -low
     between = f"Tussen {rounded(low, like)} en {rounded(high, like)}"
     if found.counted:
-        return (
-            f"{between}: tien klanten zijn er weinig om op te tellen. Tel er meer, in procenten: dat scheelt het meest."
-        )
+        return f"{between}, want tien klanten is een kleine telling. Tel er meer: dat scheelt het meest."
     first = found.rules[0]
     section = next((each for each in calculator.sections if stands_in(first.path, each)), None)
     where = f" bij '{section.title}'" if section and section.title.lower() != first.label else ""

@@ -80,7 +80,7 @@ def test_klantbehoud_is_written_in_three_ways(value: Calculator) -> None:
     value.choose("retention_unit", "of_ten")
     value.field("retention").fill("8")
     expect(value.result).to_contain_text("Met 80% klantbehoud")
-    expect(value.result).to_contain_text("tien klanten zijn er weinig om op te tellen")
+    expect(value.result).to_contain_text("tien klanten is een kleine telling")
     value.field("retention").fill("75%")
     expect(value.result).to_contain_text("Met 75% klantbehoud")
     value.choose("retention_unit", "years")
