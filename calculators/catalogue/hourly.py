@@ -13,7 +13,7 @@ from calculators.model.quick import Clause, QuickAnswer, QuickQuestion
 from calculators.operations import clv_books
 
 # Named as in klantwaarde, where the three numbers go. Without hours there is no amount per hour.
-Hours = Annotated[float, Quantity("jouw uren per jaar", Unit.HOURS, above=0, maximum=LARGEST)]
+Hours = Annotated[float, Quantity("jouw uren", Unit.HOURS, above=0, maximum=LARGEST)]
 
 BESIDE = {
     "more": "Een uur van een ondernemer kost {cost} (vuistregel). Je houdt {gap} per uur over.",

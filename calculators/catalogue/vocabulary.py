@@ -97,7 +97,7 @@ Discount = Annotated[
 ]
 Hours = Annotated[
     float,
-    Quantity("jouw uren per jaar", Unit.HOURS, minimum=0, maximum=LARGEST, meaning="Alle uren, ook bellen en mailen."),
+    Quantity("jouw uren", Unit.HOURS, minimum=0, maximum=LARGEST, meaning="Alle uren, ook bellen en mailen."),
 ]
 HoursBilled = Annotated[clv_books.HoursBilled, Bounds(maximum=LARGEST)]
 HoursUnbilled = Annotated[clv_books.HoursUnbilled, Bounds(maximum=LARGEST)]

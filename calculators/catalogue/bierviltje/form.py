@@ -45,7 +45,7 @@ AcquisitionCost = Annotated[
     Bounds(maximum=LARGEST),
     Hint("Wat het kost om één klant binnen te halen: reclame, korting, kennismaking. Excl. btw."),
 ]
-Hours = Annotated[vocabulary.Hours, Hint("Jouw uren voor één klant, alles bij elkaar.")]
+Hours = Annotated[vocabulary.Hours, Hint("Voor één klant per jaar, alles bij elkaar.")]
 Target = Annotated[
     growth_steps.Target,
     Bounds(maximum=LARGEST),

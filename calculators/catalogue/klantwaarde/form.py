@@ -49,7 +49,7 @@ AcquisitionCost = Annotated[
     Hint("Wat het kost om één klant binnen te halen: reclame, korting, kennismaking. Excl. btw."),
 ]
 Hours = Annotated[
-    vocabulary.Hours, Slider(0, 100, 1), Hint("Alles voor deze klant: werk, bellen, mailen, offertes, reizen, herstel.")
+    vocabulary.Hours, Slider(0, 100, 1), Hint("Per jaar, alles: werk, bellen, mailen, offertes, reizen, herstel.")
 ]
 HoursBilled = Annotated[vocabulary.HoursBilled, Hint("De uren daarvan die op de factuur staan.")]
 HoursUnbilled = Annotated[
