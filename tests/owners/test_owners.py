@@ -90,9 +90,9 @@ def firm(fork: Fork) -> None:
         "mkdocs.yml", r"( +)(- Begrippen: kennis/begrippen.md)", r"\1- Prijs verhogen: kennis/prijs-verhogen.md\n\1\2"
     )
     fork.edit(
-        "calculators/catalogue/klantenlijst/words.py",
-        r'"Geen van \{with_hours\} kost je geld',
-        '"Niemand van {with_hours} kost je geld',
+        "calculators/catalogue/klantenlijst/headline.py",
+        r'"Geen enkele klant kost je geld: ',
+        '"Geen klant kost je geld: ',
     )
 
 
