@@ -34,6 +34,7 @@ from calculators.model.origins import (
     example_filling,
     origins_of,
     own_filling,
+    saved_filling,
     with_rules,
     without_guesses,
 )
@@ -70,12 +71,13 @@ def calculate(visit: Visit, asked: CalculateRequest) -> Result:
     """
     calculator = find(asked["slug"])
     filling = filling_of(asked)
+    typed = texts_of(asked.get("texts"))
     lacking = {} if filling.business else unanswered(calculator, filling.texts)
     solved = _solved(calculator, asked, visit.rows_of(asked.get("imported")), filling)
     faults = _told_faults(solved.faults, lacking, set(asked.get("quiet", ())), judged=bool(asked.get("judged")))
     reply: Result = {
         "result": None,
-        "texts": {name: text for name, text in filling.texts.items() if text != texts_of(asked.get("texts")).get(name)},
+        "texts": {name: text for name, text in filling.texts.items() if text != typed.get(name)},
         "gists": gists(calculator, filling),
         "notes": dict(render_notes(calculator, filling)),
         "errors": {Place(calculator.slug, fault.field).id: fault.message for fault in reversed(faults)},
@@ -183,11 +185,7 @@ def restore(visit: Visit, asked: FormRequest) -> Filled:  # noqa: ARG001 -- as a
     """Fill the form with texts that were kept on the device, and may be damaged; at first origins were not kept."""
     calculator = find(asked["slug"])
     texts = {name: text for name, text in texts_of(asked.get("texts")).items() if text}
-    filling = own_filling(calculator, texts, Origin.SAVED)
-    kept = origins_of(asked.get("origins"))
-    if kept:
-        told = {name: Origin.RULE if kept.get(name) is Origin.RULE else Origin.SAVED for name in texts}
-        filling = Filling(filling.texts, {**filling.origins, **told})
+    filling = saved_filling(calculator, texts, origins_of(asked.get("origins")))
     return {"fields": render_fields(calculator, filling)}
 
 

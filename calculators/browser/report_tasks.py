@@ -29,9 +29,9 @@ from calculators.model.declarations import declare
 from calculators.model.doubt import Range
 from calculators.model.errors import InputError
 from calculators.model.forms import texts_of, write_form
-from calculators.model.layers import rules_in, unanswered
+from calculators.model.layers import unanswered
 from calculators.model.naming import for_others
-from calculators.model.origins import Filling, Origin, origins_of, own_filling
+from calculators.model.origins import Filling, origins_of, saved_filling
 from calculators.model.report import (
     LONGEST_COMPANY,
     MOST_ROWS,
@@ -212,16 +212,8 @@ def _chapter(entry: Entry, *, named: bool, past: bool = False) -> Chapter:
 
 
 def _filling(entry: Entry) -> Filling:
-    """Return the form as it was put in: what was a rule of thumb is one; at first origins were not kept."""
-    filling = own_filling(find(entry.slug), entry.texts, Origin.SAVED)
-    kept = origins_of(entry.origins)
-    if not kept:
-        return filling
-    rules = set(rules_in(find(entry.slug)))
-    told = {
-        name: Origin.RULE if kept.get(name) is Origin.RULE and name in rules else Origin.SAVED for name in entry.texts
-    }
-    return Filling(filling.texts, {**filling.origins, **told})
+    """Return the form as it was put in."""
+    return saved_filling(find(entry.slug), entry.texts, origins_of(entry.origins))
 
 
 def render_example_report() -> Html:

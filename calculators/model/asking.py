@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from calculators.model.dutch_numbers import NotANumberError, format_number, parse_number
+from calculators.model.dutch_numbers import format_number, number_in
 from calculators.model.quantities import Quantity, Unit
 from calculators.model.ways_to_write import AS_BEFORE, TEN
 
@@ -21,7 +21,7 @@ def meant_instead(quantity: Quantity, text: str, way: str = AS_BEFORE) -> str | 
     >>> meant_instead(margin, "0,88"), meant_instead(margin, "0,88%"), meant_instead(margin, "82", "of_ten")
     ('88%', None, '82%')
     """
-    value = _read(text)
+    value = number_in(text)
     if value is None or "%" in text or quantity.unit is not Unit.FRACTION:
         return None
     if way == "of_ten" and TEN < value <= TEN * TEN:
@@ -30,18 +30,11 @@ def meant_instead(quantity: Quantity, text: str, way: str = AS_BEFORE) -> str | 
     return f"{format_number(value, 6, shift=2, trim=True)}%" if is_part and way != "years" else None
 
 
-def must_be_asked(quantity: Quantity, text: str, way: str = AS_BEFORE) -> bool:
-    """Tell whether there is no answer before it is known what was meant: hardly anybody has so small a share.
+def is_hardly_small(quantity: Quantity) -> bool:
+    """Tell whether hardly anybody has so small a share that there could be doubt: no answer before it is known.
 
-    >>> must_be_asked(Quantity("kans", Unit.FRACTION), "0,4")
+    >>> is_hardly_small(Quantity("kans", Unit.FRACTION))
     False
     """
     usual = quantity.rule is not None and quantity.rule.low > ONE_PERCENT
-    return (usual or quantity.written_in is not None) and meant_instead(quantity, text, way) is not None
-
-
-def _read(text: str) -> float | None:
-    try:
-        return parse_number(text)
-    except NotANumberError:
-        return None
+    return usual or quantity.written_in is not None

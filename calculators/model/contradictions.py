@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from calculators.model.declarations import Number, declare
-from calculators.model.dutch_numbers import NotANumberError, parse_number
 from calculators.model.errors import InputError
-from calculators.model.forms import read_form
-from calculators.model.quantities import Unit
+from calculators.model.forms import read_form, way_of
+from calculators.model.quantities import Quantity, Unit
 from calculators.model.report import Chapter
 from calculators.model.validation import check
+from calculators.model.ways_to_write import AS_BEFORE
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +35,7 @@ ASKED = (
     _Asked("marge", ("gross_margin", "margin_share"), 0.1),
     _Asked("aantal klanten", ("customers",), 0.2),
 )
-OF_TEN, YEARS = "of_ten", "years"
-IN_YEARS = "{} jaar"
+UNITS = {"of_ten": " van de 10", "years": " jaar", "percent": "%"}
 EUROS = frozenset({Unit.EURO, Unit.EURO_PER_HOUR})
 SLOPPY = 1e-9
 
@@ -85,37 +83,26 @@ def _is_rate(asked: _Asked) -> bool:
 
 
 def _told(chapter: Chapter, asked: _Asked) -> list[Told]:
-    numbers: Mapping[str, Number] = {
-        each.name: each.node for each in declare(chapter.calculator.calculate).fields if isinstance(each.node, Number)
-    }
+    declaration = declare(chapter.calculator.calculate)
+    numbers = {each.name: each.node.quantity for each in declaration.fields if isinstance(each.node, Number)}
+    values = read_form(declaration, chapter.texts)
     told = []
     for name in asked.fields:
         text = chapter.texts.get(name, "").strip()
         if name not in numbers or not text or name in chapter.guessed:
             continue
-        found = _read(text, numbers[name].quantity.unit, chapter.texts.get(f"{name}_unit", ""))
-        told += [Told(chapter, *found)] if found else []
+        value = values[name]
+        if isinstance(value, float) and value >= 0:
+            told.append(Told(chapter, _as_told(text, numbers[name], chapter.texts), value))
     return told
 
 
-def _read(text: str, unit: Unit, said: str) -> tuple[str, float] | None:
-    """Return a number as it is told, and as what it counts; None when there is none to compare."""
-    rate = unit is Unit.FRACTION or bool(said)
-    try:
-        number = parse_number(re.sub(r"\s*%$", "", text), "money")
-    except NotANumberError:
-        return None
-    if number is None:
-        return None
-    if rate and text.endswith("%"):
-        return text, number / 100
-    if said == OF_TEN:
-        return f"{text} van de 10", number / 10
-    if said == YEARS:
-        return (IN_YEARS.format(text), max(0.0, 1 - 1 / number)) if number > 0 else None
-    if rate:
-        return f"{text}%", number / 100
-    return (f"€ {text}" if unit in EUROS and "€" not in text else text), number
+def _as_told(text: str, quantity: Quantity, texts: Mapping[str, str]) -> str:
+    """Return a number as it was typed, with its unit."""
+    if quantity.unit is not Unit.FRACTION:
+        return f"€ {text}" if quantity.unit in EUROS and "€" not in text else text
+    way = AS_BEFORE if text.endswith("%") else way_of(quantity, texts)
+    return f"{text.removesuffix('%')}{UNITS.get(way, '%')}"
 
 
 def loses_money(chapters: Sequence[Chapter]) -> Chapter | None:

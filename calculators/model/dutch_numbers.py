@@ -65,6 +65,18 @@ def parse_number(text: str, kind: ReadingKind = "money") -> float | None:
     return -value if negative and value else value
 
 
+def number_in(text: str) -> float | None:
+    """Return the number in a text; None when there is none.
+
+    >>> number_in("7,5"), number_in("veel"), number_in(" ")
+    (7.5, None, None)
+    """
+    try:
+        return parse_number(text)
+    except NotANumberError:
+        return None
+
+
 def _take_sign(bare: str) -> tuple[bool, str]:
     """Split off at most one sign: leading, trailing, or parentheses around the whole."""
     if bare.startswith("(") and bare.endswith(")"):

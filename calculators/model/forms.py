@@ -58,6 +58,15 @@ def write_form(declaration: Record, inputs: Mapping[str, Any]) -> dict[str, str]
     return texts
 
 
+def way_of(quantity: Quantity, texts: Texts) -> str:
+    """Return how a number is written, where a choice beside it in the form says so; see ``ways_to_write``.
+
+    >>> way_of(Quantity("korting", Unit.FRACTION), {"retention_unit": "years"})
+    'percent'
+    """
+    return texts.get(quantity.written_in.choice, AS_BEFORE) if quantity.written_in else AS_BEFORE
+
+
 def write_number(quantity: Quantity, value: float) -> str:
     """Return a number as it is typed in its field; a percentage with its sign where it may be written otherwise too.
 
@@ -135,8 +144,8 @@ def _read(each: Field, path: str, texts: Texts) -> Any:  # noqa: ANN401 -- JSON 
 def _read_node(node: Node, path: str, texts: Texts, *, optional: bool = False) -> Any:  # noqa: ANN401 -- as above
     text = texts.get(path, "")
     match node:
-        case Number(quantity=Quantity(written_in=way)):
-            return _read_number(node, text, texts.get(way.choice, AS_BEFORE) if way else None)
+        case Number(quantity=quantity):
+            return _read_number(quantity, text, way_of(quantity, texts))
         case Text():
             return text.strip() or None
         case Choice():
@@ -164,11 +173,9 @@ def _numbered(node: Sequence, index: int, item: Any) -> Any:  # noqa: ANN401 -- 
     return {name: number if name in names and value is None else value for name, value in item.items()}
 
 
-def _read_number(node: Number, text: str, way: str | None) -> float | str | None:
+def _read_number(quantity: Quantity, text: str, way: str) -> float | str | None:
     try:
-        if way is not None:
-            return read_share(text, way)
-        return parse_number(text, "percent" if node.quantity.unit is Unit.FRACTION else "money")
+        return read_share(text, way) if quantity.unit is Unit.FRACTION else parse_number(text)
     except NotANumberError:
         return text
 

@@ -11,14 +11,13 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import Any, Literal
 
-from calculators.model.asking import meant_instead, must_be_asked
+from calculators.model.asking import is_hardly_small, meant_instead
 from calculators.model.calculator import Calculator, Section
 from calculators.model.declarations import Choice, Field, Flag, Node, Number, Record, Sequence, Text, declare
 from calculators.model.errors import InputError
-from calculators.model.forms import Leaf, Texts, leaves, read_form, write_number
+from calculators.model.forms import Leaf, Texts, leaves, read_form, way_of, write_number
 from calculators.model.schema import schema_of
 from calculators.model.validation import check
-from calculators.model.ways_to_write import AS_BEFORE
 
 Layer = Literal["kern", "preciezer"]
 
@@ -174,11 +173,8 @@ def doubtful(calculator: Calculator, texts: Texts) -> dict[str, tuple[str, str]]
     found = {}
     for leaf in leaves(declare(calculator.calculate)):
         match leaf.node:
-            case Number(quantity=quantity):
-                chosen = texts.get(quantity.written_in.choice, AS_BEFORE) if quantity.written_in else AS_BEFORE
-                text = texts.get(leaf.path, "")
-                meant = meant_instead(quantity, text, chosen)
-                if meant and must_be_asked(quantity, text, chosen):
+            case Number(quantity=quantity) if is_hardly_small(quantity):
+                if meant := meant_instead(quantity, texts.get(leaf.path, ""), way_of(quantity, texts)):
                     found[leaf.path] = (leaf.label, meant)
     return found
 
@@ -188,8 +184,7 @@ def _lacking(
 ) -> dict[str, str]:
     group = next((group for group in calculator.one_of if field.name in group), ())
     if group:
-        named = (name for name, text in texts.items() if text.strip() and not _only_names(calculator, name))
-        told = {each for name in named for each in (_root(name), name)} & {*group}
+        told = {each for name in _answers(calculator, texts) for each in (_root(name), name)} & {*group}
         if field.name not in told:  # of one that was begun it is asked what it still lacks
             return {} if told or field.name != group[0] else {field.name: field.node.label}
     found: dict[str, str] = {}
@@ -203,10 +198,10 @@ def _lacking(
     return found
 
 
-def _only_names(calculator: Calculator, path: str) -> bool:
-    """Tell whether a text is only what an item of a list is called: nothing is told with that."""
-    texts = {leaf.path for leaf in leaves(declare(calculator.calculate)) if isinstance(leaf.node, Text)}
-    return _INDEX.sub("[0]", path) in texts
+def _answers(calculator: Calculator, texts: Texts) -> list[str]:
+    """Return the fields with which something is told: what an item of a list is called tells nothing."""
+    names = {leaf.path for leaf in leaves(declare(calculator.calculate)) if isinstance(leaf.node, Text)}
+    return [path for path, text in texts.items() if text.strip() and _INDEX.sub("[0]", path) not in names]
 
 
 def _root(path: str) -> str:

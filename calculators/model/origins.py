@@ -93,6 +93,23 @@ def own_filling(calculator: Calculator, texts: Mapping[str, str], origin: Origin
     return Filling(start | dict(texts), origins, "", source)
 
 
+def saved_filling(calculator: Calculator, texts: Mapping[str, str], kept: Origins) -> Filling:
+    """Return a form as it was kept: what was a rule of thumb then is one; at first origins were not kept.
+
+    >>> from calculators.catalogue import find
+    >>> texts = {"order_value": "95", "internal_rate": "61"}
+    >>> filling = saved_filling(find("klantwaarde"), texts, {"internal_rate": Origin.RULE})
+    >>> filling.origins["order_value"].value, filling.origins["internal_rate"].value
+    ('saved', 'rule')
+    """
+    filling = own_filling(calculator, texts, Origin.SAVED)
+    if not kept:
+        return filling
+    rules = rules_in(calculator)
+    told = {name: Origin.RULE if kept.get(name) is Origin.RULE and name in rules else Origin.SAVED for name in texts}
+    return replace(filling, origins={**filling.origins, **told})
+
+
 def with_rules(calculator: Calculator, filling: Filling) -> Filling:
     """Return the form with its rules of thumb as they are for what was chosen in it.
 
@@ -102,8 +119,11 @@ def with_rules(calculator: Calculator, filling: Filling) -> Filling:
     >>> own.texts["gross_margin"], with_rules(find("klantwaarde"), chosen).texts["gross_margin"]
     ('70', '40')
     """
+    guessed = filling.guessed
+    if not guessed:
+        return filling
     now = blank_texts(calculator, filling.texts)
-    return replace(filling, texts={**filling.texts, **{name: now[name] for name in filling.guessed if name in now}})
+    return replace(filling, texts={**filling.texts, **{name: now[name] for name in guessed if name in now}})
 
 
 def without_guesses(calculator: Calculator, filling: Filling) -> dict[str, str]:

@@ -11,7 +11,7 @@ from typing import Annotated, TypedDict
 
 from calculators.model.operation import operation
 from calculators.model.quantities import Quantity, Unit
-from calculators.operations.arithmetic import product
+from calculators.operations.arithmetic import product, ratio
 from calculators.operations.eight_steps import (
     Customers,
     Discount,
@@ -158,10 +158,10 @@ def exchange(
         discount,
     )
     return {
-        "customer": target_per_year / one["customer"] if one["customer"] > 0 else None,
-        "order": target_per_year / one["order"] if one["order"] > 0 else None,
-        "spend_percent": target_per_year / one["spend_percent"] if one["spend_percent"] > 0 else None,
-        "price_percent": target_per_year / one["price_percent"] if one["price_percent"] > 0 else None,
+        "customer": ratio(target_per_year, one["customer"]),
+        "order": ratio(target_per_year, one["order"]),
+        "spend_percent": ratio(target_per_year, one["spend_percent"]),
+        "price_percent": ratio(target_per_year, one["price_percent"]),
     }
 
 

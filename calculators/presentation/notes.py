@@ -7,11 +7,10 @@ import re
 from calculators.model.asking import meant_instead
 from calculators.model.calculator import Calculator
 from calculators.model.declarations import Number, declare
-from calculators.model.dutch_numbers import NO_BREAK_SPACE, NotANumberError, format_number, parse_number
-from calculators.model.forms import leaves
+from calculators.model.dutch_numbers import NO_BREAK_SPACE, format_number, number_in
+from calculators.model.forms import leaves, way_of
 from calculators.model.origins import Filling, Origin
 from calculators.model.quantities import Unit
-from calculators.model.ways_to_write import AS_BEFORE
 from calculators.presentation.fields import Place
 from calculators.presentation.html import Html, element, join
 
@@ -37,8 +36,7 @@ def render_notes(calculator: Calculator, filling: Filling) -> dict[str, Html]:
         node = numbers.get(name) or numbers.get(_INDEX.sub("[0]", name))
         if node is None or filling.origins.get(name) is not Origin.OWN:
             continue
-        way = node.quantity.written_in
-        chosen = filling.texts.get(way.choice, AS_BEFORE) if way else AS_BEFORE
+        chosen = way_of(node.quantity, filling.texts)
         meant = meant_instead(node.quantity, text, chosen)
         note = _ask(text, meant, chosen) if meant else _amount(text, node.quantity.unit)
         if note:
@@ -54,14 +52,7 @@ def _ask(text: str, meant: str, way: str) -> Html:
 
 
 def _amount(text: str, unit: Unit) -> Html | None:
-    value = _read(text)
+    value = number_in(text)
     if value is None or unit not in AMOUNTS or not _EITHER.fullmatch(text):
         return None
     return join(f"Gelezen als €{NO_BREAK_SPACE}{format_number(value, 3 if value < THOUSAND else 2)}.")
-
-
-def _read(text: str) -> float | None:
-    try:
-        return parse_number(text)
-    except NotANumberError:
-        return None

@@ -50,6 +50,11 @@ class Case(NamedTuple):
     hours: float | None
 
     @property
+    def firm(self) -> tuple[float, float, float, float, float, float, float, int, float]:
+        """What the operations ask, in their order."""
+        return self[:9]
+
+    @property
     def margin_per_customer(self) -> float:
         """Euros a year."""
         return product(self.spend, self.gross_margin)
@@ -66,46 +71,16 @@ class Case(NamedTuple):
 
     def growth(self) -> eight_steps.Growth:
         """Project customers and margin."""
-        return eight_steps.growth(
-            self.customers,
-            self.new_per_year,
-            self.retention,
-            self.referral_rate,
-            1,
-            self.spend,
-            self.gross_margin,
-            self.years,
-            self.discount,
-        )
+        customers, new, kept, referred, spend, _, margin, years, discount = self.firm
+        return eight_steps.growth(customers, new, kept, referred, 1, spend, margin, years, discount)
 
     def unit_values(self) -> growth_steps.Unitary:
         """What the smallest steps bring in a year."""
-        return growth_steps.unit_values(
-            self.customers,
-            self.new_per_year,
-            self.retention,
-            self.referral_rate,
-            self.spend,
-            self.order_value,
-            self.gross_margin,
-            self.years,
-            self.discount,
-        )
+        return growth_steps.unit_values(*self.firm)
 
     def exchange(self) -> growth_steps.Exchange:
         """How many of the smallest steps the wished amount takes."""
-        return growth_steps.exchange(
-            self.customers,
-            self.new_per_year,
-            self.retention,
-            self.referral_rate,
-            self.spend,
-            self.order_value,
-            self.gross_margin,
-            self.years,
-            self.target,
-            self.discount,
-        )
+        return growth_steps.exchange(*self.firm[:8], self.target, self.discount)
 
 
 class Needs(NamedTuple):

@@ -48,7 +48,7 @@ def klantwaarde(
     scores: SoftScores | None = None,
     hours: form.Hours | None = None,
     trade: Trade | None = None,  # noqa: ARG001 -- the form puts its rules of thumb in other fields
-    retention_unit: RetentionUnit = "percent",
+    retention_unit: RetentionUnit = "percent",  # noqa: ARG001 -- it says how retention is written in the form
 ) -> Answer:
     """Value a customer after your own hours and the cost of winning them, and say what to do first."""
     first_year_over = timing == "existing_end" and first_retention is not None
@@ -78,7 +78,6 @@ def klantwaarde(
     told = Told(
         vat_included=vat != "excl",
         first_year_over=first_year_over,
-        counted_in_ten=retention_unit == "of_ten" and retention is not None,
         everyone_stays=clv.convert(retention, churn, lifespan)["retention"] >= ALL_STAY,
     )
     return _answer(find(customer, scores or {}, told))

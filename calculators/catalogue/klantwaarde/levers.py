@@ -52,12 +52,12 @@ def levers(customer: Customer) -> tuple[Lever, ...]:
     dearer = customer.with_price(customer.order_value * (1 + DEARER)) if customer.order_value else customer
     faster = customer.with_hours(customer.hours * (1 - FASTER))
     longer = replace(customer, retention=fewer_leave(customer.retention))
+    # Who stays longer is worth more in all; that is spread over the years of now.
+    stay = net * (longer.worth(1.0) / multiple - 1) if multiple else 0.0
     found = [
         Lever("price", customer.order_value, dearer.order_value, dearer.year()["net"] - net),
         Lever("hours", customer.hours, faster.hours, faster.year()["net"] - net),
-        Lever("retention", customer.retention, longer.retention, net * (longer.worth(1.0) / multiple - 1))
-        if multiple
-        else Lever("retention", customer.retention, longer.retention, 0.0),
+        Lever("retention", customer.retention, longer.retention, stay),
     ]
     telling = [each for each in found if exceeds(each.per_year, 0.0)]
     return tuple(sorted(telling, key=lambda each: -round(each.per_year, 6)))

@@ -17,13 +17,11 @@ class Told(NamedTuple):
     Attributes:
         vat_included: whether the price was filled in with btw.
         first_year_over: whether a retention after the first year was filled in that no longer counts.
-        counted_in_ten: whether retention was counted in ten customers.
         everyone_stays: whether it was filled in that nobody ever leaves.
     """
 
     vat_included: bool = False
     first_year_over: bool = False
-    counted_in_ten: bool = False
     everyone_stays: bool = False
 
 

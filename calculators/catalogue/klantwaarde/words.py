@@ -69,20 +69,15 @@ LEVER_STEPS = {
     "hours": "Breng je uren voor zo'n klant terug van {old} naar {new} per jaar: 10% minder.",
     "retention": "Laat 10% minder klanten vertrekken: van {old} naar {new} klantbehoud. Per klant is dat:",
 }
+# By whether fewer hours are a way out, and whether hardly anybody would pay the price.
 WAYS_OUT = {
+    (True, False): "Vraag minstens {price} per keer, of breng je uren terug tot {hours} per jaar: dan speel je quitte.",
+    (False, False): "Vraag minstens {price} per keer: met minder uren alleen red je het niet.",
     (
-        True,
-        True,
-        False,
-    ): "Vraag minstens {price} per keer, of breng je uren terug tot {hours} per jaar: dan speel je quitte.",
-    (True, False, False): "Vraag minstens {price} per keer: met minder uren alleen red je het niet.",
-    (
-        True,
         True,
         True,
     ): "Breng je uren terug tot {hours} per jaar. Met de prijs alleen red je het niet: dan moet het {price} per keer worden, en dat betaalt bijna niemand.",
     (
-        True,
         False,
         True,
     ): "Neem zo'n klant niet meer aan op deze voorwaarden: quitte speel je pas bij {price} per keer, en dat betaalt bijna niemand.",
@@ -241,7 +236,7 @@ def _way_out(found: Findings) -> Sentence:
     out = found.way_out
     if out.price is None:
         return say(NO_WAY_OUT)
-    words = WAYS_OUT[True, out.hours is not None, out.unthinkable]
+    words = WAYS_OUT[out.hours is not None, out.unthinkable]
     return say(words, price=_price(out.price), hours=_hours(out.hours or 0.0))
 
 
