@@ -37,4 +37,4 @@ def is_hardly_small(quantity: Quantity) -> bool:
     False
     """
     usual = quantity.rule is not None and quantity.rule.low > ONE_PERCENT
-    return usual or quantity.written_in is not None
+    return usual or quantity.hardly_small or quantity.written_in is not None

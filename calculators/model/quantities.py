@@ -92,6 +92,7 @@ class Quantity:
         buttons: whether a page asks it with a row of buttons, one for each whole number within the bounds.
         button_words: the numbers that have a button and the words on it, where not each whole number has one.
         beside_buttons: whether a field stands beside the buttons, for any other number.
+        hardly_small: whether hardly anybody has less than 1% of it, also where no rule of thumb says so.
         rule: what is assumed as long as it is not given; None when nothing is.
         rule_by: what is assumed instead for some choices; only beside ``rule``.
         written_in: how it is written, where a choice beside it says so; None for its unit.
@@ -110,6 +111,7 @@ class Quantity:
     buttons: bool = False
     button_words: tuple[tuple[float, str], ...] = ()
     beside_buttons: bool = False
+    hardly_small: bool = False
     rule: RuleOfThumb | None = None
     rule_by: RuleByChoice | None = None
     written_in: WrittenIn | None = None

@@ -47,7 +47,14 @@ Retention = Annotated[
 ]
 FirstRetention = Annotated[
     float,
-    Quantity("klantbehoud na het eerste jaar", Unit.FRACTION, 0, 1, meaning="Hoeveel klanten een tweede keer komen."),
+    Quantity(
+        "klantbehoud na het eerste jaar",
+        Unit.FRACTION,
+        0,
+        1,
+        hardly_small=True,
+        meaning="Hoeveel klanten een tweede keer komen.",
+    ),
 ]
 Churn = Annotated[
     float, Quantity("vertrek", Unit.FRACTION, 0, 1, meaning="Welk deel van de klanten per periode vertrekt.")

@@ -102,7 +102,15 @@ TotalSpend = Annotated[
     ),
 ]
 TargetShare = Annotated[
-    float, Quantity("gewenst klantaandeel", Unit.FRACTION, 0, 1, meaning="Welk deel daarvan je bij jou wilt zien.")
+    float,
+    Quantity(
+        "gewenst klantaandeel",
+        Unit.FRACTION,
+        0,
+        1,
+        hardly_small=True,
+        meaning="Welk deel daarvan je bij jou wilt zien.",
+    ),
 ]
 
 

@@ -45,6 +45,7 @@ MarginShare = Annotated[
         Unit.FRACTION,
         0,
         1,
+        hardly_small=True,
         meaning="Wat er van je omzet overblijft na inkoop en uitbesteed werk. Telt voor klanten zonder eigen kosten.",
     ),
 ]
