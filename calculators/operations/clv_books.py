@@ -139,7 +139,7 @@ def historic(
     order_value: OrderValue,
     orders_per_year: OrdersPerYear,
     years: Annotated[
-        float, Quantity("jaren klant", Unit.YEARS, minimum=0, meaning="Hoe lang iemand gemiddeld klant is.")
+        float, Quantity("jaren klant", Unit.YEARS, minimum=0, meaning="Hoelang iemand gemiddeld klant is.")
     ],
     gross_margin: GrossMargin = 1,
     acquisition_cost: AcquisitionCost = 0,

@@ -34,7 +34,7 @@ ShareTypeOne = Annotated[
         Unit.FRACTION,
         0,
         1,
-        meaning="De anderen waren ook zonder doorverwijzing klant geworden.",
+        meaning="De anderen waren ook zonder aanbeveling klant geworden.",
     ),
 ]
 Incentive = Annotated[
@@ -73,7 +73,7 @@ class SoftScores(TypedDict):
         Annotated[float, Quantity("loyaliteit", Unit.POINTS, 1, 10, meaning="Hoe trouw is deze klant?")] | None
     ]
     referrals: NotRequired[
-        Annotated[float, Quantity("doorverwijzingen", Unit.POINTS, 1, 10, meaning="Brengt deze klant anderen aan?")]
+        Annotated[float, Quantity("aanbevelingen", Unit.POINTS, 1, 10, meaning="Brengt deze klant anderen aan?")]
         | None
     ]
     feedback: NotRequired[
@@ -87,7 +87,7 @@ class SoftWeights(TypedDict):
     collaboration: NotRequired[Annotated[float, Quantity("samenwerking", Unit.WEIGHT, minimum=0)] | None]
     energy: NotRequired[Annotated[float, Quantity("energie", Unit.WEIGHT, minimum=0)] | None]
     loyalty: NotRequired[Annotated[float, Quantity("loyaliteit", Unit.WEIGHT, minimum=0)] | None]
-    referrals: NotRequired[Annotated[float, Quantity("doorverwijzingen", Unit.WEIGHT, minimum=0)] | None]
+    referrals: NotRequired[Annotated[float, Quantity("aanbevelingen", Unit.WEIGHT, minimum=0)] | None]
     feedback: NotRequired[Annotated[float, Quantity("feedback", Unit.WEIGHT, minimum=0)] | None]
 
 

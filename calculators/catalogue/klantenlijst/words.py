@@ -165,7 +165,7 @@ def certainty(found: Findings) -> Iterator[Sentence]:
 def _doubtful_hours(found: Findings) -> Sentence:
     doubt = found.doubt
     if doubt is None:
-        return say("De uren wegen hier niet mee: de uitslag hangt alleen af van omzet en kosten.")
+        return say("De uren wegen hier niet mee: de uitkomst hangt alleen af van omzet en kosten.")
     several = "al je grote klanten (klasse A)" if doubt.all_large else "deze klanten"
     start = "Zijn de uren van {whose} {doubt} te laag of te hoog geschat, dan ligt de winst tussen {low} en {high}."
     values: dict[str, Value] = {

@@ -26,7 +26,7 @@ GRADES = {
     "collaboration": "Samenwerking",
     "energy": "Energie",
     "loyalty": "Loyaliteit",
-    "referrals": "Doorverwijzingen",
+    "referrals": "Aanbevelingen",
     "feedback": "Feedback",
 }
 HIGHEST_GRADE = 10.0

@@ -42,7 +42,7 @@ GrossMargin = Annotated[
     Hint("Wat van de omzet overblijft na inkoop en uitbesteed werk. Je eigen uren tellen hieronder mee, niet hier."),
 ]
 Churn = Annotated[clv_retention.Churn, Hint("Hoeveel van de 100 klanten in een jaar vertrekken.")]
-Lifespan = Annotated[clv_retention.Lifespan, Unit.YEARS, Hint("Hoe lang een klant gemiddeld blijft, 1 jaar of meer.")]
+Lifespan = Annotated[clv_retention.Lifespan, Unit.YEARS, Hint("Hoelang een klant gemiddeld blijft, 1 jaar of meer.")]
 AcquisitionCost = Annotated[
     clv_retention.AcquisitionCost,
     Bounds(maximum=LARGEST),

@@ -94,7 +94,7 @@ SITUATIONS = (
               "drie keer hetzelfde is geen eigen weging", weights="2 2 2"),
     Situation("alleen winst telt", "A 9 9 4 | B 5 5 8", "Richt je marketing op B.", "zo gekozen",
               tells="jouw eigen weging", weights="0 0 1"),
-    Situation("winst telt zwaarder en draait de uitslag", "A 9 9 2 | B 5 6 9", "Richt je marketing op B.",
+    Situation("winst telt zwaarder en draait de uitkomst", "A 9 9 2 | B 5 6 9", "Richt je marketing op B.",
               "wie geld nodig heeft, kiest anders", weights="1 1 4"),
     Situation("bouwbedrijf, twee groepen met een half punt", "Nieuwbouw 7 7 7 | Verbouw 7 7 6,5",
               "Richt je marketing op Nieuwbouw.", "kans boven de helft, en dat staat erbij"),
