@@ -35,6 +35,9 @@ class Setting:
 _NUMBER = "+31 6 12 34 56 78"
 SETTINGS: Mapping[str, Setting] = {
     "name": Setting("Jansen Advies"),
+    "company": Setting("Jansen Advies bv, KVK 12345678"),
+    "address": Setting("Dorpsstraat 1, 1234 AB Voorst"),
+    "host": Setting("GitHub, in de Verenigde Staten"),
     "email": Setting(
         "naam@bedrijf.nl", r"[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+", "is geen e-mailadres. Vul er één in."
     ),
@@ -74,6 +77,7 @@ class Lead:
     """The settings; what is empty is not used.
 
     Attributes:
+        company, address: of who answers for the site; ``host`` is where it stands. The privacy page says them.
         phone, whatsapp: as they are shown; ``digits`` gives them as they are dialled.
         appointment: an https address where a visitor chooses a moment.
         kind: the kind of service that takes the form, one of ``KINDS``, or nothing.
@@ -81,6 +85,9 @@ class Lead:
     """
 
     name: str = ""
+    company: str = ""
+    address: str = ""
+    host: str = ""
     email: str = ""
     phone: str = ""
     whatsapp: str = ""

@@ -8,6 +8,8 @@
     [vraag: uurloon]               a question of three numbers that calculates, for the home page
     [filter: begrip, begrippen]    a field that narrows the page to the entries with what is typed in them
     [contact]                      the ways to get in touch that are set in `extra.lead`
+    [verantwoordelijke]            who answers for the site, with the address, from the same settings
+    [ontvangers]                   who else receives data of a visitor, by those settings
     [aanvraag]                     the form with which a visitor asks for a talk
     [rapport]                      the visitor's own report, with a made-up one until there is one
 
@@ -53,6 +55,7 @@ from calculators.build.lead import Lead, read_lead
 from calculators.build.lead_form import render_lead_form
 from calculators.build.markers import ALONE, Notes, NothingLeft, told_at, wrong_form
 from calculators.build.overview import PageCard, read_cards, render_cards
+from calculators.build.privacy import render_controller, render_recipients
 from calculators.catalogue import find
 from calculators.catalogue.hourly import QUESTION
 from calculators.model.answer import Amount
@@ -79,7 +82,7 @@ from calculators.presentation.text import measure, write
 
 _NOTE = r"@(\d+)\.(\d+)"
 _BLOCK = re.compile(
-    rf"^\[(rekenmachine|uitkomst|verantwoording|kaarten|vraag|filter|contact|aanvraag|rapport){_NOTE}(?::\s*([^\s\]][^\]\n]*?)\s*)?\]$"
+    rf"^\[(rekenmachine|uitkomst|verantwoording|kaarten|vraag|filter|contact|verantwoordelijke|ontvangers|aanvraag|rapport){_NOTE}(?::\s*([^\s\]][^\]\n]*?)\s*)?\]$"
 )
 _EXAMPLE = re.compile(rf"^\[voorbeeld{_NOTE}:\s*([\w-]+)\s*[;\n](.+)\]$", re.DOTALL)
 QUESTIONS = {QUESTION.slug: QUESTION}
@@ -148,6 +151,8 @@ class CalculatorBlock(BlockProcessor):
             "vraag": lambda slug: render_quick(_question(slug)),
             "filter": render_filter,
             "contact": lambda _: render_contact(lead),
+            "verantwoordelijke": lambda _: render_controller(lead),
+            "ontvangers": lambda _: render_recipients(lead),
             "aanvraag": lambda _: render_lead_form(lead, site_url),
             "rapport": lambda _: render_report_page(render_example_report()),
         }

@@ -28,6 +28,8 @@ ALONE: Mapping[str, str] = {
     "vraag": "[vraag: uurloon]",
     "filter": "[filter: begrip, begrippen]",
     "contact": "[contact]",
+    "verantwoordelijke": "[verantwoordelijke]",
+    "ontvangers": "[ontvangers]",
     "aanvraag": "[aanvraag]",
     "rapport": "[rapport]",
 }

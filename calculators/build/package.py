@@ -31,6 +31,7 @@ EXTENSION = {
         "markers.py",
     ),
     "overview.py",
+    "privacy.py",
     "thumbnail.py",
     "version.py",
 }

@@ -22,7 +22,7 @@ from html import unescape
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
-from calculators.build.bundle import BundleError, bundle, bundle_styles, sources
+from calculators.build.bundle import SCRIPTS, BundleError, bundle, bundle_styles, script_of, sources
 from calculators.build.manuscript import check
 from calculators.build.owner import Fault, OwnerError, line_of
 from calculators.build.policy import CHARSET, PolicyError, secure
@@ -38,6 +38,7 @@ FONTS = (
 
 HASH_LENGTH = 10
 
+SPELLING = SCRIPTS / "spelling.ts"  # for the worker of the search
 WORKER = Path(__file__).parents[1] / "browser" / "start" / "worker.py"
 CHECKED = ("pyodide.asm.wasm", "stdlib.bin")  # what the browser runs once it is known to be this
 
@@ -114,6 +115,21 @@ def build_pages(target: Path, url: str) -> None:
     if done.returncode:
         raise BuildError((done.stdout + done.stderr).strip())
     bundle_styles(target / "assets")
+    _add_spelling(target)
+
+
+def _add_spelling(site: Path) -> None:
+    """Put our spelling before the theme's search, in a worker that is named after both."""
+    workers = site / "assets" / "javascripts" / "workers"
+    theirs = next(workers.glob("search.*.min.js"))
+    script = script_of(SPELLING) + theirs.read_text(encoding="utf-8").partition("//# sourceMappingURL")[0]
+    ours = f"search.{hashlib.sha256(script.encode()).hexdigest()[:8]}.min.js"
+    for each in workers.iterdir():
+        each.unlink()
+    (workers / ours).write_text(script, encoding="utf-8")
+    for page in site.rglob("*.html"):
+        html = page.read_text(encoding="utf-8")
+        page.write_text(html.replace(f"workers/{theirs.name}", f"workers/{ours}"), encoding="utf-8")
 
 
 def check_pictures(site: Path, url: str, *, preview: bool) -> None:

@@ -73,8 +73,7 @@ class SoftScores(TypedDict):
         Annotated[float, Quantity("loyaliteit", Unit.POINTS, 1, 10, meaning="Hoe trouw is deze klant?")] | None
     ]
     referrals: NotRequired[
-        Annotated[float, Quantity("aanbevelingen", Unit.POINTS, 1, 10, meaning="Brengt deze klant anderen aan?")]
-        | None
+        Annotated[float, Quantity("aanbevelingen", Unit.POINTS, 1, 10, meaning="Brengt deze klant anderen aan?")] | None
     ]
     feedback: NotRequired[
         Annotated[float, Quantity("feedback", Unit.POINTS, 1, 10, meaning="Hoeveel leer je van deze klant?")] | None

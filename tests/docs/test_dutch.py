@@ -26,7 +26,7 @@ KNOWN = {
         "KVK-nummer",
         "WhatsApp-nummer",
     ),
-    *("agenda-link", "branch", "codespace", "Commit", "commits", "contrastchecker", "fork", "Ctrl-"),
+    *("branch", "codespace", "Commit", "commits", "contrastchecker", "fork", "Ctrl-"),
     "WhatsApp-nummer",
     *("CHANGELOG.md", "publishing.md", "texts.md"),
 }

@@ -1,4 +1,4 @@
-"""One word for one thing: what GLOSSARY.md says is never written stands on no page and in no sentence of a calculator."""
+"""One word for one thing: what GLOSSARY.md says is never written stands on no page, and no calculator says it."""
 
 from __future__ import annotations
 

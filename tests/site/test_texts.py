@@ -32,12 +32,21 @@ def _text(page: Path) -> str:
     )
 
 
+# Runs of a source that everybody may write: names of a method, and plain Dutch that no one owns.
+NAMES = {
+    *("de stappen van klantgericht ondernemen", "de acht stappen van klantgericht"),
+    *("persoonlijke voldoening waarde voor de", "voldoening waarde voor de markt", "waarde voor de markt en"),
+    *("behoefte belofte bewijs en beleving", "belofte bewijs en beleving de"),
+    *("de kans dat de klant", "wil je weten hoe je"),
+}
+
+
 @pytest.mark.parametrize("page", PAGES, ids=_name)
-def test_no_sentence_of_a_source_is_copied(page: Path) -> None:
-    """No page has eight words in a row that stand so in one of the five documents behind the subjects."""
+def test_no_words_of_a_source_are_copied(page: Path) -> None:
+    """No page has five words in a row that stand so in one of the five documents behind the subjects, but names."""
     known = source_runs()
     assert known
-    assert known.isdisjoint(runs_of(_text(page)))
+    assert [run for run, digest in runs_of(_text(page)) if digest in known and run not in NAMES] == []
 
 
 @pytest.mark.parametrize("page", ARTICLES, ids=_name)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path
 
-RUN = 8  # so many equal words in a row are a copy
+RUN = 5  # so many equal words in a row may be a copy
 SOURCE_RUNS = Path(__file__).with_name("source-runs.txt")
 
 _SKIPPED = {"script", "style", "svg", "form", "nav", "footer", "header", "cite", "em", "table", "button", "template"}
@@ -28,15 +28,16 @@ def words_of(text: str) -> list[str]:
     return _LETTERS.findall(text.casefold())
 
 
-def runs_of(text: str) -> Iterator[str]:
-    """Give a hash of every run of eight words."""
+def runs_of(text: str) -> Iterator[tuple[str, str]]:
+    """Give every run of five words, with its hash."""
     words = words_of(text)
     for start in range(len(words) - RUN + 1):
-        yield hashlib.sha256(" ".join(words[start : start + RUN]).encode()).hexdigest()[:10]
+        run = " ".join(words[start : start + RUN])
+        yield run, hashlib.sha256(run.encode()).hexdigest()[:10]
 
 
 def source_runs() -> set[str]:
-    """Return the hashes of all runs of eight words in the sources; the sources themselves are not in the project."""
+    """Return the hashes of all runs of five words in the sources; the sources themselves are not in the project."""
     return set(SOURCE_RUNS.read_text("ascii").split())
 
 

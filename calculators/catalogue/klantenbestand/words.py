@@ -85,11 +85,11 @@ IMPROVED = {
 }
 ADVICE = {
     "consument_to_klant": "Kies één groep die bij je past. Laat op je site en in je zaak zien dat je er voor hen bent.",
-    "klant_to_vast": "Geef elke nieuwe klant binnen twee weken een reden om terug te komen: een tip, een proeverij of een belletje.",
+    "klant_to_vast": "Geef elke nieuwe klant binnen twee weken een reden om terug te komen: een tip, een proeverij of de vraag of alles beviel.",
     "klant_to_consument": "Vraag vijf klanten die wegbleven waarom, en los het antwoord op dat je het vaakst hoort.",
     "vast_to_ambassadeur": "Vraag je tien trouwste klanten om eens iemand mee te nemen, en bedank ze allebei.",
     "vast_to_klant": "Onthoud wat vaste klanten kopen en vertel hun als eersten wat er nieuw is.",
-    "vast_to_consument": "Bel elke vaste klant die langer wegblijft dan je gewend bent.",
+    "vast_to_consument": "Vraag elke vaste klant die langer wegblijft dan je gewend bent of alles goed is, zonder iets te verkopen.",
     "ambassadeur_to_vast": "Geef ambassadeurs iets om over te vertellen: laat ze proeven, meekijken of meebeslissen.",
     "ambassadeur_to_consument": "Los een klacht van een ambassadeur dezelfde dag op: anders vertrekken ook de mensen die meekwamen.",
 }
@@ -180,8 +180,8 @@ def addresses(found: Findings) -> Iterator[str]:
             yield "Een bericht verdient zich terug vanaf een reactie van {least}."
     else:
         yield IDLE_ADDRESSES[found.contacts.paying]
-    yield "Wie nog geen klant is, mail je alleen met toestemming vooraf."
-    yield "Eigen klanten mag je mailen over iets dat lijkt op wat ze kochten, als ze dat konden weigeren toen ze hun adres gaven. Zet in elk bericht hoe je je afmeldt."
+    yield "Iemand die nog niets kocht, mail of app je alleen met toestemming vooraf. Bel je klanten om te verkopen, vraag dan ook eerst toestemming."
+    yield "Eigen klanten mag je schrijven over iets dat lijkt op wat ze kochten, als ze dat konden weigeren toen ze hun adres gaven. Zet in elk bericht hoe je je afmeldt."
 
 
 def plan(found: Findings) -> Plan:

@@ -141,7 +141,7 @@ def test_mailing_rules_go_with_the_addresses() -> None:
     """Who fills in addresses reads who may be mailed and that every message says how to sign off."""
     said = Said(_answer()).everything
     assert "alleen met toestemming vooraf" in said
-    assert "Eigen klanten mag je mailen" in said
+    assert "Eigen klanten mag je schrijven" in said
     assert "hoe je je afmeldt" in said
 
 
