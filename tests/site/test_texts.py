@@ -34,7 +34,11 @@ def _text(page: Path) -> str:
 
 # Runs of a source that everybody may write: names of a method, and plain Dutch that no one owns.
 NAMES = {
-    *("de stappen van klantgericht ondernemen", "de acht stappen van klantgericht"),
+    *(
+        "de stappen van klantgericht ondernemen",
+        "de acht stappen van klantgericht",
+        "acht stappen van klantgericht ondernemen",
+    ),
     *("persoonlijke voldoening waarde voor de", "voldoening waarde voor de markt", "waarde voor de markt en"),
     *("behoefte belofte bewijs en beleving", "belofte bewijs en beleving de"),
     *("de kans dat de klant", "wil je weten hoe je"),

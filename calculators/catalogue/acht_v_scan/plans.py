@@ -27,7 +27,7 @@ ACTIONS: dict[str, tuple[str, str, str]] = {
         "Zet drie beoordelingen en één duidelijke toezegging naast je bestelknop of telefoonnummer.",
     ),
     "verwennen": (
-        "Bel elke nieuwe klant binnen twee weken en vraag of alles werkt zoals gehoopt.",
+        "Vraag elke nieuwe klant binnen twee weken of alles werkt zoals gehoopt, in de zaak of aan de telefoon.",
         "Verzamel de vragen die nieuwe klanten stellen en geef de antwoorden voortaan meteen mee.",
         "Schrijf vijf klanten een kaartje met de hand, zonder aanbieding.",
     ),

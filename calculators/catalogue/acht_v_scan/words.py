@@ -76,9 +76,9 @@ def reasons(found: Findings) -> Iterator[Sentence]:
             grade=grade(found.first.answers[found.least_answer]),
         )
     if found.standing != "equal":
-        words = "Je keten is zo sterk als een {chain}, bij een gemiddelde van {mean}: geen enkele schakel trekt hem ver omlaag."
+        words = "Als lage cijfers zwaarder tellen, kom je uit op een {chain}, bij een gewoon gemiddelde van {mean}: geen enkele schakel trekt hem ver omlaag."
         if found.loses:
-            words = "Je keten is zo sterk als een {chain}, bij een gemiddelde van {mean}. Volgens onze vuistregel kosten de zwakke schakels je {loss} van je kracht."
+            words = "Als lage cijfers zwaarder tellen, kom je uit op een {chain}, bij een gewoon gemiddelde van {mean}. Volgens onze vuistregel kosten de zwakke schakels je {loss} van je kracht."
         scan = found.scan
         yield say(words, chain=grade(scan["chain"]), mean=grade(scan["mean"]), loss=percent(scan["chain_loss"]))
     if found.also_near and found.standing != "equal" and not found.all_low:

@@ -30,6 +30,15 @@ AGREEMENTS = _letter(
     "Van mij mag je verwachten dat [wat jij toezegt].",
     "Wat heb jij van mij nodig? Ik bel je graag op [datum]. Na drie maanden kijken we samen of het werkt.",
 )
+HAND_OVER = _letter(
+    "Voorbeeldbrief: overdragen aan een vakgenoot",
+    CHECK_FIRST,
+    "Beste [naam],",
+    "Ik merk dat jouw werk beter past bij iemand die er dagelijks mee bezig is. Daarom stel ik je voor aan [naam van een vakgenoot].",
+    "Met [naam van een vakgenoot] heb ik besproken wat je nodig hebt. Als je wilt, maken we met z'n drieën kennis op [datum].",
+    "Tot die tijd help ik je gewoon verder. Daarna draag ik alles netjes over: [bestanden, sleutels, afspraken].",
+    "Je zit nergens aan vast. Wil je liever zelf iemand zoeken, dan is dat ook goed.",
+)
 GOODBYE = _letter(
     "Voorbeeldbrief: afscheid nemen",
     CHECK_FIRST,
@@ -49,7 +58,7 @@ FITTING: dict[Kind, Letter] = {
     "raise_price": NEW_PRICE,
     "part_price": NEW_PRICE,
     "find_work": GOODBYE,
-    "hand_over": GOODBYE,
+    "hand_over": HAND_OVER,
     "fire": GOODBYE,
     "misconduct": GOODBYE,
 }
@@ -58,4 +67,4 @@ FITTING: dict[Kind, Letter] = {
 def letters(found: Findings) -> tuple[Letter, ...]:
     """Return all sample texts, the one that fits the advice first."""
     fitting = FITTING.get(found.verdict.kind)
-    return tuple(sorted((NEW_PRICE, AGREEMENTS, GOODBYE), key=lambda each: each is not fitting))
+    return tuple(sorted((NEW_PRICE, AGREEMENTS, HAND_OVER, GOODBYE), key=lambda each: each is not fitting))

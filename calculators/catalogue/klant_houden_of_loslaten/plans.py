@@ -14,7 +14,7 @@ STEPS: dict[Kind, tuple[str, str, str]] = {
     "keep": (
         "Vertel deze klant wat je waardeert in de samenwerking.",
         "Vraag wat er nog beter kan, en wie je nog meer kunt helpen.",
-        "Zet in je agenda dat je deze cijfers over een halfjaar opnieuw invult.",
+        "Zet in je agenda dat je deze cijfers over een half jaar opnieuw invult.",
     ),
     "repair": (
         "Schrijf op wat je anders wilt. Begin bij {worst}: daar gaf je het hoogste cijfer.",

@@ -30,7 +30,7 @@ def todo(found: Findings) -> Iterator[FirstStep]:
         yield FirstStep(_asking(found, first=False))
     if found.book.basis == "hours" and found.whale.gaining and losses.repair is None:
         yield FirstStep(_calling(found))
-    yield FirstStep(say("Vul de lijst over een halfjaar opnieuw in."))
+    yield FirstStep(say("Vul de lijst over een half jaar opnieuw in."))
 
 
 def _everyone(found: Findings) -> Sentence:

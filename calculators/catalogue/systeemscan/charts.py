@@ -116,7 +116,9 @@ def _two_visits(found: Findings) -> DotChart:
         ),
         groups=tuple(DotGroup(name, count) for name, _, count in visits),
         table=Table(
-            "Wat 100 klanten bij twee bezoeken meemaken",
+            "Wat 100 klanten bij twee bezoeken merken van wie er werkt"
+            if found.staff
+            else "Wat 100 klanten bij twee bezoeken meemaken",
             ("Ervaring", "Van de 100 klanten", "Kans"),
             tuple((name, Amount(count), percent(chance)) for name, chance, count in visits),
         ),
