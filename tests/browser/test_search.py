@@ -27,7 +27,8 @@ QUESTIONS = {
     "hoe hou ik klanten vast": {"kennis/verbinden/", "kennis/verwennen/"},
     "hoe kies ik mijn doelgroep": {"kennis/doelgroep-en-klantenbestand/", "kennis/pww/"},
     "hoe krijg ik meer klanten": {"kennis/veroveren/", "rekenmachines/bierviltje/", "kennis/verdienen/"},
-    "klant bellen mag dat": {"kennis/doelgroep-en-klantenbestand/"},
+    "mag ik klanten bellen": {"kennis/doelgroep-en-klantenbestand/"},
+    "lastige klant": {"kennis/klanten-ontslaan/", "rekenmachines/klant-houden-of-loslaten/"},
     "klant kost teveel tijd": {
         "rekenmachines/klant-houden-of-loslaten/",
         "kennis/klantwaarde/",

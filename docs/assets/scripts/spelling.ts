@@ -1,5 +1,5 @@
-// Goes before the theme's search in its worker: a word that stands on no page becomes the word of a page that differs
-// least from it, or the two words that it is made of. What somebody is still typing begins a word, and stays.
+// Goes before the theme's search in its worker. A word that stands on no page becomes the word of a page that differs
+// least from it, or the two words that it is made of; what somebody is still typing begins a word, and stays.
 
 type Message = { type: number; data: { docs: { title: string; text: string }[] } | string };
 

@@ -63,10 +63,7 @@ def test_published_example_gives_the_published_figures() -> None:
     assert _figure(answer, "Verschil hoog en laag") == 5
     assert sentence(answer.headline) == "Begin bij verwennen of verrassen: die staan gelijk."
     loss = sentence(answer.reasons[1])
-    assert (
-        "Als lage cijfers zwaarder tellen, kom je uit op een 4,95, bij een gewoon gemiddelde van 5,25. Volgens onze vuistregel"
-        in loss
-    )
+    assert "kom je uit op een 4,95, bij een gewoon gemiddelde van 5,25. Volgens onze vuistregel" in loss
     assert "kosten de zwakke schakels je 5,6% van je kracht." in loss
 
 

@@ -345,14 +345,15 @@ def test_parting_at_a_loss_is_warned_against() -> None:
         (THIN | MIDDLE, "Voorbeeldbrief: een nieuwe prijs"),
         (THIN | MISMATCH | {"revenue": 12000}, AGREEMENTS),
         (THIN | MISMATCH, "Voorbeeldbrief: afscheid nemen"),
+        (THIN | MISMATCH | {"refill": 0.9}, "Voorbeeldbrief: overdragen aan een vakgenoot"),
         (THIN | MATCH, "Voorbeeldbrief: een nieuwe prijs"),
         (THIN | {"symptoms": {"delays": 4}, "signs": {"loyal": 1}}, AGREEMENTS),
     ],
 )
 def test_fitting_letter_comes_first(inputs: dict[str, Any], first: str) -> None:
-    """All three sample texts are always there; the one for the advice is on top."""
+    """All four sample texts are always there; the one for the advice is on top."""
     letters = [letter.title for letter in _judge(inputs).letters]
-    assert (letters[0], len(set(letters))) == (first, 3)
+    assert (letters[0], len(set(letters))) == (first, 4)
 
 
 def test_letters_are_complete_and_promise_nothing_legal() -> None:

@@ -290,7 +290,7 @@ SITUATIONS = (
         "iedereen precies quitte",
         ("1.000/400/10", "900/300/10", "800/200/10", "700/100/10"),
         "Je verdient niets aan deze klanten, en ze kosten je ook niets.",
-        "Vul de lijst over een halfjaar opnieuw in.",
+        "Vul de lijst over een half jaar opnieuw in.",
         "niets te winnen en niets te verliezen",
         never=PARTING,
     ),
