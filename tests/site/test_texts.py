@@ -58,3 +58,13 @@ def test_article_reads_easily(page: Path) -> None:
     """The Flesch-Douma score is that of plain Dutch."""
     score = readability(_text(page)).score
     assert score >= LEAST_SCORE, f"{_name(page)} scores {score:.0f}: write shorter sentences and words."
+
+
+@pytest.mark.parametrize("page", PAGES, ids=_name)
+def test_price_and_length_of_the_talk_stand_on_its_own_page(page: Path) -> None:
+    """What stands below every page says what the talk does for its subject, not again how long it is and what it costs."""
+    call = re.search(r'<section class="kk-cta".*?</section>', page.read_text("utf-8"), re.DOTALL)
+    said = re.sub(r"<[^>]*>", " ", call[0]) if call else ""
+    assert not re.search(r"half uur|minuten|kost niets|kosten|gratis", said), said
+    if _name(page) == "gesprek":
+        assert "half uur" in _text(page)
