@@ -6,7 +6,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from calculators.model.declarations import Choice, Field, Flag, Node, Number, Record, Sequence, Text
+from calculators.model.declarations import ByName, Choice, Field, Flag, Node, Number, Record, Sequence, Text
 
 # Numbers as people meet them: large enough for any small business, small enough to compare sums by hand.
 LARGEST = 1e6
@@ -75,12 +75,19 @@ def _node(node: Node, decimals: int | None) -> st.SearchStrategy[Any]:
             return st.sampled_from(codes)
         case Record():
             return inputs_of(node, decimals)
-        case Sequence(items=items, item=item):
-            exact = len(items.names)
-            lists = st.lists(
-                _node(item, decimals),
-                min_size=exact or items.fewest,
-                max_size=exact or min(items.most or 6, 6),
-                unique_by=(lambda each: each[items.unique].strip().casefold()) if items.unique else None,
-            )
-            return lists.filter(any) if items.some_positive else lists
+        case ByName() | Sequence():
+            return _several(node, decimals)
+
+
+def _several(node: ByName | Sequence, decimals: int | None) -> st.SearchStrategy[Any]:
+    items, values = node.items, _node(node.item, decimals)
+    if isinstance(node, ByName):
+        return st.dictionaries(st.text(min_size=1, max_size=6), values, max_size=6)
+    exact = len(items.names)
+    lists = st.lists(
+        values,
+        min_size=exact or items.fewest,
+        max_size=exact or min(items.most or 6, 6),
+        unique_by=(lambda each: each[items.unique].strip().casefold()) if items.unique else None,
+    )
+    return lists.filter(any) if items.some_positive else lists

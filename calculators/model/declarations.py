@@ -87,6 +87,19 @@ class Sequence:
 
 
 @dataclass(frozen=True, slots=True)
+class ByName:
+    """Values of the same shape under names of the caller's, such as amounts by customer."""
+
+    items: Items
+    item: Node
+
+    @property
+    def label(self) -> str:
+        """The Dutch label."""
+        return self.items.label
+
+
+@dataclass(frozen=True, slots=True)
 class Field:
     """One named input.
 
@@ -112,7 +125,7 @@ class Record:
     label: str = ""
 
 
-Node = Number | Text | Flag | Choice | Sequence | Record
+Node = Number | Text | Flag | Choice | Sequence | ByName | Record
 
 
 @functools.cache
@@ -188,12 +201,18 @@ def _node(hint: Any) -> Node:  # noqa: ANN401 -- as above; one return per shape 
             return Text(meta)
         case Options() if typing.get_origin(base) is typing.Literal:
             return Choice(meta, typing.get_args(base))
-        case Items() if typing.get_origin(base) is list:
-            return Sequence(meta, _node(_without_none(typing.get_args(base)[0])[0]))
+        case Items() if typing.get_origin(base) in {list, dict}:
+            return _several(base, meta)
         case str() if is_typeddict(base):
             return _record(base, label=meta)
     message = f"{base!r} cannot be declared with {meta!r}"
     raise TypeError(message)
+
+
+def _several(base: Any, items: Items) -> Node:  # noqa: ANN401 -- as above
+    if typing.get_origin(base) is dict:
+        return ByName(items, _node(typing.get_args(base)[1]))
+    return Sequence(items, _node(_without_none(typing.get_args(base)[0])[0]))
 
 
 def _record(shape: Any, label: str = "") -> Record:  # noqa: ANN401 -- as above

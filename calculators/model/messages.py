@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from calculators.model.declarations import Choice, Flag, Node, Number, Record, Sequence, Text
+from calculators.model.declarations import ByName, Choice, Flag, Node, Number, Record, Sequence, Text
 from calculators.model.dutch_numbers import format_number
 from calculators.model.errors import ErrorCode
 from calculators.model.quantities import Quantity, Unit
@@ -31,6 +31,8 @@ def refusal(code: ErrorCode, node: Node, place: str) -> str:
             return f"Antwoord bij {place} met ja of nee."
         case Sequence():
             return _sequence(code, node, place)
+        case ByName(items=items):
+            return f"Geef bij {place} elke {items.item} met een naam en een waarde."
         case Record() if code == "required":
             return f"Vul {place} in."
         case Record():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from calculators.model.declarations import Choice, Field, Flag, Node, Number, Record, Sequence, Text
+from calculators.model.declarations import ByName, Choice, Field, Flag, Node, Number, Record, Sequence, Text
 
 Schema = dict[str, Any]
 
@@ -58,6 +58,12 @@ def _schema(node: Node) -> Schema:
                 "items": _schema(item) if items.needed is None else {"anyOf": [_schema(item), {"type": "null"}]},
                 "minItems": len(items.names) or items.fewest,
                 **({"maxItems": most} if most else {}),
+            }
+        case ByName(items=items, item=item):
+            return {
+                "type": "object",
+                **_titles(items.label, items.meaning),
+                "additionalProperties": _schema(item),
             }
         case Record():
             return schema_of(node)

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from calculators.model.declarations import Choice, Field, Flag, Node, Number, Record, Sequence, Text
+from calculators.model.declarations import ByName, Choice, Field, Flag, Node, Number, Record, Sequence, Text
 from calculators.model.errors import ErrorCode, InputError
 from calculators.model.messages import refusal
 
@@ -92,8 +92,24 @@ def _value(node: Node, value: object, path: str, place: str, errors: list[InputE
             return value
         case Sequence():
             return _sequence(node, value, path, place, errors)
+        case ByName():
+            return _by_name(node, value, path, place, errors)
         case Record():
             return _record(node, value, path, place, errors)
+
+
+def _by_name(node: ByName, value: object, path: str, place: str, errors: list[InputError]) -> object:
+    if not isinstance(value, Mapping):
+        _refuse(errors, "wrong_type", node, path, place)
+        return None
+    values = {}
+    for name, given in value.items():
+        inner, label = f"{path}[{name!r}]", f"{node.item.label} van {name}"
+        if given is None:
+            _refuse(errors, "required", node.item, inner, label)
+        else:
+            values[str(name)] = _value(node.item, given, inner, label, errors)
+    return values
 
 
 def _number(node: Number, value: object, path: str, place: str, errors: list[InputError]) -> object:

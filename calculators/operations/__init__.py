@@ -15,7 +15,7 @@ FAMILIES = {
     "pww": "calculators.operations.pww",
     "clv": "calculators.operations.clv",
     "fire": "calculators.operations.fire",
-    "list": "calculators.operations.customer_list",
+    "list": "calculators.operations.lists",
     "v8": "calculators.operations.eight_steps",
     "grow": "calculators.operations.growth_steps",
     "nps": "calculators.operations.nps",

@@ -62,7 +62,7 @@ def test_article_reads_easily(page: Path) -> None:
 
 @pytest.mark.parametrize("page", PAGES, ids=_name)
 def test_price_and_length_of_the_talk_stand_on_its_own_page(page: Path) -> None:
-    """What stands below every page says what the talk does for its subject, not again how long it is and what it costs."""
+    """What stands below every page says what the talk does for its subject, not how long it is or what it costs."""
     call = re.search(r'<section class="kk-cta".*?</section>', page.read_text("utf-8"), re.DOTALL)
     said = re.sub(r"<[^>]*>", " ", call[0]) if call else ""
     assert not re.search(r"half uur|minuten|kost niets|kosten|gratis", said), said

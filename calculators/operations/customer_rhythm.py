@@ -1,0 +1,359 @@
+"""The rhythm in which customers buy, and whose silence is unusual for them.
+
+A purchase is a month with an amount. The model is BG/NBD: each customer buys at a rate of his own (gamma distributed
+with r and alpha) until he stops, which may happen after each purchase with a chance of his own (beta distributed with
+a and b). Source: P. Fader, B. Hardie & K. Lee, "Counting Your Customers the Easy Way", Marketing Science 24 (2005)
+275. A plain rule, "silent for longer than so many months", is hard to beat: M. Wübben & F. von Wangenheim, "Instant
+Customer Base Analysis: Managerial Heuristics Often Get It Right", Journal of Marketing 72 (2008) 82. So both are tried
+on the year that is over (``backtest``).
+"""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from statistics import median
+from typing import Annotated, Literal, NamedTuple, TypedDict
+
+from calculators.model.operation import operation
+from calculators.model.quantities import Items
+from calculators.operations.customer_years import MONTHS, Month, Name, month_number
+
+FEWEST = 20  # customers to fit a model to
+WATCHED = 2 * MONTHS  # who bought nothing in so long is gone already
+OWN_TIMES = 3  # so many times its own gap is long for a customer,
+SHORTEST = 3  # but never so few months
+RARELY = 0.1  # so many of the gaps between purchases are longer than the silence that is unusual
+HALF = 0.5
+
+_STEP = 0.5  # how far a simplex steps and shrinks
+_FURTHEST = 12.0  # a logarithm beyond this is a maximum without end
+_CLOSE = 1e-8
+_MOST_STEPS = 2000
+
+Rule = Literal["model", "own_gap", "silence"]
+
+
+class Buyer(TypedDict):
+    """The months in which one customer bought."""
+
+    name: Name
+    months: Annotated[list[Month], Items("maanden", "maand", fewest=1)]
+
+
+Buyers = Annotated[list[Annotated[Buyer, "de klanten"]], Items("klanten", "klant", fewest=0)]
+
+
+class BuyerRhythm(TypedDict):
+    """How often one customer bought, how long ago the last time is, and what that means for him."""
+
+    name: str
+    purchases: int
+    since: int
+    gap: float | None
+    ratio: float | None
+    p_alive: float | None
+
+
+class RhythmModel(TypedDict):
+    """The parameters of BG/NBD in months, with the logarithm of the likelihood."""
+
+    r: float
+    alpha: float
+    a: float
+    b: float
+    log_likelihood: float
+
+
+class Rhythm(TypedDict):
+    """The rhythm of each customer, in the order given, and the model or nothing."""
+
+    customers: list[BuyerRhythm]
+    model: RhythmModel | None
+
+
+class Called(TypedDict):
+    """What a rule would have said a year ago: how many it named, and of whom which left and which came back."""
+
+    named: int
+    left: int
+    returned: int
+    right: float
+
+
+class Backtest(TypedDict):
+    """Who left in the last year, how many of them each rule would have named, and which rule to use now."""
+
+    customers: int
+    left: int
+    rule: Rule | None
+    silence_months: int
+    model: Called | None
+    own_gap: Called | None
+    silence: Called | None
+
+
+class _Seen(NamedTuple):
+    """What the model needs of a customer: repeat purchases, time of the last, time watched; all from the first."""
+
+    repeats: int
+    last: float
+    watched: float
+
+
+@operation
+def rhythm(customers: Buyers, last: Month) -> Rhythm:
+    """Tell for each customer how long its silence is, against its own rhythm, and how likely it is to be still there.
+
+    ``purchases`` counts different months, ``since`` is the months from the last of them to ``last``, ``gap`` the
+    median of the gaps between them (None with one purchase), ``ratio`` = since / gap. ``p_alive`` is the chance that
+    the customer has not stopped, by BG/NBD fitted to all customers by maximum likelihood: x = purchases - 1,
+    t_x = last purchase - first, T = ``last`` - first; who has T = 0 stays out of the fit. ``model`` and ``p_alive``
+    are None below 20 customers, without any repeat, or where the likelihood has no maximum of its own. Months after
+    ``last`` are left out, and with them a customer that has no others.
+
+    Args:
+        customers: at least one month each.
+        last: the last whole month of the data.
+
+    Raises:
+        InputError: ``required``, ``wrong_type``, ``empty_list``, and ``out_of_range`` for a month that is none.
+
+    Source: Fader, Hardie & Lee (2005), equations 6 and 10.
+
+    >>> found = rhythm([{"name": "Smit", "months": ["2024-01", "2024-04", "2024-07"]}], "2025-01")["customers"][0]
+    >>> found["purchases"], found["since"], found["gap"], found["ratio"], found["p_alive"]
+    (3, 6, 3.0, 2.0, None)
+    """
+    end = month_number(last, "last")
+    bought = _bought(customers, end)
+    model = fit(_seen(months, end) for months in bought.values())
+    return {"customers": [_rhythm(name, months, end, model) for name, months in bought.items()], "model": model}
+
+
+@operation
+def backtest(customers: Buyers, last: Month) -> Backtest:
+    """Try on the year that is over which rule finds the customers that leave.
+
+    All rules are made from the months up to twelve before ``last``. They judge who bought in the 24 months before
+    that; a customer *left* when it bought nothing in the twelve months since. ``silence`` names who was silent for
+    longer than nine of ten gaps between two purchases of all customers, ``own_gap`` who was silent for longer than
+    three times its own gap and than three months, ``model`` whose chance to buy in a year is below a half by BG/NBD.
+    ``right`` is the share of customers about whom a rule was right, and ``rule`` the one with most of that, of equal
+    ones the plainest. ``silence_months`` is its limit at ``last``. Below 20 customers to judge, or when nobody
+    left, nothing is tried and ``rule`` is None.
+
+    Args:
+        customers: at least one month each.
+        last: the last whole month of the data.
+
+    Raises:
+        InputError: ``required``, ``wrong_type``, ``empty_list``, and ``out_of_range`` for a month that is none.
+
+    Source: Wübben & von Wangenheim (2008).
+
+    >>> backtest([{"name": "Smit", "months": ["2024-01"]}], "2025-01")["rule"] is None
+    True
+    """
+    end = month_number(last, "last")
+    bought = _bought(customers, end)
+    cut = end - MONTHS
+    known = {
+        name: earlier for name, months in bought.items() if (earlier := [month for month in months if month <= cut])
+    }
+    judged = {name: bought[name][-1] <= cut for name, months in known.items() if cut - months[-1] < WATCHED}
+    tried: dict[Rule, Called] = {}
+    if len(judged) >= FEWEST and any(judged.values()):
+        tried = {rule: _called(judged, names) for rule, names in rules_at(known, cut).items()}
+    return {
+        "customers": len(judged),
+        "left": sum(judged.values()),
+        "rule": max(tried.items(), key=lambda each: each[1]["right"])[0]
+        if tried
+        else None,  # of equal ones the plainest
+        "silence_months": unusual_silence(bought),
+        "model": tried.get("model"),
+        "own_gap": tried.get("own_gap"),
+        "silence": tried.get("silence"),
+    }
+
+
+def unusual_silence(bought: Mapping[str, Sequence[int]]) -> int:
+    """Return the months of silence that only one of ten gaps between two purchases of all customers is longer than.
+
+    Args:
+        bought: the sorted months of each customer.
+
+    >>> unusual_silence({"Smit": [1, 2, 3, 4, 9]})
+    5
+    """
+    gaps = sorted(later - before for months in bought.values() for before, later in itertools.pairwise(months))
+    return gaps[math.ceil((1 - RARELY) * len(gaps)) - 1] if gaps else MONTHS
+
+
+def rules_at(bought: Mapping[str, Sequence[int]], end: int) -> dict[Rule, set[str]]:
+    """Return who each rule names at the end of a month; the model is left out where there is none."""
+    limit = unusual_silence(bought)
+    named: dict[Rule, set[str]] = {
+        "silence": {name for name, months in bought.items() if end - months[-1] > limit},
+        "own_gap": {name for name, months in bought.items() if end - months[-1] > _own_limit(months, limit)},
+    }
+    model = fit(_seen(months, end) for months in bought.values())
+    if model:
+        named["model"] = {name for name, months in bought.items() if chance_to_buy(months, end, model) < HALF}
+    return named
+
+
+def _own_limit(months: Sequence[int], limit: int) -> float:
+    gap = _gap(months)
+    return max(SHORTEST, OWN_TIMES * gap) if gap else limit
+
+
+def fit(customers: Iterable[_Seen]) -> RhythmModel | None:
+    """Fit BG/NBD by maximum likelihood: Nelder-Mead over the logarithms of r, alpha, a and b, from 0 with steps of ½.
+
+    Args:
+        customers: those with a time watched of 0 are left out.
+
+    Returns:
+        Nothing below 20 customers, without any repeat, or where the likelihood rises without an end.
+    """
+    groups = Counter(each for each in customers if each.watched > 0)
+    if groups.total() < FEWEST or not any(each.repeats for each in groups):
+        return None
+    likelihood = _likelihood(groups)
+    found = _minimum(lambda logs: -likelihood(logs), [0.0] * 4)
+    if found is None or max(map(abs, found)) > _FURTHEST:
+        return None
+    r, alpha, a, b = map(math.exp, found)
+    return {"r": r, "alpha": alpha, "a": a, "b": b, "log_likelihood": likelihood(found)}
+
+
+def _likelihood(groups: Mapping[_Seen, int]) -> Callable[[Sequence[float]], float]:
+    counts = {each.repeats for each in groups}
+
+    def logarithm(logs: Sequence[float]) -> float:
+        r, alpha, a, b = (math.exp(max(-50.0, min(50.0, each))) for each in logs)
+        shared = {x: _of_repeats(x, r, alpha, a, b) for x in counts}
+        parts = []
+        for each, customers in groups.items():
+            constant, left = shared[each.repeats]
+            alive = -(r + each.repeats) * math.log(alpha + each.watched)
+            if each.repeats:
+                gone = left - (r + each.repeats) * math.log(alpha + each.last)
+                high = max(alive, gone)
+                alive = high + math.log(math.exp(alive - high) + math.exp(gone - high))
+            parts.append(customers * (constant + alive))
+        return math.fsum(parts)
+
+    return logarithm
+
+
+def _of_repeats(x: int, r: float, alpha: float, a: float, b: float) -> tuple[float, float]:
+    """What the likelihood has of the number of repeats alone."""
+    bought = math.lgamma(r + x) - math.lgamma(r) + r * math.log(alpha)
+    stayed = math.lgamma(a + b) - math.lgamma(b) + math.lgamma(b + x) - math.lgamma(a + b + x)
+    return bought + stayed, math.log(a) - math.log(b + x - 1) if x else 0.0
+
+
+def _minimum(value: Callable[[Sequence[float]], float], start: Sequence[float]) -> list[float] | None:
+    """Return where a function is smallest, by the simplex of Nelder and Mead; nothing when it does not settle."""
+    points = [list(start)] + [
+        [each + (_STEP if at == axis else 0.0) for at, each in enumerate(start)] for axis in range(len(start))
+    ]
+    simplex = sorted(((value(point), point) for point in points), key=lambda each: each[0])
+    for _ in range(_MOST_STEPS):
+        if simplex[-1][0] - simplex[0][0] < _CLOSE:
+            return simplex[0][1]
+        centre = [math.fsum(column) / len(start) for column in zip(*(point for _, point in simplex[:-1]), strict=True)]
+        worst = simplex[-1][1]
+
+        def along(step: float, centre: list[float] = centre, worst: list[float] = worst) -> tuple[float, list[float]]:
+            point = [middle + step * (middle - each) for middle, each in zip(centre, worst, strict=True)]
+            return value(point), point
+
+        mirrored = along(1.0)
+        if mirrored[0] < simplex[0][0]:
+            better = min(along(2.0), mirrored, key=lambda each: each[0])
+        elif mirrored[0] < simplex[-2][0]:
+            better = mirrored
+        else:
+            better = along(_STEP if mirrored[0] < simplex[-1][0] else -_STEP)
+            if better[0] >= min(mirrored[0], simplex[-1][0]):
+                best = simplex[0][1]
+                shrunk = [
+                    [to + _STEP * (each - to) for each, to in zip(point, best, strict=True)] for _, point in simplex[1:]
+                ]
+                simplex = sorted([simplex[0], *((value(point), point) for point in shrunk)], key=lambda each: each[0])
+                continue
+        simplex = sorted([*simplex[:-1], better], key=lambda each: each[0])
+    return None
+
+
+def chance_alive(seen: _Seen, model: RhythmModel) -> float:
+    """Return the chance that a customer has not stopped.
+
+    Formula: 1 / (1 + a / (b + x - 1) ((alpha + T) / (alpha + t_x))^(r + x)), and 1 without a repeat.
+    """
+    if not seen.repeats:
+        return 1.0
+    power = (model["r"] + seen.repeats) * math.log((model["alpha"] + seen.watched) / (model["alpha"] + seen.last))
+    odds = math.log(model["a"]) - math.log(model["b"] + seen.repeats - 1) + power
+    return 1 / (1 + math.exp(min(odds, 700.0)))
+
+
+def chance_to_buy(months: Sequence[int], end: int, model: RhythmModel, ahead: int = MONTHS) -> float:
+    """Return the chance that a customer buys within the next months: still there, and not silent for so long."""
+    seen = _seen(months, end)
+    silent = (model["r"] + seen.repeats) * math.log(
+        (model["alpha"] + seen.watched) / (model["alpha"] + seen.watched + ahead)
+    )
+    return chance_alive(seen, model) * (1 - math.exp(silent))
+
+
+def _called(judged: Mapping[str, bool], names: Collection[str]) -> Called:
+    named = [left for name, left in judged.items() if name in names]
+    right = sum(left == (name in names) for name, left in judged.items())
+    return {
+        "named": len(named),
+        "left": sum(named),
+        "returned": len(named) - sum(named),
+        "right": right / len(judged),
+    }
+
+
+def _bought(customers: Sequence[Buyer], end: int) -> dict[str, list[int]]:
+    bought: dict[str, list[int]] = {}
+    for index, each in enumerate(customers):
+        months = {month_number(month, f"customers[{index}].months[{at}]") for at, month in enumerate(each["months"])}
+        known = sorted(month for month in months if month <= end)
+        if known:
+            bought[each["name"]] = sorted({*known, *bought.get(each["name"], [])})
+    return bought
+
+
+def _seen(months: Sequence[int], end: int) -> _Seen:
+    return _Seen(len(months) - 1, months[-1] - months[0], end - months[0])
+
+
+def _rhythm(name: str, months: Sequence[int], end: int, model: RhythmModel | None) -> BuyerRhythm:
+    gap = _gap(months)
+    since = end - months[-1]
+    return {
+        "name": name,
+        "purchases": len(months),
+        "since": since,
+        "gap": gap,
+        "ratio": since / gap if gap else None,
+        "p_alive": chance_alive(_seen(months, end), model) if model else None,
+    }
+
+
+def _gap(months: Sequence[int]) -> float | None:
+    gaps = [later - before for before, later in itertools.pairwise(months)]
+    return float(median(gaps)) if gaps else None
+
+
+OPERATIONS = (rhythm, backtest)
