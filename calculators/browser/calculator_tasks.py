@@ -95,6 +95,8 @@ def calculate(visit: Visit, asked: CalculateRequest) -> Result:
                 calculator, asked, visit.rows_of(asked.get("imported")), _unnamed(calculator, filling)
             ).answer
         reply |= _answered(calculator, filling, solved.answer, paper)
+        if token := asked.get("list"):
+            visit.lists.add_years(reply, calculator, filling, token)
     return reply
 
 

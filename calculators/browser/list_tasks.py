@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 from calculators.browser import list_words as words
 from calculators.browser.calculator_tasks import filling_of
 from calculators.browser.desk import GONE, Visit, drop_oldest
+from calculators.browser.list_years import History, Row, add_years, read_history, row_of
 from calculators.browser.protocol import (
     AccountsRequest,
     AnswerRequest,
@@ -26,15 +27,16 @@ from calculators.browser.protocol import (
     OfFileRequest,
     PasteRequest,
     PlaceRequest,
+    Result,
     SampleRequest,
 )
 from calculators.catalogue import find
 from calculators.imports import samples
 from calculators.imports.files import Intake, limits_for, read_pasted
 from calculators.imports.merging import Merged, merge
-from calculators.imports.reading import Reading, read_table
-from calculators.imports.tables import Choices, ListedCustomer
-from calculators.model.answer import Amount, Table, say
+from calculators.imports.reading import Reading, TableReading, read_table
+from calculators.imports.tables import Choices
+from calculators.model.answer import Amount, Month, Table, say
 from calculators.model.calculator import Calculator, ListIntake
 from calculators.model.declarations import declare
 from calculators.model.errors import InputError
@@ -57,7 +59,6 @@ SAMPLE_SEED = 2026
 
 BROKEN_OFF = "Het lezen van dit bestand is afgebroken. Kies het opnieuw."
 
-Row = dict[str, Any]
 Asked = TypeVar("Asked", bound=ListRequest)
 
 
@@ -82,6 +83,7 @@ class Lists:
         self._files: list[_File] = []
         self._twice = ""  # what the visitor answered about lists that are in two files
         self._shown: dict[str, tuple[list[_File], str]] = {}
+        self._years: dict[str, History] = {}
 
     def begin(self, name: str, size: int) -> str:
         """Make ready for the pieces of a file; return the number under which they come.
@@ -154,6 +156,21 @@ class Lists:
         drop_oldest(self._shown)
         return token
 
+    def history_of(self, token: str) -> History | None:
+        """Return what the months of the files under a token say; nothing when they have none, or are gone."""
+        if token not in self._years and token in self._shown:
+            files, twice = self._shown[token]
+            self._years[token] = read_history(
+                _tables_in(files), merge([(file.name, file.reading) for file in files], twice)
+            )
+            drop_oldest(self._years)
+        return self._years.get(token)
+
+    def add_years(self, reply: Result, calculator: Calculator, filling: Filling, token: str) -> None:
+        """Put what the months of the files under a token say below an answer."""
+        if history := self.history_of(token):
+            add_years(reply, calculator, filling, history)
+
     def choose(
         self,
         place: int,
@@ -184,9 +201,8 @@ class Lists:
         """Return the report of all files, and the form with rows for the customers that matter."""
         calculator = find(asked["slug"])
         merged = merge([(file.name, file.reading) for file in self._files], self._twice)
-        reports = [_report(file) for file in self._files]
-        if len(reports) > 1:
-            reports.append(_report_of_all(merged))
+        history = read_history(_tables_in(self._files), merged)
+        reports = _reports(self._files, merged, history)
         problems = [f"{file.name}: {file.reading.problem.message}" for file in self._files if file.reading.problem]
         reply: ListReply = {
             "report": render_reports(calculator.slug, reports),
@@ -194,7 +210,7 @@ class Lists:
         }
         if calculator.intake is None:
             return reply
-        customers = [_row(each) for each in merged.customers]
+        customers = history.rows or [row_of(each) for each in merged.customers]
         unsure = merged.question or any(file.reading.question for file in self._files)
         if not customers or unsure:
             return reply
@@ -203,12 +219,12 @@ class Lists:
 
     def add(self, asked: PlaceRequest) -> ListReply:
         """Return the form with a row for one more customer of the list; what was typed in the others stays."""
-        calculator, reports = find(asked["slug"]), [_report(file) for file in self._files]
+        calculator = find(asked["slug"])
         others = list(self._visit.rows_of(asked.get("imported")))
         if calculator.intake is None or not 0 <= asked["place"] < len(others):
             raise InputError("required", "text", GONE)
         merged = merge([(file.name, file.reading) for file in self._files], self._twice)
-        reports += [_report_of_all(merged)] if len(reports) > 1 else []
+        reports = _reports(self._files, merged, read_history(_tables_in(self._files), merged))
         form, field = filling_of(asked), calculator.intake.field
         chosen = dict(others.pop(asked["place"]))
         index = count_rows(field, form.texts)
@@ -381,12 +397,28 @@ def _told(count: int, others: int) -> str:
     )
 
 
-def _row(customer: ListedCustomer) -> Row:
-    revenue = customer["revenue"]
-    costs = customer.get("costs")
-    if costs is None and (margin := customer.get("margin")) is not None:
-        costs = revenue - margin
-    return {"name": customer["name"], "revenue": revenue, "costs": costs, "hours": customer.get("hours")}
+def _tables_in(files: Sequence[_File]) -> list[TableReading]:
+    return [table for file in files for table in file.reading.tables]
+
+
+def _reports(files: Sequence[_File], merged: Merged, history: History) -> list[FileReport]:
+    """Return how each file was read, and all of them together; and which year counts for the list."""
+    reports = [_report(_without_long_period(file) if history.rows else file) for file in files]
+    if len(reports) > 1:
+        reports.append(_report_of_all(merged))
+    if history.rows and history.years:
+        window = history.years.windows[0]
+        words = (
+            "Voor de lijst telt het laatste jaar: {from_} tot en met {until}. Wat ervoor was, staat onder de uitkomst."
+        )
+        note = say(words, from_=Month(window["from"]), until=Month(window["until"]))
+        reports[-1] = replace(reports[-1], facts=(*reports[-1].facts, note))
+    return reports
+
+
+def _without_long_period(file: _File) -> _File:
+    notes = [note for note in file.reading.notes if note.code != "long_period"]
+    return replace(file, reading=replace(file.reading, notes=notes))
 
 
 def _report(file: _File) -> FileReport:

@@ -62,6 +62,7 @@ class FormRequest(Request):
         business: of the example that is shown; left out when the form is the visitor's own.
         base: texts of a base case to compare with.
         imported: the token of rows from a file that have no place in the form, as a reply gave it.
+        list: the token of the files that were read, as a reply gave it; blank without.
     """
 
     slug: str
@@ -70,6 +71,7 @@ class FormRequest(Request):
     business: NotRequired[str]
     base: NotRequired[Texts | None]
     imported: NotRequired[str]
+    list: NotRequired[str | None]
 
 
 class CalculateRequest(FormRequest):
@@ -165,8 +167,6 @@ class ReportLoadRequest(ReportRequest):
 
 class ListRequest(FormRequest):
     """About the lists that were given; ``list`` is the token of the files of which the page shows the report."""
-
-    list: NotRequired[str | None]
 
 
 class BeginFileRequest(ListRequest):

@@ -16,10 +16,13 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple, get_args
 
 CsvKind = Literal["excel-nl", "boekhouding", "engels"]
-SampleKind = Literal[CsvKind, "xaf", "xlsx"]
+# One firm in four years: all of it as an export of invoices, or a year of it as an auditfile.
+YearsKind = Literal["jaren", "xaf-2022", "xaf-2023", "xaf-2024", "xaf-2025"]
+SampleKind = Literal[CsvKind, "xaf", "xlsx", YearsKind]
 SAMPLE_KINDS: tuple[SampleKind, ...] = get_args(SampleKind)
 
 YEAR = 2025
+YEARS = (2022, 2023, 2024, 2025)
 LINES_A_CUSTOMER = 25
 CREDIT_NOTE_EVERY = 40
 LOSS_EVERY, LOSS_FROM = 7, 3  # of every seven customers the fourth costs more than it brings
@@ -99,6 +102,11 @@ def sample(kind: SampleKind, lines: int, seed: int = 1) -> Sample:
             return sample_xaf(lines, seed)
         case "xlsx":
             return sample_xlsx(lines, seed)
+        case "jaren":
+            return _as_csv("boekhouding", list(invoices_of_years(lines, seed)))
+        case "xaf-2022" | "xaf-2023" | "xaf-2024" | "xaf-2025":
+            year = int(kind[4:])
+            return _as_xaf([each for each in invoices_of_years(lines, seed) if each.date.year == year], year)
         case _:
             return sample_csv(kind, lines, seed)
 
@@ -112,7 +120,10 @@ def sample_csv(kind: CsvKind, lines: int, seed: int = 1) -> Sample:
     >>> sample_csv("excel-nl", 2).unreadable
     1
     """
-    invoices = list(invoices_of(lines, seed))
+    return _as_csv(kind, list(invoices_of(lines, seed)))
+
+
+def _as_csv(kind: CsvKind, invoices: Sequence[Invoice]) -> Sample:
     layout = _LAYOUTS[kind]
     out = io.StringIO()
     writer = csv.writer(out, delimiter=layout.delimiter, lineterminator=layout.line_end)
@@ -134,14 +145,17 @@ def sample_xaf(lines: int, seed: int = 1) -> Sample:
     The customer stands on the line of the debtors, and every other time on that of the turnover too. One booking of the
     bank has turnover without a customer.
     """
-    invoices = list(invoices_of(lines, seed))
+    return _as_xaf(list(invoices_of(lines, seed)), YEAR)
+
+
+def _as_xaf(invoices: Sequence[Invoice], year: int) -> Sample:
     customers = "".join(
         f"<customerSupplier><custSupID>{_key(each)}</custSupID><custSupName>{_escaped(name_of(each))}</custSupName>"
         "<custSupTp>C</custSupTp></customerSupplier>\n"
         for each in sorted({invoice.customer for invoice in invoices})
     )
     bookings = "".join(map(_booking, range(len(invoices)), invoices))
-    content = _XAF.format(year=YEAR, customers=customers, bookings=bookings, unassigned=_plain(UNASSIGNED_CENTS))
+    content = _XAF.format(year=year, customers=customers, bookings=bookings, unassigned=_plain(UNASSIGNED_CENTS))
     return Sample(content.encode(), _cents_by_name(invoices), UNASSIGNED_CENTS)
 
 
@@ -191,6 +205,36 @@ def invoices_of(lines: int, seed: int) -> Iterator[Invoice]:
         hours = cents // (1_100 + draws.below(900))
         number = f"F{YEAR}-{index + 1:06d}"
         yield Invoice(number, days[index * 365 // lines], customer, sign * cents, sign * costs, sign * hours)
+
+
+def invoices_of_years(lines: int, seed: int) -> Iterator[Invoice]:
+    """Give the made-up invoices of four years of one firm, in the order of their dates.
+
+    Each customer comes in some month, buys in a rhythm of its own and stays away after a purchase now and then; who
+    was new leaves soonest. So there is something to find: who stayed, and whose silence is unusual.
+
+    >>> [invoice.number for invoice in invoices_of_years(300, seed=1)][:1]
+    ['F2022-000001']
+    """
+    draws = Draws(seed)
+    found: list[Invoice] = []
+    customer = 0
+    while len(found) < lines:
+        month, gap = draws.below(12 * len(YEARS)) * draws.below(2), 1 + draws.below(5)
+        size, leaves, bought = 1 + 12 // (1 + customer % 13), 5 + draws.below(30), 0
+        while month < 12 * len(YEARS) and len(found) < lines:
+            day = dt.date(YEARS[0] + month // 12, 1 + month % 12, 1 + draws.below(28))
+            cents = (4_000 + draws.below(60_000)) * size
+            found.append(Invoice("", day, customer, cents, cents // 3, cents // 1_500))
+            bought += 1
+            if draws.below(100) < leaves * (3 if bought == 1 else 1) // 2:
+                break
+            pause = 4 if draws.below(12) == 0 else 1  # silence that means nothing
+            month += max(1, gap + draws.below(3) - 1) * pause
+        customer += 1
+    found.sort(key=lambda invoice: (invoice.date, invoice.customer))
+    for index, invoice in enumerate(found):
+        yield invoice._replace(number=f"F{invoice.date.year}-{index + 1:06d}")
 
 
 def name_of(customer: int) -> str:

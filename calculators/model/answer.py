@@ -54,7 +54,14 @@ class Names:
     names: tuple[str, ...]
 
 
-Value = Amount | Share | Count | Names | str
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A month of a year, as "2025-03"."""
+
+    month: str
+
+
+Value = Amount | Share | Count | Names | Month | str
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,9 @@ from calculators.model.sharing import LONGEST, BrokenLinkError
 
 # The home page, which is no calculator and sends numbers along too.
 HOME = "home"
-_PLACES = {HOME: "van de startpagina"}
+# The years of a list, which are the visitor's own.
+BOOKS = "boeken"
+_PLACES = {HOME: "van de startpagina", BOOKS: "uit je eigen boeken"}
 
 _FRAGMENT = re.compile(r"([a-z0-9-]+)((?:;[a-z0-9_.]+=-?[0-9.]+)+)")
 _INDEX = re.compile(r"\.(\d{1,4})(?=\.|$)")

@@ -255,7 +255,7 @@ def _of_repeats(x: int, r: float, alpha: float, a: float, b: float) -> tuple[flo
     """What the likelihood has of the number of repeats alone."""
     bought = math.lgamma(r + x) - math.lgamma(r) + r * math.log(alpha)
     stayed = math.lgamma(a + b) - math.lgamma(b) + math.lgamma(b + x) - math.lgamma(a + b + x)
-    return bought + stayed, math.log(a) - math.log(b + x - 1) if x else 0.0
+    return bought + stayed, math.log(a) - math.log(b + (x - 1)) if x else 0.0
 
 
 def _minimum(value: Callable[[Sequence[float]], float], start: Sequence[float]) -> list[float] | None:
@@ -300,7 +300,7 @@ def chance_alive(seen: _Seen, model: RhythmModel) -> float:
     if not seen.repeats:
         return 1.0
     power = (model["r"] + seen.repeats) * math.log((model["alpha"] + seen.watched) / (model["alpha"] + seen.last))
-    odds = math.log(model["a"]) - math.log(model["b"] + seen.repeats - 1) + power
+    odds = math.log(model["a"]) - math.log(model["b"] + (seen.repeats - 1)) + power
     return 1 / (1 + math.exp(min(odds, 700.0)))
 
 

@@ -111,7 +111,7 @@ def render_more(answer: Answer, slug: str, part: str = "result") -> Html:
 def _all_numbers(answer: Answer, prefix: str) -> Html | None:
     parts = [
         *(element("p", {"class": "kk-reason"}, text.sentence(reason)) for reason in answer.reasons[1:]),
-        *([_figures(answer.figures)] if answer.figures else []),
+        *([render_figures(answer.figures)] if answer.figures else []),
         *(
             [element("div", {"class": "kk-cards"}, *(_card(card) for card in answer.more_cards))]
             if answer.more_cards
@@ -167,7 +167,7 @@ def render_next(answer: Answer, slug: str) -> Html | None:
     Kept apart from the result: the theme rewrites every link of a page, and the result must stay what Python wrote.
     """
     pages = [*(plan.link for plan in answer.plans if plan.link), *answer.links]
-    ways = [*(_handover(each, slug) for each in answer.handovers), *map(_link, pages)]
+    ways = [*render_handovers(answer.handovers, slug), *map(render_link, pages)]
     if not ways:
         return None
     return element(
@@ -187,7 +187,7 @@ def render_for_report(answer: Answer, prefix: str) -> Html:
     """Write what a report holds of an answer below its headline: all that fits on paper."""
     return join(
         *(element("p", {"class": "kk-reason"}, text.sentence(reason)) for reason in answer.reasons),
-        _figures(answer.figures) if answer.figures else None,
+        render_figures(answer.figures) if answer.figures else None,
         render_chart(answer.chart, prefix),
         element("div", {"class": "kk-cards"}, *(_card(card) for card in answer.cards)),
         *(_plan(plan) for plan in answer.plans),
@@ -201,7 +201,8 @@ def _words(answer: Answer) -> tuple[Html, ...]:
     )
 
 
-def _figures(figures: Sequence[Figure]) -> Html:
+def render_figures(figures: Sequence[Figure]) -> Html:
+    """Write the numbers that sum up an answer, each with its name."""
     pairs = (
         element("div", None, element("dt", None, figure.name), element("dd", None, text.measure(figure.value)))
         for figure in figures
@@ -245,12 +246,16 @@ def _letters(letters: Sequence[Letter], prefix: str) -> Html | None:
     )
 
 
-def _handover(handover: Handover, slug: str) -> Html:
-    address = f"../{handover.to}/#{write_handover(slug, handover)}"
-    return element("a", {"href": address}, text.sentence(handover.words))
+def render_handovers(handovers: Sequence[Handover], source: str) -> list[Html]:
+    """Write a link for each, with what goes along behind its #; ``source`` is where it is from."""
+    return [
+        element("a", {"href": f"../{each.to}/#{write_handover(source, each)}"}, text.sentence(each.words))
+        for each in handovers
+    ]
 
 
-def _link(link: Link) -> Html:
+def render_link(link: Link) -> Html:
+    """Write a link to a page of the site."""
     return element("a", {"href": f"{TOP}{link.path}"}, link.words)
 
 

@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import replace
 
-from calculators.model.answer import Amount, Count, Names, Sentence, Share, Value
+from calculators.model.answer import Amount, Count, Month, Names, Sentence, Share, Value
 from calculators.model.dutch_numbers import format_money, format_number, format_percent, format_unbounded
 from calculators.model.quantities import Unit
 
@@ -50,6 +50,8 @@ def write(value: Value) -> str:
 
     >>> write(Amount(21.60, decimals=1)), write(Amount(0.0952, Unit.FRACTION)), write(Names(("A", "B", "C")))
     ('21,6', '10%', 'A, B en C')
+    >>> write(Month("2025-03"))
+    'maart 2025'
     >>> write(Count(1.04, "klant", "klanten", decimals=1)), write(Count(0, "klant", "klanten"))
     ('1 klant', '0 klanten')
     """
@@ -58,6 +60,8 @@ def write(value: Value) -> str:
             return value
         case Names(names=names):
             return enumerate_names(names)
+        case Month(month=month):
+            return f"{MONTHS[int(month[5:]) - 1]} {month[:4]}"
         case Share(value=share):
             return _share(share)
         case Count(value=number, one=one, many=many, decimals=decimals):

@@ -40,6 +40,8 @@ TOLD = (
     "In een bloemenwinkel stond de eigenaar om zes uur",
     "Een slotenmaker die om elf uur",
     "in drie weken uitverkocht",
+    "Neem twee keer twaalf hele maanden",  # how it is counted
+    "Een lunchroom die elke maand",
     "ook over drie jaar nog",  # a mark of the scale, which is called a rule of thumb above it
     "vrouwen van 30 tot 50 jaar",
 )

@@ -12,7 +12,15 @@ from calculators.operations.eight_steps import STEPS
 from tests.site.texts import PageText, readability, runs_of, source_runs
 
 # The articles that the project comes with; how an owner writes their own is theirs.
-SUBJECTS = ("pww", "klantwaarde", "klanten-ontslaan", "doelgroep-en-klantenbestand", "de-8-v-stappen", "systemiseren")
+SUBJECTS = (
+    "pww",
+    "klantwaarde",
+    "klanten-die-blijven",
+    "klanten-ontslaan",
+    "doelgroep-en-klantenbestand",
+    "de-8-v-stappen",
+    "systemiseren",
+)
 ARTICLES = [SITE / "kennis" / name / "index.html" for name in (*SUBJECTS, "klantgerichte-cultuur", *STEPS)]
 PAGES = sorted(SITE.rglob("index.html"))
 LEAST_SCORE = 50

@@ -89,6 +89,7 @@ CALCULATOR = Calculator(
         samples=(
             Sample("excel-nl", "Excel (CSV)"),
             Sample("boekhouding", "Facturen uit een boekhoudpakket"),
+            Sample("jaren", "Vier jaar facturen"),
             Sample("xlsx", "Excel (.xlsx)"),
             Sample("xaf", "Auditfile"),
         ),

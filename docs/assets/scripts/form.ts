@@ -47,9 +47,9 @@ export class Calculator extends Talk implements Held {
   get isExample() { return this.form.dataset.whose === "example"; }
   /** What Python is told of the form. */
   get state() {
-    const { slug, texts, base, imported, isExample } = this;
+    const { slug, texts, base, imported, list, isExample } = this;
     const business = isExample ? (this.one("[data-example] strong").textContent ?? "") : "";
-    return { slug, texts, base, imported, origins: originsOf(this.form), business };
+    return { slug, texts, base, imported, list, origins: originsOf(this.form), business };
   }
   ask(task: string, more = {}) { return askPython({ task, ...this.state, ...more }); }
 

@@ -1,0 +1,220 @@
+"""What several years of a list say: who stayed, who fell silent, and what that is worth.
+
+The list comes from files alone, with an amount a month; so nothing here takes more than a few passes over it.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from calculators.catalogue.klantenlijst.book import unchecked
+from calculators.operations import customer_rhythm, customer_years
+from calculators.operations.customer_rhythm import Backtest, Buyer, Rule
+from calculators.operations.customer_years import (
+    MONTHS,
+    Bridge,
+    Retention,
+    ThenNow,
+    Window,
+    added,
+    month_number,
+    written_month,
+)
+
+FEW = 10  # customers of last year, below which a share says little
+MOST_SILENT = 15  # that are shown
+ONCE = 0.05  # fewer than this share buys again in work that is done once
+NEARLY_ALL = 0.8  # so many of the gaps are one month with subscriptions, or a year with a season
+SEASON = (10, 14)  # months between two purchases of who comes once a year
+
+# What kind of selling it is: that says what silence means.
+Pattern = Literal["usual", "subscription", "season", "once"]
+
+
+class Listed(NamedTuple):
+    """A customer of the list with what was billed in each month."""
+
+    label: str
+    months: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Silent:
+    """A customer whose silence is unusual.
+
+    Attributes:
+        since: the month of the last purchase; ``gap`` are the months that usually lie between two, where there are two.
+        worth: what it bought in the twelve months that end with the last purchase.
+        chance: that it buys within a year, where there is a model.
+    """
+
+    label: str
+    since: str
+    silence: int
+    gap: float | None
+    worth: float
+    chance: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Years:
+    """All that is known from the years of a list.
+
+    Attributes:
+        windows: the newest first, at least two.
+        kept: the share of last year's customers that bought again, with what that is made of.
+        silent: whose silence is unusual, the most valuable first, and how many there are.
+        rule: by which they were found; ``tried`` says how well rules did on the last year.
+        empty: months within the windows in which nobody bought anything.
+        orders: purchases (months with one) a customer a year, of those of this year, and ``order`` what one is.
+        regulars: customers of this year that were there in an earlier one; ``ambassadors`` are not known.
+        largest: what the largest customer bought this year.
+    """
+
+    windows: tuple[Window, ...]
+    bridge: Bridge
+    kept: Retention
+    then_now: ThenNow
+    pattern: Pattern
+    silent: tuple[Silent, ...]
+    silent_count: int
+    rule: Rule | None
+    tried: Backtest
+    empty: tuple[str, ...]
+    orders: float
+    order: float
+    regulars: int
+    largest: float
+
+    @property
+    def few(self) -> bool:
+        """Whether there are too few customers to say much."""
+        return self.kept["start"] < FEW
+
+
+def find_years(customers: Sequence[Listed], last: str) -> Years | None:
+    """Return what the years of a list say; nothing with less than two whole ones.
+
+    Args:
+        customers: of the list; amounts in euros.
+        last: the last whole month of the list, as "2025-12".
+
+    >>> months = [f"{year}-{month:02d}" for year in (2024, 2025) for month in range(1, 13)]
+    >>> years = find_years([Listed("Smit", dict.fromkeys(months, 10.0))], "2025-12")
+    >>> years.kept["kept"], years.bridge["end"], years.pattern
+    (1, 120.0, 'subscription')
+    """
+    # Two customers may have the same name: here each has its own place as a name.
+    booked: list[customer_years.Booked] = [
+        {"name": str(place), "month": month, "amount": amount}
+        for place, each in enumerate(customers)
+        for month, amount in each.months.items()
+    ]
+    windows = unchecked(customer_years.windows)(booked, last)["windows"]
+    if len(windows) < 2:  # noqa: PLR2004 -- this year and last year
+        return None
+    amounts = [each["amounts"] for each in windows]
+    kept = unchecked(customer_years.retention)(amounts)
+    buyers = _buyers(customers, last)
+    pattern = _pattern(buyers, kept)
+    tried = unchecked(customer_rhythm.backtest)(buyers, last)
+    silent = [] if pattern == "once" else _silent(customers, buyers, last, tried["rule"] or "silence")
+    now = {name: amount for name, amount in amounts[0].items() if amount > 0}
+    purchases = _purchases(buyers, windows[0])
+    earlier = {name for window in amounts[1:] for name, amount in window.items() if amount > 0}
+    return Years(
+        windows=tuple(windows),
+        bridge=unchecked(customer_years.bridge)(amounts),
+        kept=kept,
+        then_now=unchecked(customer_years.then_now)(amounts),
+        pattern=pattern,
+        silent=tuple(silent[:MOST_SILENT]),
+        silent_count=len(silent),
+        rule=tried["rule"],
+        tried=tried,
+        empty=tuple(_empty(booked, windows)),
+        orders=purchases / len(now) if now else 0.0,
+        order=added(now.values()) / purchases if purchases else 0.0,
+        regulars=sum(name in earlier for name in now),
+        largest=max(now.values(), default=0.0),
+    )
+
+
+def of_last_year(customers: Sequence[Listed], last: str) -> list[float]:
+    """Return what each customer bought in the twelve months that end with the last whole one."""
+    end = month_number(last, "last")
+    inside = {written_month(end - back) for back in range(MONTHS)}
+    return [added(amount for month, amount in each.months.items() if month in inside) for each in customers]
+
+
+def months_of(customers: Sequence[Listed], last: str) -> int:
+    """Return how many months the list goes back, with the last whole one; 0 without months."""
+    known = [month for each in customers for month in each.months if month <= last]
+    return month_number(last, "last") - month_number(min(known), "months") + 1 if known else 0
+
+
+def _buyers(customers: Sequence[Listed], last: str) -> list[Buyer]:
+    found: list[Buyer] = []
+    for place, each in enumerate(customers):
+        months = sorted(month for month, amount in each.months.items() if amount > 0 and month <= last)
+        if months:
+            found.append({"name": str(place), "months": months})
+    return found
+
+
+def _gaps(buyer: Buyer) -> list[int]:
+    numbers = [month_number(month, "months") for month in buyer["months"]]
+    return [later - before for before, later in itertools.pairwise(numbers)]
+
+
+def _pattern(buyers: Sequence[Buyer], kept: Retention) -> Pattern:
+    gaps = [gap for buyer in buyers for gap in _gaps(buyer)]
+    if kept["start"] >= FEW and (kept["retention"] or 0.0) <= ONCE:
+        return "once"
+    if gaps and sum(gap == 1 for gap in gaps) >= NEARLY_ALL * len(gaps):
+        return "subscription"
+    low, high = SEASON
+    if gaps and sum(low <= gap <= high for gap in gaps) >= NEARLY_ALL * len(gaps):
+        return "season"
+    return "usual"
+
+
+def _silent(customers: Sequence[Listed], buyers: list[Buyer], last: str, rule: Rule) -> list[Silent]:
+    """Return who is named by the rule and was a customer in the two years before, the most valuable first."""
+    end = month_number(last, "last")
+    numbers = {buyer["name"]: [month_number(month, "months") for month in buyer["months"]] for buyer in buyers}
+    rules = customer_rhythm.rules_at(numbers, end)
+    named = rules.get(rule, rules["silence"])
+    rhythm = unchecked(customer_rhythm.rhythm)(buyers, last)
+    told, model = {each["name"]: each for each in rhythm["customers"]}, rhythm["model"]
+    found = []
+    for name in named:
+        months, about = numbers[name], told[name]
+        if end - months[-1] >= customer_rhythm.WATCHED:
+            continue
+        customer = customers[int(name)]
+        year = {written_month(months[-1] - back) for back in range(MONTHS)}
+        found.append(
+            Silent(
+                label=customer.label,
+                since=written_month(months[-1]),
+                silence=about["since"],
+                gap=about["gap"],
+                worth=added(amount for month, amount in customer.months.items() if month in year),
+                chance=customer_rhythm.chance_to_buy(months, end, model) if model else None,
+            )
+        )
+    return sorted(found, key=lambda each: (-each.worth, each.label))
+
+
+def _purchases(buyers: Sequence[Buyer], window: Window) -> int:
+    return sum(window["from"] <= month <= window["until"] for buyer in buyers for month in buyer["months"])
+
+
+def _empty(booked: Sequence[customer_years.Booked], windows: Sequence[Window]) -> list[str]:
+    known = {each["month"] for each in booked}
+    first, last = month_number(windows[-1]["from"], "from"), month_number(windows[0]["until"], "until")
+    return [month for number in range(first, last + 1) if (month := written_month(number)) not in known]
