@@ -25,7 +25,7 @@ FEWEST = 20  # customers to fit a model to
 WATCHED = 2 * MONTHS  # who bought nothing in so long is gone already
 OWN_TIMES = 3  # so many times its own gap is long for a customer,
 SHORTEST = 3  # but never so few months
-RARELY = 0.1  # so many of the gaps between purchases are longer than the silence that is unusual
+SHARES = (0.9, 0.75, 0.5)  # so many of the gaps between purchases are no longer than a silence that is usual
 HALF = 0.5
 
 _STEP = 0.5  # how far a simplex steps and shrinks
@@ -90,6 +90,7 @@ class Backtest(TypedDict):
     left: int
     rule: Rule | None
     silence_months: int
+    silence_share: float
     model: Called | None
     own_gap: Called | None
     silence: Called | None
@@ -139,7 +140,8 @@ def backtest(customers: Buyers, last: Month) -> Backtest:
 
     All rules are made from the months up to twelve before ``last``. They judge who bought in the 24 months before
     that; a customer *left* when it bought nothing in the twelve months since. ``silence`` names who was silent for
-    longer than nine of ten gaps between two purchases of all customers, ``own_gap`` who was silent for longer than
+    longer than 90, 75 or 50% of the gaps between two purchases of all customers (``silence_share``, the one that was
+    right most often), ``own_gap`` who was silent for longer than
     three times its own gap and than three months, ``model`` whose chance to buy in a year is below a half by BG/NBD.
     ``right`` is the share of customers about whom a rule was right, and ``rule`` the one with most of that, of equal
     ones the plainest. ``silence_months`` is its limit at ``last``. Below 20 customers to judge, or when nobody
@@ -165,39 +167,55 @@ def backtest(customers: Buyers, last: Month) -> Backtest:
     }
     judged = {name: bought[name][-1] <= cut for name, months in known.items() if cut - months[-1] < WATCHED}
     tried: dict[Rule, Called] = {}
+    share = SHARES[0]
     if len(judged) >= FEWEST and any(judged.values()):
-        tried = {rule: _called(judged, names) for rule, names in rules_at(known, cut).items()}
+        silences = {each: _called(judged, _silent(known, cut, each)) for each in SHARES}
+        share = max(SHARES, key=lambda each: silences[each]["right"])
+        tried = {rule: _called(judged, names) for rule, names in rules_at(known, cut, share).items()}
     return {
         "customers": len(judged),
         "left": sum(judged.values()),
         "rule": max(tried.items(), key=lambda each: each[1]["right"])[0]
         if tried
         else None,  # of equal ones the plainest
-        "silence_months": unusual_silence(bought),
+        "silence_months": unusual_silence(bought, share),
+        "silence_share": share,
         "model": tried.get("model"),
         "own_gap": tried.get("own_gap"),
         "silence": tried.get("silence"),
     }
 
 
-def unusual_silence(bought: Mapping[str, Sequence[int]]) -> int:
-    """Return the months of silence that only one of ten gaps between two purchases of all customers is longer than.
+def unusual_silence(bought: Mapping[str, Sequence[int]], share: float) -> int:
+    """Return the months that so many of the gaps between two purchases are no longer than, of all customers.
 
     Args:
         bought: the sorted months of each customer.
+        share: more than 0, at most 1.
 
-    >>> unusual_silence({"Smit": [1, 2, 3, 4, 9]})
+    >>> unusual_silence({"Smit": [1, 2, 3, 4, 9]}, 0.9)
     5
     """
     gaps = sorted(later - before for months in bought.values() for before, later in itertools.pairwise(months))
-    return gaps[math.ceil((1 - RARELY) * len(gaps)) - 1] if gaps else MONTHS
+    return gaps[math.ceil(share * len(gaps)) - 1] if gaps else MONTHS
 
 
-def rules_at(bought: Mapping[str, Sequence[int]], end: int) -> dict[Rule, set[str]]:
-    """Return who each rule names at the end of a month; the model is left out where there is none."""
-    limit = unusual_silence(bought)
+def _silent(bought: Mapping[str, Sequence[int]], end: int, share: float) -> set[str]:
+    limit = unusual_silence(bought, share)
+    return {name for name, months in bought.items() if end - months[-1] > limit}
+
+
+def rules_at(bought: Mapping[str, Sequence[int]], end: int, share: float) -> dict[Rule, set[str]]:
+    """Return who each rule names at the end of a month; the model is left out where there is none.
+
+    Args:
+        bought: the sorted months of each customer.
+        end: the month.
+        share: how many of the gaps a silence must be longer than, one of ``SHARES``.
+    """
+    limit = unusual_silence(bought, SHARES[0])
     named: dict[Rule, set[str]] = {
-        "silence": {name for name, months in bought.items() if end - months[-1] > limit},
+        "silence": _silent(bought, end, share),
         "own_gap": {name for name, months in bought.items() if end - months[-1] > _own_limit(months, limit)},
     }
     model = fit(_seen(months, end) for months in bought.values())

@@ -21,7 +21,7 @@ SMALLEST = 12.0  # CSS pixels
 
 # The size of every letter in a drawing as it is seen: what the style says, times how far the drawing is scaled.
 LETTERS = """
-() => [...document.querySelectorAll(".kk-chart__drawing text")].map((each) => {
+() => [...document.querySelectorAll(".kk-chart__drawing text")].filter((each) => each.checkVisibility()).map((each) => {
   const drawing = each.ownerSVGElement;
   const scale = drawing.getBoundingClientRect().width / drawing.viewBox.baseVal.width;
   return [parseFloat(getComputedStyle(each).fontSize) * scale, each.textContent];

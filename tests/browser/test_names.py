@@ -109,7 +109,9 @@ def test_a_calculator_tells_its_answer_and_its_faults(slug: str, calculator: Ope
     assert_names(heard(shown.page))
     said = [node.properties.get("live") for node in heard(shown.page) if node.properties.get("live")]
     assert said.count("polite") >= 2  # the answer, and what has been done
-    first = shown.field(shown.form.locator("input[inputmode]").first.get_attribute("name") or "")
+    if not shown.numbers.count():  # where all is buttons nothing can be wrong
+        return
+    first = shown.field(shown.numbers.first.get_attribute("name") or "")
     first.fill("veel")
     first.blur()
     expect(shown.summary).to_be_visible()

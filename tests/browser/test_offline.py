@@ -110,7 +110,8 @@ def _texts(shown: Calculator) -> dict[str, str]:
     """What stands in the fields, as the page tells it to Python."""
     texts: dict[str, str] = shown.form.evaluate(
         "form => Object.fromEntries([...form.querySelectorAll('[name]')]"
-        ".filter(each => !['checkbox', 'radio'].includes(each.type) || each.checked)"
+        ".filter(each => each.matches('[data-beside]') ? each.value"
+        " : !['checkbox', 'radio'].includes(each.type) || each.checked)"
         ".map(each => [each.name, each.value]))"
     )
     return texts
@@ -119,7 +120,8 @@ def _texts(shown: Calculator) -> dict[str, str]:
 def _origins(shown: Calculator) -> dict[str, str]:
     """Where that comes from, as the page tells it to Python."""
     origins: dict[str, str] = shown.form.evaluate(
-        "form => Object.fromEntries([...form.querySelectorAll('.kk-field:has([data-origin]:not([data-origin=\"\"]))')]"
+        "form => Object.fromEntries([...form.querySelectorAll(':is(.kk-field, .kk-choice)')]"
+        ".filter(each => each.querySelector('[data-origin]')?.dataset.origin)"
         ".map(each => [each.querySelector('[name]').name, each.querySelector('[data-origin]').dataset.origin]))"
     )
     return origins

@@ -25,7 +25,7 @@ from calculators.operations.customer_years import (
 )
 
 FEW = 10  # customers of last year, below which a share says little
-MOST_SILENT = 15  # that are shown
+MOST_SILENT = 8  # that are shown
 ONCE = 0.05  # fewer than this share buys again in work that is done once
 NEARLY_ALL = 0.8  # so many of the gaps are one month with subscriptions, or a year with a season
 SEASON = (10, 14)  # months between two purchases of who comes once a year
@@ -121,7 +121,7 @@ def find_years(customers: Sequence[Listed], last: str) -> Years | None:
     buyers = _buyers(customers, last)
     pattern = _pattern(buyers, kept)
     tried = unchecked(customer_rhythm.backtest)(buyers, last)
-    silent = [] if pattern == "once" else _silent(customers, buyers, last, tried["rule"] or "silence")
+    silent = [] if pattern == "once" else _silent(customers, buyers, last, tried)
     now = {name: amount for name, amount in amounts[0].items() if amount > 0}
     purchases = _purchases(buyers, windows[0])
     earlier = {name for window in amounts[1:] for name, amount in window.items() if amount > 0}
@@ -182,18 +182,19 @@ def _pattern(buyers: Sequence[Buyer], kept: Retention) -> Pattern:
     return "usual"
 
 
-def _silent(customers: Sequence[Listed], buyers: list[Buyer], last: str, rule: Rule) -> list[Silent]:
+def _silent(customers: Sequence[Listed], buyers: list[Buyer], last: str, tried: Backtest) -> list[Silent]:
     """Return who is named by the rule and was a customer in the two years before, the most valuable first."""
     end = month_number(last, "last")
     numbers = {buyer["name"]: [month_number(month, "months") for month in buyer["months"]] for buyer in buyers}
-    rules = customer_rhythm.rules_at(numbers, end)
-    named = rules.get(rule, rules["silence"])
+    rules = customer_rhythm.rules_at(numbers, end, tried["silence_share"])
+    named = rules.get(tried["rule"] or "silence", rules["silence"])
     rhythm = unchecked(customer_rhythm.rhythm)(buyers, last)
     told, model = {each["name"]: each for each in rhythm["customers"]}, rhythm["model"]
     found = []
     for name in named:
         months, about = numbers[name], told[name]
-        if end - months[-1] >= customer_rhythm.WATCHED:
+        is_usual = about["gap"] is not None and about["since"] <= about["gap"]  # for this one, whatever the rule says
+        if is_usual or end - months[-1] >= customer_rhythm.WATCHED:
             continue
         customer = customers[int(name)]
         year = {written_month(months[-1] - back) for back in range(MONTHS)}

@@ -37,7 +37,7 @@ ARTICLE = Link("Lees hoe je weet of klanten blijven", "kennis/klanten-die-blijve
 
 # What a rule names, in the words of an owner.
 RULES = {
-    "silence": "klanten die langer stil zijn dan negen van de tien keer tussen twee aankopen bij jou",
+    "silence": "klanten die langer dan {months} stil zijn",
     "own_gap": "klanten die meer dan drie keer zo lang stil zijn als ze zelf gewend zijn",
     "model": "klanten die, als ze doorgaan zoals ze kochten, dit jaar waarschijnlijk niets meer kopen",
 }
@@ -162,7 +162,9 @@ def _certainty(years: Years) -> Iterator[Sentence]:
             fewest=Amount(2 * FEW),
         )
         return
-    yield say(f"We noemen {RULES[rule]}. Van drie regels had deze op jouw boeken het vaakst gelijk.")
+    limit = Count(tried["silence_months"], "maand", "maanden")
+    words = f"We noemen {RULES[rule]}. Van drie soorten regels had deze op jouw boeken het vaakst gelijk."
+    yield say(words, **({"months": limit} if rule == "silence" else {}))
     yield say(
         "Een jaar geleden had deze regel {named} genoemd. Van de {left} die daarna echt een jaar wegbleven, stonden er {found} bij, en {returned} die toch terugkwamen.",
         named=Count(called["named"], "klant", "klanten"),
