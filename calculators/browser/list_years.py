@@ -7,7 +7,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from calculators.browser.protocol import Result
-from calculators.catalogue.klantenlijst.years import Listed, Years, find_years, months_of, of_last_year
+from calculators.catalogue.klantenlijst.years import (
+    Listed,
+    Years,
+    find_years,
+    last_whole_month,
+    months_of,
+    of_last_year,
+)
 from calculators.catalogue.klantenlijst.years_words import too_short, years_answer
 from calculators.imports.merging import Merged
 from calculators.imports.reading import TableReading
@@ -15,12 +22,9 @@ from calculators.imports.tables import ListedCustomer
 from calculators.model.calculator import Calculator
 from calculators.model.naming import for_others
 from calculators.model.origins import Filling
-from calculators.operations.customer_years import month_number, written_month
 from calculators.presentation.answer import PAPER
 from calculators.presentation.html import Html, join
 from calculators.presentation.years import render_onward, render_too_short, render_years
-
-WHOLE_FROM = 25  # the day of a month from which the last date of a file makes it a whole one
 
 Row = dict[str, Any]
 
@@ -43,7 +47,7 @@ class History:
 
 
 def read_history(tables: Sequence[TableReading], merged: Merged) -> History:
-    """Lay the years over the months of all files; a month that they end in before the 25th is no whole one.
+    """Lay the years over the months of all files; the last month is left out where it is no whole one.
 
     Args:
         tables: of all files, for their last date.
@@ -53,10 +57,7 @@ def read_history(tables: Sequence[TableReading], merged: Merged) -> History:
     known = [month for each in listed for month in each.months]
     if not known:
         return History()
-    last = max(known)
-    until = max((table.until_date for table in tables), default="")
-    if until[:7] == last and int(until[8:] or 31) < WHOLE_FROM:
-        last = written_month(month_number(last, "last") - 1)
+    last = last_whole_month(known, max((table.until_date for table in tables), default=""))
     years = find_years(listed, last)
     rows = []
     # What stands beside the turnover has no months, so it cannot be told which part of it is of one year.

@@ -8,7 +8,7 @@ import re
 from pathlib import Path
 
 # Names that are written so.
-NAMES = {"DasGupta", "localStorage", "sessionStorage", "WhatsApp", "JavaScript", "SnelStart", "WebAssembly"}
+NAMES = {"DasGupta", "McGivena", "localStorage", "sessionStorage", "WhatsApp", "JavaScript", "SnelStart", "WebAssembly"}
 
 
 def _docs(site: Path) -> list[dict[str, str]]:

@@ -24,6 +24,7 @@ from calculators.operations.customer_years import (
     written_month,
 )
 
+WHOLE_FROM = 25  # the day from which the last date of a list makes its month a whole one
 FEW = 10  # customers of last year, below which a share says little
 MOST_SILENT = 8  # that are shown
 ONCE = 0.05  # fewer than this share buys again in work that is done once
@@ -141,6 +142,21 @@ def find_years(customers: Sequence[Listed], last: str) -> Years | None:
         regulars=sum(name in earlier for name in now),
         largest=max(now.values(), default=0.0),
     )
+
+
+def last_whole_month(months: Sequence[str], until: str) -> str:
+    """Return the last month of a list, or the one before where the list ends too early in it.
+
+    Args:
+        months: all that have an amount, at least one.
+        until: the last date of the list, as "2025-12-31"; blank where it has none.
+
+    >>> last_whole_month(["2025-11", "2025-12"], "2025-12-31"), last_whole_month(["2025-11", "2025-12"], "2025-12-09")
+    ('2025-12', '2025-11')
+    """
+    last = max(months)
+    ends_early = until[:7] == last and int(until[8:]) < WHOLE_FROM
+    return written_month(month_number(last, "last") - 1) if ends_early else last
 
 
 def of_last_year(customers: Sequence[Listed], last: str) -> list[float]:

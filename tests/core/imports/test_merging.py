@@ -1,7 +1,7 @@
 """Several files that add up: nothing is lost, nothing is counted twice, one file is left as it is."""
 
 import math
-from typing import Any, cast
+from typing import Any, cast, get_args
 
 import pytest
 from hypothesis import given
@@ -11,7 +11,7 @@ from calculators.imports.files import Intake
 from calculators.imports.joining import SharedNumber
 from calculators.imports.merging import FileShare, merge
 from calculators.imports.reading import Reading
-from calculators.imports.samples import SAMPLE_KINDS, sample
+from calculators.imports.samples import SAMPLE_KINDS, YearsKind, sample
 from calculators.imports.tables import ListedCustomer
 
 names = st.sampled_from(["Smit", "smit", " Smit  BV", "smit bv", "Bos", "Straße", "STRASSE"])
@@ -148,7 +148,7 @@ def test_what_only_one_file_knows_is_kept() -> None:
 
 def test_files_tell_what_they_brought() -> None:
     """Of each file: its name and kind, how many customers, how much turnover, how many lines were left out."""
-    made = {kind: sample(kind, 50) for kind in SAMPLE_KINDS}
+    made = {kind: sample(kind, 50) for kind in SAMPLE_KINDS if kind not in get_args(YearsKind)}
     found = []
     for kind, each in made.items():
         intake = Intake(kind)

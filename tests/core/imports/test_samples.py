@@ -3,6 +3,7 @@
 import hashlib
 import io
 import warnings
+from typing import get_args
 
 import pandas as pd
 import pytest
@@ -14,8 +15,10 @@ from calculators.imports.files import Intake
 from calculators.imports.reading import Reading
 from calculators.imports.samples import (
     SAMPLE_KINDS,
+    YEARS,
     Draws,
     SampleKind,
+    YearsKind,
     invoices_of,
     name_of,
     sample,
@@ -37,7 +40,21 @@ def _read(data: bytes) -> Reading:
     return intake.finish()
 
 
-@pytest.mark.parametrize("kind", SAMPLE_KINDS)
+ONE_YEAR = [kind for kind in SAMPLE_KINDS if kind not in get_args(YearsKind)]
+
+
+def test_four_auditfiles_are_the_list_of_four_years() -> None:
+    """The firm is the same: its auditfiles hold, year by year, what its export of invoices holds."""
+    whole = {each["name"]: each["months"] for each in _read(sample("jaren", 300).content).customers}
+    found: dict[str, dict[str, float]] = {}
+    for year in YEARS:
+        for each in _read(sample(f"xaf-{year}", 300).content).customers:  # type: ignore[arg-type]  # there is one a year
+            found.setdefault(each["name"], {}).update(each["months"])
+    assert found == whole
+    assert {month[:4] for months in whole.values() for month in months} == set(map(str, YEARS))
+
+
+@pytest.mark.parametrize("kind", ONE_YEAR)
 @given(lines=st.integers(1, 120), seed=st.integers(0, 2**64 - 1))
 def test_sample_is_read_back(kind: SampleKind, lines: int, seed: int) -> None:
     """Every kind of file gives the customers, amounts and unreadable lines that were put into it."""
