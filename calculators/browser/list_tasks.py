@@ -59,6 +59,7 @@ SAMPLE_SEED = 2026
 
 BROKEN_OFF = "Het lezen van dit bestand is afgebroken. Kies het opnieuw."
 
+Answers = Mapping[str, str]
 Asked = TypeVar("Asked", bound=ListRequest)
 
 
@@ -81,8 +82,8 @@ class Lists:
         self._number = ""  # of the file that is being read
         self._name = ""
         self._files: list[_File] = []
-        self._twice = ""  # what the visitor answered about lists that are in two files
-        self._shown: dict[str, tuple[list[_File], str]] = {}
+        self._answers: Answers = {}  # of the visitor, about all files
+        self._shown: dict[str, tuple[list[_File], Answers]] = {}
         self._years: dict[str, History] = {}
 
     def begin(self, name: str, size: int) -> str:
@@ -128,11 +129,11 @@ class Lists:
 
     def take(self, name: str, reading: Reading) -> None:
         """Take a list among the others."""
-        self._files, self._twice = [*self._files, _File(name, reading)], ""
+        self._files, self._answers = [*self._files, _File(name, reading)], {}
 
     def forget(self) -> None:
         """Forget all files."""
-        self._files, self._twice = [], ""
+        self._files, self._answers = [], {}
 
     def recall(self, asked: ListRequest) -> None:
         """Go on with the files that the page shows: after "undo" those of before, after a new start of Python none.
@@ -142,7 +143,7 @@ class Lists:
         """
         token = asked.get("list")
         if token is not None:
-            self._files, self._twice = self._shown.get(token, ([], ""))
+            self._files, self._answers = self._shown.get(token, ([], {}))
         place = asked.get("file")
         if isinstance(place, int) and not -1 <= place < len(self._files):
             raise InputError("required", "text", GONE)
@@ -152,17 +153,15 @@ class Lists:
         if not self._files:
             return ""
         token = self._visit.next_token()
-        self._shown[token] = (self._files, self._twice)
+        self._shown[token] = (self._files, self._answers)
         drop_oldest(self._shown)
         return token
 
     def history_of(self, token: str) -> History | None:
         """Return what the months of the files under a token say; nothing when they have none, or are gone."""
         if token not in self._years and token in self._shown:
-            files, twice = self._shown[token]
-            self._years[token] = read_history(
-                _tables_in(files), merge([(file.name, file.reading) for file in files], twice)
-            )
+            files, answers = self._shown[token]
+            self._years[token] = read_history(_tables_in(files), _merged(files, answers))
             drop_oldest(self._years)
         return self._years.get(token)
 
@@ -180,7 +179,7 @@ class Lists:
     ) -> None:
         """Read a file again with one more choice of the visitor; a question about all files has the place -1."""
         if place < 0:
-            self._twice = (answers or {}).get("same_list", "")
+            self._answers = {**self._answers, **(answers or {})}
             return
         file = self._files[place]
         before = file.reading.choices
@@ -200,7 +199,7 @@ class Lists:
     def show(self, asked: ListRequest) -> ListReply:
         """Return the report of all files, and the form with rows for the customers that matter."""
         calculator = find(asked["slug"])
-        merged = merge([(file.name, file.reading) for file in self._files], self._twice)
+        merged = _merged(self._files, self._answers)
         history = read_history(_tables_in(self._files), merged)
         reports = _reports(self._files, merged, history)
         problems = [f"{file.name}: {file.reading.problem.message}" for file in self._files if file.reading.problem]
@@ -223,7 +222,7 @@ class Lists:
         others = list(self._visit.rows_of(asked.get("imported")))
         if calculator.intake is None or not 0 <= asked["place"] < len(others):
             raise InputError("required", "text", GONE)
-        merged = merge([(file.name, file.reading) for file in self._files], self._twice)
+        merged = _merged(self._files, self._answers)
         reports = _reports(self._files, merged, read_history(_tables_in(self._files), merged))
         form, field = filling_of(asked), calculator.intake.field
         chosen = dict(others.pop(asked["place"]))
@@ -395,6 +394,11 @@ def _told(count: int, others: int) -> str:
             rows=Amount(count - others),
         )
     )
+
+
+def _merged(files: Sequence[_File], answers: Answers) -> Merged:
+    told = [(file.name, file.reading) for file in files]
+    return merge(told, answers.get("same_list", ""), answers.get("new_numbers", ""))
 
 
 def _tables_in(files: Sequence[_File]) -> list[TableReading]:

@@ -196,6 +196,10 @@ _QUESTIONS: dict[str, tuple[str, dict[str, str]]] = {
         "{second} lijkt dubbel: (een deel van) deze lijst staat al in {first}. Hoe vaak telt wat er dubbel in staat?",
         {"once": "Eén keer", "twice": "Twee keer, het zijn andere bedragen"},
     ),
+    "new_numbers": (
+        "{count} klanten hebben in een ander bestand een ander nummer, zoals {name} ({first} en {second}). Kreeg je een nieuw boekhoudpakket, en zijn het dezelfde klanten?",
+        {"same": "Ja, dezelfde klanten", "different": "Nee, het zijn andere klanten"},
+    ),
 }
 
 

@@ -46,7 +46,7 @@ def read_files(
         files = [(Path(path).name, _read(Path(path), choices)) for path in paths]
     except InputError as problem:
         return _reply("refused", problem.message, [])
-    merged = merge(files, choices.answers.get("same_list", ""))
+    merged = merge(files, choices.answers.get("same_list", ""), choices.answers.get("new_numbers", ""))
     notes = words.written(sentence for _, reading in files for sentence in words.notes(reading))
     if len(files) > 1:
         notes += words.written(words.notes_of_all(merged))

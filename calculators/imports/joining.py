@@ -39,16 +39,21 @@ class Joined:
     shared_names: list[SharedName]
 
 
-def join(lists: Iterable[Sequence[ListedCustomer]]) -> Joined:
+def join(lists: Iterable[Sequence[ListedCustomer]], *, renumbered: bool = False) -> Joined:
     """Add up the customers of several lists.
 
     Turnover, costs, margin, hours, invoices and months are added up, as far as a list has them; the latest date and the
     first spelling stay. What is unknown in one list is unknown in all. Sums do not depend on the order of the lists.
 
+    Args:
+        lists: the customers of each.
+        renumbered: whether the same name with another number in another list is the same customer, as after a change
+            of bookkeeping packages.
+
     >>> join([[{"name": "Smit", "revenue": 1.5}], [{"name": "SMIT ", "revenue": 1.5}]]).customers
     [{'name': 'Smit', 'revenue': 3.0}]
     """
-    people = _People()
+    people = _People(renumbered=renumbered)
     for customers in lists:
         people.add_list(customers)
     return Joined([person.listed() for person in people.all], people.shared_numbers, people.shared_names)
@@ -104,7 +109,8 @@ class _Person:
 class _People:
     """All customers so far, to be found by number and by name."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, renumbered: bool = False) -> None:
+        self._renumbered = renumbered
         self.all: list[_Person] = []
         self.shared_numbers: list[SharedNumber] = []
         self.shared_names: list[SharedName] = []
@@ -128,7 +134,8 @@ class _People:
         """Return who has the same name and is not in this list yet; else somebody new."""
         name = name_key(customer["name"])
         numbered = self._by_name.get(name)
-        if numbered and _number(customer):  # another number: two customers, or one that was given a new number
+        # Another number: two customers, or one that was given a new number.
+        if numbered and _number(customer) and not self._renumbered:
             self._tell_namesakes(numbered, customer)
             numbered = None
         for person in (self._unnumbered.get(name), numbered):

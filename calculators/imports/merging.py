@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from calculators.imports._headings import VAT_BASES, VatBasis
 from calculators.imports._who import name_key, number_key
-from calculators.imports.joining import SharedNumber, exact_sum, join
+from calculators.imports.joining import Joined, SharedNumber, exact_sum, join
 from calculators.imports.reading import Kind, Reading
 from calculators.imports.tables import ListedCustomer
 from calculators.imports.told import Note, Question
@@ -22,6 +22,9 @@ from calculators.imports.told import Note, Question
 _FEWEST_EQUAL = 3
 _MOST_EQUAL = 0.5
 _MOST_TOLD = 5
+# So many customers with the same name and another number are a new bookkeeping package, and not namesakes.
+_FEWEST_RENUMBERED = 5
+_MOST_RENUMBERED = 1 / 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,8 @@ class Merged:
         shared_numbers: numbers with different names, to be looked at: files of two administrations may use the same
             numbers for different customers.
         notes: what a visitor should know.
-        question: whether files that hold the same amounts count once or twice; None when none do, or it was answered.
+        question: whether files that hold the same amounts count once or twice, or whether customers of the same name
+            that were given other numbers are the same; None when nothing is unsure, or it was answered.
     """
 
     customers: list[ListedCustomer]
@@ -61,12 +65,13 @@ class Merged:
     question: Question | None = None
 
 
-def merge(readings: Sequence[tuple[str, Reading]], answer: str = "") -> Merged:
+def merge(readings: Sequence[tuple[str, Reading]], answer: str = "", numbers: str = "") -> Merged:
     """Add up the customers of several files.
 
     Args:
         readings: the name of each file with its reading.
         answer: whether what stands in two files counts "once" or "twice"; blank when it was not asked yet.
+        numbers: whether customers of the same name with other numbers in other files are the "same" or "different".
 
     >>> march, april = (Reading("csv", [{"name": name, "revenue": 1.5}], 1.5) for name in ("Smit", "SMIT "))
     >>> merged = merge([("maart.csv", march), ("april.csv", april)], "twice")
@@ -86,7 +91,9 @@ def merge(readings: Sequence[tuple[str, Reading]], answer: str = "") -> Merged:
             left = _without(counted[second][1], counted[first][1])
             counted[second] = (counted[second][0], left)
             notes.append(Note("left_out_twice", {"first": readings[first][0], "second": readings[second][0]}))
-    joined = join(reading.customers for _, reading in counted)
+    joined = join((reading.customers for _, reading in counted), renumbered=numbers == "same")
+    if not numbers and not question:
+        question = _renumbered(counted, joined)
     bases = {reading.vat_basis for _, reading in counted}
     return Merged(
         customers=joined.customers,
@@ -107,6 +114,22 @@ def merge(readings: Sequence[tuple[str, Reading]], answer: str = "") -> Merged:
         ),
         question=question,
     )
+
+
+def _renumbered(readings: Sequence[tuple[str, Reading]], joined: Joined) -> Question | None:
+    """Ask once for all whether namesakes are the same, when there are so many that another package gave the numbers."""
+    found = joined.shared_names
+    smallest = min((len(reading.customers) for _, reading in readings), default=0)
+    if len(found) < max(_FEWEST_RENUMBERED, _MOST_RENUMBERED * smallest):
+        return None
+    first = found[0]
+    values: dict[str, str | float] = {
+        "count": len(found),
+        "name": first.name,
+        "first": first.ids[0],
+        "second": first.ids[1],
+    }
+    return Question("new_numbers", ("same", "different"), values)
 
 
 def _alike(readings: Sequence[tuple[str, Reading]]) -> list[tuple[int, int]]:

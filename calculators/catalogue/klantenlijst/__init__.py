@@ -93,7 +93,7 @@ CALCULATOR = Calculator(
             Sample("xlsx", "Excel (.xlsx)"),
             Sample("xaf", "Auditfile"),
         ),
-        limits="CSV of tekst tot 30 MB, Excel (.xlsx) tot 15 MB, auditfile (.xaf) tot 150 MB. Je browser leest ze zelf.",
+        limits="CSV of tekst tot 30 MB, Excel (.xlsx) tot 15 MB, auditfile (.xaf) tot 150 MB. Je browser leest ze zelf. Met twee jaar of meer zie je ook wie er bleef.",
     ),
     rows_when_empty=3,
     rules={

@@ -146,6 +146,29 @@ def test_what_only_one_file_knows_is_kept() -> None:
     assert merge(_files(first, second)).customers == [expected]
 
 
+def _numbered(first: int, names: int) -> list[ListedCustomer]:
+    return [{"name": f"Klant {each}", "id": str(first + each), "revenue": 10.0} for each in range(names)]
+
+
+@pytest.mark.parametrize(("names", "is_asked"), [(12, True), (5, True), (4, False)])
+def test_customers_with_new_numbers_are_asked_about_once(names: int, is_asked: bool) -> None:  # noqa: FBT001 -- a table
+    """After a change of packages everybody has another number: that is one question, and a few namesakes are none."""
+    others: list[ListedCustomer] = [
+        {"name": f"Anders {each}", "id": str(900 + each), "revenue": 9.0} for each in range(6)
+    ]
+    files = [
+        ("2023.csv", Reading("csv", _numbered(100, names))),
+        ("2024.csv", Reading("csv", [*_numbered(500, names), *others])),
+    ]
+    asked = merge(files).question
+    assert (asked is not None and asked.code == "new_numbers") is is_asked
+    same, different = merge(files, numbers="same"), merge(files, numbers="different")
+    assert (len(same.customers), len(different.customers)) == (names + 6, 2 * names + 6)
+    assert same.question is None
+    assert different.question is None
+    assert {each["revenue"] for each in same.customers if each["name"].startswith("Klant")} == {20.0}
+
+
 def test_files_tell_what_they_brought() -> None:
     """Of each file: its name and kind, how many customers, how much turnover, how many lines were left out."""
     made = {kind: sample(kind, 50) for kind in SAMPLE_KINDS if kind not in get_args(YearsKind)}
