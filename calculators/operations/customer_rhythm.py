@@ -131,7 +131,8 @@ def rhythm(customers: Buyers, last: Month) -> Rhythm:
     end = month_number(last, "last")
     bought = _bought(customers, end)
     model = fit(_seen(months, end) for months in bought.values())
-    return {"customers": [_rhythm(name, months, end, model) for name, months in bought.items()], "model": model}
+    told = [_rhythm(customers[int(place)]["name"], months, end, model) for place, months in bought.items()]
+    return {"customers": told, "model": model}
 
 
 @operation
@@ -343,12 +344,13 @@ def _called(judged: Mapping[str, bool], names: Collection[str]) -> Called:
 
 
 def _bought(customers: Sequence[Buyer], end: int) -> dict[str, list[int]]:
+    """Return the months of each customer by its place, as two may have the same name."""
     bought: dict[str, list[int]] = {}
     for index, each in enumerate(customers):
         months = {month_number(month, f"customers[{index}].months[{at}]") for at, month in enumerate(each["months"])}
         known = sorted(month for month in months if month <= end)
         if known:
-            bought[each["name"]] = sorted({*known, *bought.get(each["name"], [])})
+            bought[str(index)] = known
     return bought
 
 
