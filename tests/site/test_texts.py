@@ -23,7 +23,7 @@ SUBJECTS = (
 )
 ARTICLES = [SITE / "kennis" / name / "index.html" for name in (*SUBJECTS, "klantgerichte-cultuur", *STEPS)]
 PAGES = sorted(SITE.rglob("index.html"))
-LEAST_SCORE = 50
+LEAST_SCORE = 70
 
 
 def _name(page: Path) -> str:
