@@ -207,7 +207,9 @@ def copy(visit: Visit, asked: ExportRequest) -> Exported:
         return {"message": _no_outcome(solved.faults)}
     said, whose = _told(calculator, asked, solved.answer)
     origin = f"{whose}\n{calculator.name}, {asked.get('date', '')}\n{asked.get('address', '')}\n"
-    return {"text": f"{answer_as_text(said)}\n{origin}"}
+    token = asked.get("list")
+    below = f"\n{visit.lists.years_as_text(calculator, filling, token)}" if token else ""
+    return {"text": f"{answer_as_text(said)}{below}\n{origin}"}
 
 
 def download(visit: Visit, asked: FormRequest) -> Exported:

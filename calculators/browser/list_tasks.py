@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 from calculators.browser import list_words as words
 from calculators.browser.calculator_tasks import filling_of
 from calculators.browser.desk import GONE, Visit, drop_oldest
-from calculators.browser.list_years import History, Row, add_years, read_history, row_of
+from calculators.browser.list_years import History, Row, add_years, read_history, row_of, years_as_text
 from calculators.browser.protocol import (
     AccountsRequest,
     AnswerRequest,
@@ -164,6 +164,11 @@ class Lists:
             self._years[token] = read_history(_tables_in(files), _merged(files, answers))
             drop_oldest(self._years)
         return self._years.get(token)
+
+    def years_as_text(self, calculator: Calculator, filling: Filling, token: str) -> str:
+        """Return what the months of the files under a token say, as plain text; nothing without two whole years."""
+        history = self.history_of(token)
+        return years_as_text(calculator, filling, history) if history else ""
 
     def add_years(self, reply: Result, calculator: Calculator, filling: Filling, token: str) -> None:
         """Put what the months of the files under a token say below an answer."""

@@ -22,9 +22,9 @@ from calculators.imports.tables import ListedCustomer
 from calculators.model.calculator import Calculator
 from calculators.model.naming import for_others
 from calculators.model.origins import Filling
-from calculators.presentation.answer import PAPER
+from calculators.presentation.answer import PAPER, answer_as_text
 from calculators.presentation.html import Html, join
-from calculators.presentation.years import render_onward, render_too_short, render_years
+from calculators.presentation.years import TITLE, render_onward, render_too_short, render_years
 
 Row = dict[str, Any]
 
@@ -89,6 +89,14 @@ def add_years(reply: Result, calculator: Calculator, filling: Filling, history: 
         reply["paper"] = join(Html(reply["paper"]), written(for_others(calculator, filling.texts), PAPER))
     if years:
         reply["next"] = join(render_onward(years_answer(years)), Html(reply.get("next", "")))
+
+
+def years_as_text(calculator: Calculator, filling: Filling, history: History) -> str:
+    """Write what several years of the list say as plain text; names as the form has them."""
+    boxes = calculator.names
+    if filling.business or boxes is None or history.years is None:
+        return ""
+    return f"{TITLE}\n{answer_as_text(years_answer(history.years, hide=boxes.hide in filling.texts))}"
 
 
 def row_of(customer: ListedCustomer) -> Row:

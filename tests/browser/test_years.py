@@ -11,7 +11,7 @@ from tests.browser.conftest import Calculator
 
 Open = Callable[..., Calculator]
 
-NAME = re.compile(r"B\.V\.|V\.O\.F\.|en Zonen|Coöperatie|Nederland|Groep|Partners|Holding")
+NAME = re.compile(r"B\.V\.|V\.O\.F\.|en Zonen|Coöperatie|Nederland|Partners|Holding")
 
 
 def _read_four_years(calculator: Open) -> Calculator:

@@ -1,0 +1,90 @@
+"""What the page tells of several years of a list: below the answer, in what is copied, and when it is gone again."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+
+from calculators.browser.desk import Desk
+from calculators.imports.samples import sample
+from tests.desk import ask
+
+SLUG = "klantenlijst"
+NAME = re.compile(r"B\.V\.|V\.O\.F\.|en Zonen|Coöperatie|Nederland|Partners|Holding")
+
+
+def _ask(desk: Desk, task: str, **more: object) -> dict[str, Any]:
+    return ask({"task": task, "slug": SLUG, "texts": {}, **more}, desk)
+
+
+def _give(desk: Desk, content: bytes, name: str = "facturen.csv") -> dict[str, Any]:
+    begun = _ask(desk, "begin_file", name=name, size=len(content))
+    assert not desk.feed(content, begun["number"])
+    return _ask(desk, "end_file", number=begun["number"])
+
+
+def _texts(fields: str) -> dict[str, str]:
+    return dict(re.findall(r'name="([^"]+)"[^>]*? value="([^"]*)"', fields))
+
+
+def _calculate(desk: Desk, reply: dict[str, Any], **texts: str) -> dict[str, Any]:
+    told = {**_texts(reply["fields"]), **texts}
+    return _ask(desk, "calculate", texts=told, imported=reply["imported"], list=reply["list"])
+
+
+@pytest.fixture
+def desk() -> Desk:
+    """A fresh visit."""
+    return Desk()
+
+
+def test_several_files_are_years_together(desk: Desk) -> None:
+    """One auditfile says what is missing; with the next the years are compared, and the last counts for the list."""
+    first = _give(desk, sample("xaf-2024", 600).content, "2024.xaf")
+    assert "Kies er het jaar daarvoor bij" in _calculate(desk, first)["more"]
+    both = _give(desk, sample("xaf-2025", 600).content, "2025.xaf")
+    answer = _calculate(desk, both)
+    assert re.search(r"Van de \d+ klanten van vorig jaar kochten er \d+ weer", answer["more"])
+    assert "Voor de lijst telt het laatste jaar: januari 2025 tot en met december 2025." in both["report"]
+    assert "klantwaarde+boeken;" in answer["next"]
+
+
+def test_names_are_on_the_screen_alone(desk: Desk) -> None:
+    """The part on paper and the copied text have numbers, unless the visitor lets names go along."""
+    reply = _give(desk, sample("jaren", 600).content)
+    answer = _calculate(desk, reply)
+    assert NAME.search(answer["more"])
+    assert "kk-years" in answer["paper"]
+    assert not NAME.search(answer["paper"])
+    assert not NAME.search(_calculate(desk, reply, hide_names="on")["more"])
+    copied = {"imported": reply["imported"], "list": reply["list"]}
+    text = _ask(desk, "copy", texts=_texts(reply["fields"]), **copied)["text"]
+    assert "Uit je eigen boeken: wie bleef er?" in text
+    assert not NAME.search(text)
+    assert NAME.search(_ask(desk, "copy", texts={**_texts(reply["fields"]), "show_names": "on"}, **copied)["text"])
+
+
+def test_a_list_without_dates_has_no_years(desk: Desk) -> None:
+    """Nothing is compared, and nothing is said about years."""
+    answer = _calculate(desk, _give(desk, b"Klant;Omzet\nA;10\nB;20\nC;30\n"))
+    assert "kk-years" not in answer["more"]
+
+
+def test_costs_have_no_months_so_the_whole_list_counts(desk: Desk) -> None:
+    """With costs beside the turnover it is not known which are of one year: all of it counts, and that is said."""
+    days = [f"{day}-{month}-{year}" for year in (2024, 2025) for month in range(1, 13) for day in (2, 27)]
+    rows = "".join(f"A;{day};100;40\n" for day in days)
+    reply = _give(desk, f"Klant;Datum;Omzet excl. btw;Kosten\n{rows}".encode())
+    assert re.search(r'value="4\.?800"', reply["fields"])
+    assert "De omzet is die hele periode." in reply["report"]
+    assert "kk-years" in _calculate(desk, reply)["more"]
+
+
+def test_what_was_forgotten_is_said_no_more(desk: Desk) -> None:
+    """After the list is taken away, and after Python was started anew, an answer has no years."""
+    reply = _give(desk, sample("jaren", 300).content)
+    gone = {**reply, "list": ""}
+    assert "kk-years" not in _calculate(desk, {**gone, "imported": reply["imported"]})["more"]
+    assert "kk-years" not in _ask(Desk(), "calculate", texts=_texts(reply["fields"]), list=reply["list"])["more"]
