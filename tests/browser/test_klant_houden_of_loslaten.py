@@ -124,10 +124,10 @@ def test_faults_between_fields_are_said_where_they_can_be_mended(shown: Calculat
 
 
 def test_fitting_letter_comes_first(shown: Calculator) -> None:
-    """The sample text for the advice is the first of three in their fold, and has places to fill in."""
-    shown.result.get_by_text("3 voorbeeldbrieven").click()
+    """The sample text for the advice is the first of four in their fold, and has places to fill in."""
+    shown.result.get_by_text("4 voorbeeldbrieven").click()
     letters = shown.result.get_by_role("heading", name="Voorbeeldbrief:")
-    expect(letters).to_have_count(3)
+    expect(letters).to_have_count(4)
     expect(letters.first).to_contain_text("afscheid nemen")
     shown.choose("energy", "0")
     expect(letters.first).to_contain_text("nieuwe afspraken")
