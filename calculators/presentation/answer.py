@@ -93,10 +93,11 @@ def render_more(answer: Answer, slug: str, part: str = "result") -> Html:
     """Write all else there is to say, folded: how sure it is, what would change it, what it is worth, all numbers."""
     prefix = f"{slug}-{part}"
     cards = (
-        _folded(f"{prefix}-card-{index}", card.title, *_sentences(card)) for index, card in enumerate(answer.own_cards)
+        render_folded(f"{prefix}-card-{index}", card.title, *_sentences(card))
+        for index, card in enumerate(answer.own_cards)
     )
     steps = [
-        _folded(f"{prefix}-plan-{index}", plan.title, _steps(plan))
+        render_folded(f"{prefix}-plan-{index}", plan.title, render_steps(plan))
         for index, plan in enumerate(answer.plans)
         if len(plan.steps) > MOST_TO_DO
     ]
@@ -122,10 +123,11 @@ def _all_numbers(answer: Answer, prefix: str) -> Html | None:
     if not parts:
         return None
     charts = f" ({text.write(Count(len(answer.more_charts), 'grafiek', 'grafieken'))})" if answer.more_charts else ""
-    return _folded(f"{prefix}-numbers", f"Alle cijfers{charts}", *parts)
+    return render_folded(f"{prefix}-numbers", f"Alle cijfers{charts}", *parts)
 
 
-def _folded(key: str, title: str, *content: Html) -> Html:
+def render_folded(key: str, title: str, *content: Html) -> Html:
+    """Write what a visitor may open; ``key`` keeps it open when the answer is written again."""
     return element("details", {"class": "kk-fold", "data-keep-open": key}, element("summary", None, title), *content)
 
 
@@ -180,7 +182,7 @@ def render_next(answer: Answer, slug: str) -> Html | None:
 
 def render_brief(answer: Answer, prefix: str) -> Html:
     """Write the answer with its main chart, for an article that goes on where it stops."""
-    return join(*_words(answer), render_chart(answer.chart, prefix))
+    return join(*render_words(answer), render_chart(answer.chart, prefix))
 
 
 def render_for_report(answer: Answer, prefix: str) -> Html:
@@ -194,7 +196,8 @@ def render_for_report(answer: Answer, prefix: str) -> Html:
     )
 
 
-def _words(answer: Answer) -> tuple[Html, ...]:
+def render_words(answer: Answer) -> tuple[Html, ...]:
+    """Write the headline and the reasons, a paragraph each."""
     return (
         element("p", {"class": "kk-headline"}, text.sentence(answer.headline)),
         *(element("p", {"class": "kk-reason"}, text.sentence(reason)) for reason in answer.reasons),
@@ -218,12 +221,13 @@ def _card(card: Card) -> Html:
     return element("section", {"class": "kk-card"}, element("h3", None, card.title), *_sentences(card))
 
 
-def _steps(plan: Plan) -> Html:
+def render_steps(plan: Plan) -> Html:
+    """Write the steps of a plan as a numbered list."""
     return element("ol", None, *(element("li", None, text.sentence(step)) for step in plan.steps))
 
 
 def _plan(plan: Plan) -> Html:
-    return element("section", {"class": "kk-card kk-plan"}, element("h3", None, plan.title), _steps(plan))
+    return element("section", {"class": "kk-card kk-plan"}, element("h3", None, plan.title), render_steps(plan))
 
 
 def _letters(letters: Sequence[Letter], prefix: str) -> Html | None:

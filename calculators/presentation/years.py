@@ -5,7 +5,14 @@ from __future__ import annotations
 from calculators.model.answer import Answer, Sentence
 from calculators.model.handover import BOOKS
 from calculators.presentation import text
-from calculators.presentation.answer import render_figures, render_handovers, render_link
+from calculators.presentation.answer import (
+    render_figures,
+    render_folded,
+    render_handovers,
+    render_link,
+    render_steps,
+    render_words,
+)
 from calculators.presentation.charts import render_chart, render_table
 from calculators.presentation.html import Html, element
 
@@ -19,36 +26,19 @@ def render_years(answer: Answer, prefix: str) -> Html:
         answer: about the years.
         prefix: what ids start with: the slug and the part of the page.
     """
-    key = f"{prefix}-years"
     plan = answer.plans[0] if answer.plans else None
-    return element(
-        "section",
-        {"class": "kk-years", "aria-labelledby": key},
-        element("h2", {"class": "kk-section__title", "id": key}, TITLE),
-        element("p", {"class": "kk-headline"}, text.sentence(answer.headline)),
-        *_paragraphs(answer.reasons),
+    return _section(
+        prefix,
+        *render_words(answer),
         render_chart(answer.chart, prefix),
         render_table(answer.export) if answer.export else None,
-        element(
-            "section",
-            {"class": "kk-todo"},
-            element("h3", None, plan.title),
-            element("ol", None, *(element("li", None, text.sentence(step)) for step in plan.steps)),
-        )
-        if plan
-        else None,
-        element(
-            "details",
-            {"class": "kk-fold", "data-keep-open": f"{key}-sure"},
-            element("summary", None, "Hoe zeker is deze lijst?"),
-            *_paragraphs(answer.certainty),
-        )
+        element("section", {"class": "kk-todo"}, element("h3", None, plan.title), render_steps(plan)) if plan else None,
+        render_folded(f"{prefix}-years-sure", "Hoe zeker is deze lijst?", *_paragraphs(answer.certainty))
         if answer.certainty
         else None,
-        element(
-            "details",
-            {"class": "kk-fold", "data-keep-open": f"{key}-numbers"},
-            element("summary", None, "Toen en nu, en de cijfers om verder te rekenen"),
+        render_folded(
+            f"{prefix}-years-numbers",
+            "Toen en nu, en de cijfers om verder te rekenen",
             *(paragraph for card in answer.more_cards for paragraph in _paragraphs(card.sentences)),
             render_figures(answer.figures),
         ),
@@ -71,12 +61,16 @@ def render_onward(answer: Answer) -> Html | None:
 
 def render_too_short(words: Sentence, prefix: str) -> Html:
     """Write what is missing where a list has no two whole years."""
+    return _section(prefix, *_paragraphs((words,)))
+
+
+def _section(prefix: str, *content: Html | None) -> Html:
     key = f"{prefix}-years"
     return element(
         "section",
         {"class": "kk-years", "aria-labelledby": key},
         element("h2", {"class": "kk-section__title", "id": key}, TITLE),
-        element("p", {"class": "kk-reason"}, text.sentence(words)),
+        *content,
     )
 
 

@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 
 from calculators.catalogue.klantenlijst.book import unchecked
 from calculators.operations import customer_rhythm, customer_years
-from calculators.operations.customer_rhythm import Backtest, Buyer, Rule
+from calculators.operations.customer_rhythm import Backtest, Buyer
 from calculators.operations.customer_years import (
     MONTHS,
     Bridge,
@@ -68,7 +68,7 @@ class Years:
         windows: the newest first, at least two.
         kept: the share of last year's customers that bought again, with what that is made of.
         silent: whose silence is unusual, the most valuable first, and how many there are.
-        rule: by which they were found; ``tried`` says how well rules did on the last year.
+        tried: the rule by which they were found, and how well rules did on the last year.
         empty: months within the windows in which nobody bought anything.
         orders: purchases (months with one) a customer a year, of those of this year, and ``order`` what one is.
         regulars: customers of this year that were there in an earlier one; ``ambassadors`` are not known.
@@ -82,7 +82,6 @@ class Years:
     pattern: Pattern
     silent: tuple[Silent, ...]
     silent_count: int
-    rule: Rule | None
     tried: Backtest
     empty: tuple[str, ...]
     orders: float
@@ -134,7 +133,6 @@ def find_years(customers: Sequence[Listed], last: str) -> Years | None:
         pattern=pattern,
         silent=tuple(silent[:MOST_SILENT]),
         silent_count=len(silent),
-        rule=tried["rule"],
         tried=tried,
         empty=tuple(_empty(booked, windows)),
         orders=purchases / len(now) if now else 0.0,

@@ -152,7 +152,7 @@ def _reasons(years: Years) -> Iterator[Sentence]:
 
 def _certainty(years: Years) -> Iterator[Sentence]:
     tried = years.tried
-    rule = years.rule
+    rule = tried["rule"]
     if years.pattern == "once":
         return
     called = tried[rule] if rule else None
