@@ -25,7 +25,7 @@ FEWEST = 20  # customers to fit a model to
 WATCHED = 2 * MONTHS  # who bought nothing in so long is gone already
 OWN_TIMES = 3  # so many times its own gap is long for a customer,
 SHORTEST = 3  # but never so few months
-SHARES = (0.9, 0.75, 0.5)  # so many of the gaps between purchases are no longer than a silence that is usual
+USUAL = 0.9  # so many of the gaps between purchases are no longer than a silence that is usual
 HALF = 0.5
 
 _STEP = 0.5  # how far a simplex steps and shrinks
@@ -33,7 +33,8 @@ _FURTHEST = 12.0  # a logarithm beyond this is a maximum without end
 _CLOSE = 1e-8
 _MOST_STEPS = 2000
 
-Rule = Literal["model", "own_gap", "silence"]
+Rule = Literal["silence", "own_gap", "model"]
+RULES: tuple[Rule, ...] = ("silence", "own_gap", "model")  # the plainest first
 
 
 class Buyer(TypedDict):
@@ -90,7 +91,6 @@ class Backtest(TypedDict):
     left: int
     rule: Rule | None
     silence_months: int
-    silence_share: float
     model: Called | None
     own_gap: Called | None
     silence: Called | None
@@ -141,12 +141,12 @@ def backtest(customers: Buyers, last: Month) -> Backtest:
 
     All rules are made from the months up to twelve before ``last``. They judge who bought in the 24 months before
     that; a customer *left* when it bought nothing in the twelve months since. ``silence`` names who was silent for
-    longer than 90, 75 or 50% of the gaps between two purchases of all customers (``silence_share``, the one that was
-    right most often), ``own_gap`` who was silent for longer than
-    three times its own gap and than three months, ``model`` whose chance to buy in a year is below a half by BG/NBD.
-    ``right`` is the share of customers about whom a rule was right, and ``rule`` the one with most of that, of equal
-    ones the plainest. ``silence_months`` is its limit at ``last``. Below 20 customers to judge, or when nobody
-    left, nothing is tried and ``rule`` is None.
+    longer than ``silence_months``, ``own_gap`` who was silent for longer than three times its own gap and than three
+    months, ``model`` whose chance to buy in a year is below a half by BG/NBD. ``silence_months`` is the limit that was
+    right most often in that year and in the one before together, where that can be judged too; of equal ones the
+    middle one. ``right`` is the share of customers about whom a rule was right, and ``rule`` the one with most of
+    that, of equal ones the plainest. Below 20 customers to judge, or when nobody left, nothing is tried: ``rule`` is
+    None and ``silence_months`` is what 90% of the gaps between two purchases are no longer than.
 
     Args:
         customers: at least one month each.
@@ -162,72 +162,100 @@ def backtest(customers: Buyers, last: Month) -> Backtest:
     """
     end = month_number(last, "last")
     bought = _bought(customers, end)
-    cut = end - MONTHS
-    known = {
-        name: earlier for name, months in bought.items() if (earlier := [month for month in months if month <= cut])
-    }
-    judged = {name: bought[name][-1] <= cut for name, months in known.items() if cut - months[-1] < WATCHED}
+    year = _judge(bought, end - MONTHS)
+    limit = _usual_silence(bought)
     tried: dict[Rule, Called] = {}
-    share = SHARES[0]
-    if len(judged) >= FEWEST and any(judged.values()):
-        silences = {each: _called(judged, _silent(known, cut, each)) for each in SHARES}
-        share = max(SHARES, key=lambda each: silences[each]["right"])
-        tried = {rule: _called(judged, names) for rule, names in rules_at(known, cut, share).items()}
+    if year.can_be_tried:
+        limit = _best_limit([year, _judge(bought, end - 2 * MONTHS)])
+        model = fit(_seen(months, year.cut) for months in year.known.values())
+        for rule in RULES if model else RULES[:-1]:
+            tried[rule] = _called(year.left, leavers(rule, year.known, year.cut, limit, model))
     return {
-        "customers": len(judged),
-        "left": sum(judged.values()),
-        "rule": max(tried.items(), key=lambda each: each[1]["right"])[0]
-        if tried
-        else None,  # of equal ones the plainest
-        "silence_months": unusual_silence(bought, share),
-        "silence_share": share,
+        "customers": len(year.left),
+        "left": sum(year.left.values()),
+        # Of equal ones the plainest.
+        "rule": max(tried.items(), key=lambda each: each[1]["right"])[0] if tried else None,
+        "silence_months": limit,
         "model": tried.get("model"),
         "own_gap": tried.get("own_gap"),
         "silence": tried.get("silence"),
     }
 
 
-def unusual_silence(bought: Mapping[str, Sequence[int]], share: float) -> int:
-    """Return the months that so many of the gaps between two purchases are no longer than, of all customers.
+class _Judged(NamedTuple):
+    """A year that is over: what was known before it, and of each customer to judge whether it left."""
+
+    cut: int
+    known: Mapping[str, Sequence[int]]
+    left: Mapping[str, bool]
+
+    @property
+    def can_be_tried(self) -> bool:
+        return len(self.left) >= FEWEST and any(self.left.values())
+
+
+def _judge(bought: Mapping[str, Sequence[int]], cut: int) -> _Judged:
+    known = {name: before for name, months in bought.items() if (before := [each for each in months if each <= cut])}
+    left = {
+        name: not any(cut < each <= cut + MONTHS for each in bought[name])
+        for name, months in known.items()
+        if cut - months[-1] < WATCHED
+    }
+    return _Judged(cut, known, left)
+
+
+def _best_limit(years: Iterable[_Judged]) -> int:
+    """Return the months of silence that told best who left, of the years that can be tried."""
+    right = [0] * WATCHED
+    for year in years:
+        for name, left in year.left.items() if year.can_be_tried else ():
+            silence = year.cut - year.known[name][-1]
+            # A limit below its silence names it, a higher one does not.
+            for limit in range(silence) if left else range(silence, WATCHED):
+                right[limit] += 1
+    best = [limit for limit in range(WATCHED) if right[limit] == max(right)]
+    return best[len(best) // 2]
+
+
+def _usual_silence(bought: Mapping[str, Sequence[int]]) -> int:
+    """Return the months that nearly all gaps between two purchases are no longer than."""
+    gaps = sorted(itertools.chain.from_iterable(map(gaps_of, bought.values())))
+    return gaps[math.ceil(USUAL * len(gaps)) - 1] if gaps else MONTHS
+
+
+def leavers(
+    rule: Rule, bought: Mapping[str, Sequence[int]], end: int, limit: int, model: RhythmModel | None
+) -> set[str]:
+    """Return whom a rule names at the end of a month; nobody where it needs a model and there is none.
 
     Args:
-        bought: the sorted months of each customer.
-        share: more than 0, at most 1.
-
-    >>> unusual_silence({"Smit": [1, 2, 3, 4, 9]}, 0.9)
-    5
-    """
-    gaps = sorted(later - before for months in bought.values() for before, later in itertools.pairwise(months))
-    return gaps[math.ceil(share * len(gaps)) - 1] if gaps else MONTHS
-
-
-def _silent(bought: Mapping[str, Sequence[int]], end: int, share: float) -> set[str]:
-    limit = unusual_silence(bought, share)
-    return {name for name, months in bought.items() if end - months[-1] > limit}
-
-
-def rules_at(bought: Mapping[str, Sequence[int]], end: int, share: float) -> dict[Rule, set[str]]:
-    """Return who each rule names at the end of a month; the model is left out where there is none.
-
-    Args:
+        rule: which one.
         bought: the sorted months of each customer.
         end: the month.
-        share: how many of the gaps a silence must be longer than, one of ``SHARES``.
+        limit: the months of silence that are long for whoever has no gap of its own.
+        model: fitted to these customers.
     """
-    limit = unusual_silence(bought, SHARES[0])
-    named: dict[Rule, set[str]] = {
-        "silence": _silent(bought, end, share),
-        "own_gap": {name for name, months in bought.items() if end - months[-1] > _own_limit(months, limit)},
-    }
-    model = fit(_seen(months, end) for months in bought.values())
-    if model:
-        named["model"] = {name for name, months in bought.items() if chance_to_buy(months, end, model) < HALF}
-    return named
+    match rule:
+        case "silence":
+            return {name for name, months in bought.items() if end - months[-1] > limit}
+        case "own_gap":
+            return {name for name, months in bought.items() if end - months[-1] > _own_limit(months, limit)}
+        case "model":
+            return {name for name, months in bought.items() if model and chance_to_buy(months, end, model) < HALF}
 
 
 def _own_limit(months: Sequence[int], limit: int) -> float:
     gap = _gap(months)
     return max(SHORTEST, OWN_TIMES * gap) if gap else limit
+
+
+def gaps_of(months: Sequence[int]) -> list[int]:
+    """Return the months between each purchase and the next.
+
+    >>> gaps_of([1, 2, 3, 9])
+    [1, 1, 6]
+    """
+    return [later - before for before, later in itertools.pairwise(months)]
 
 
 def fit(customers: Iterable[_Seen]) -> RhythmModel | None:
@@ -372,7 +400,7 @@ def _rhythm(name: str, months: Sequence[int], end: int, model: RhythmModel | Non
 
 
 def _gap(months: Sequence[int]) -> float | None:
-    gaps = [later - before for before, later in itertools.pairwise(months)]
+    gaps = gaps_of(months)
     return float(median(gaps)) if gaps else None
 
 

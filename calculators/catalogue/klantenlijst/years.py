@@ -5,7 +5,6 @@ The list comes from files alone, with an amount a month; so nothing here takes m
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
@@ -179,13 +178,12 @@ def _buyers(customers: Sequence[Listed], last: str) -> list[Buyer]:
     return found
 
 
-def _gaps(buyer: Buyer) -> list[int]:
-    numbers = [month_number(month, "months") for month in buyer["months"]]
-    return [later - before for before, later in itertools.pairwise(numbers)]
-
-
 def _pattern(buyers: Sequence[Buyer], kept: Retention) -> Pattern:
-    gaps = [gap for buyer in buyers for gap in _gaps(buyer)]
+    gaps = [
+        gap
+        for buyer in buyers
+        for gap in customer_rhythm.gaps_of([month_number(month, "months") for month in buyer["months"]])
+    ]
     if kept["start"] >= FEW and (kept["retention"] or 0.0) <= ONCE:
         return "once"
     if gaps and sum(gap == 1 for gap in gaps) >= NEARLY_ALL * len(gaps):
@@ -200,10 +198,12 @@ def _silent(customers: Sequence[Listed], buyers: list[Buyer], last: str, tried: 
     """Return who is named by the rule and was a customer in the two years before, the most valuable first."""
     end = month_number(last, "last")
     numbers = {buyer["name"]: [month_number(month, "months") for month in buyer["months"]] for buyer in buyers}
-    rules = customer_rhythm.rules_at(numbers, end, tried["silence_share"])
-    named = rules.get(tried["rule"] or "silence", rules["silence"])
     rhythm = unchecked(customer_rhythm.rhythm)(buyers, last)
     told, model = {each["name"]: each for each in rhythm["customers"]}, rhythm["model"]
+    rule = tried["rule"]
+    if rule is None or (rule == "model" and model is None):
+        rule = "silence"
+    named = customer_rhythm.leavers(rule, numbers, end, tried["silence_months"], model)
     found = []
     for name in named:
         months, about = numbers[name], told[name]

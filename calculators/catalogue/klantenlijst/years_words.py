@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from calculators.catalogue.klantenlijst.years import FEW, Silent, Years
+from calculators.catalogue.klantenlijst.years import Silent, Years
 from calculators.model.amounts import euros, one_decimal, percent
 from calculators.model.answer import (
     Amount,
@@ -27,6 +27,7 @@ from calculators.model.answer import (
     say,
 )
 from calculators.model.quantities import Unit
+from calculators.operations.customer_rhythm import FEWEST
 from calculators.operations.customer_years import Kept
 
 MOST_CALLED = 3
@@ -125,8 +126,15 @@ def _reasons(years: Years) -> Iterator[Sentence]:
             other=Share(later["retention"] or 0.0),
         )
     bridge = years.bridge
+    words = "Je omzet ging van {start} naar {end}. {lost} ging weg met {gone}; {new} kwam van {came}."
+    if not bridge["new"] + bridge["returned"]:
+        words = "Je omzet ging van {start} naar {end}. {lost} ging weg met {gone}; er kwam niemand bij of terug."
+    if not bridge["lost"]:
+        words = "Je omzet ging van {start} naar {end}. Niemand ging weg; {new} kwam van {came}."
+    if not bridge["lost"] + bridge["new"] + bridge["returned"]:
+        words = "Je omzet ging van {start} naar {end}, met dezelfde klanten."
     yield say(
-        "Je omzet ging van {start} naar {end}. {lost} ging weg met {gone}; {new} kwam van {came}.",
+        words,
         start=euros(bridge["start"]),
         end=euros(bridge["end"]),
         lost=euros(bridge["lost"]),
@@ -159,7 +167,7 @@ def _certainty(years: Years) -> Iterator[Sentence]:
     if called is None or rule is None:
         yield say(
             "Of deze lijst klopt, is op jouw boeken niet te proberen: daarvoor zijn minstens drie jaar en {fewest} klanten nodig, van wie er een paar wegbleven.",
-            fewest=Amount(2 * FEW),
+            fewest=Amount(FEWEST),
         )
         return
     limit = Count(tried["silence_months"], "maand", "maanden")
@@ -172,6 +180,7 @@ def _certainty(years: Years) -> Iterator[Sentence]:
         found=Amount(called["left"]),
         returned=Amount(called["returned"]),
     )
+    yield say("We kozen de regel op diezelfde jaren, dus reken op iets minder.")
     yield say("Zo'n regel weet niet waarom iemand stil is. Eén vraag aan de klant zelf is meer waard dan de som.")
 
 
