@@ -31,6 +31,7 @@ from calculators.browser.protocol import (
     SampleRequest,
 )
 from calculators.catalogue import find
+from calculators.catalogue.klantenlijst.years_report import count_years
 from calculators.imports import samples
 from calculators.imports.files import Intake, limits_for, read_pasted
 from calculators.imports.merging import Merged, merge
@@ -174,6 +175,11 @@ class Lists:
         """Put what the months of the files under a token say below an answer."""
         if history := self.history_of(token):
             add_years(reply, calculator, filling, history)
+
+    def counts_of(self, token: str) -> dict[str, float]:
+        """Return what a report keeps of the years of the files under a token: counts, or nothing without two years."""
+        history = self.history_of(token)
+        return count_years(history.years) if history and history.years else {}
 
     def choose(
         self,

@@ -24,6 +24,7 @@ from calculators.browser.protocol import (
     ReportRequest,
 )
 from calculators.catalogue import find, slugs
+from calculators.catalogue.klantenlijst.years_report import tell_counted_years
 from calculators.model.calculator import Calculator, Example
 from calculators.model.declarations import declare
 from calculators.model.doubt import Range
@@ -113,7 +114,14 @@ def report_put(report: Report, visit: Visit, asked: ReportPutRequest) -> Kept:
         for name, text in texts.items()
     }
     origins = {name: each.value for name, each in origins_of(asked.get("origins")).items()}
-    entry = Entry(calculator.slug, nameless, asked["today"], tuple(_numbers(row) for row in rows), origins)
+    entry = Entry(
+        calculator.slug,
+        nameless,
+        asked["today"],
+        tuple(_numbers(row) for row in rows),
+        origins,
+        years=visit.lists.counts_of(token) if (token := asked.get("list")) else {},
+    )
     if len(entry.rows) > MOST_ROWS:
         return {"message": SENTENCES["long-list"]}
     if asked.get("business"):
@@ -206,6 +214,7 @@ def _chapter(entry: Entry, *, named: bool, past: bool = False) -> Chapter:
         len(entry.rows),
         frozenset(filling.guessed),
         ranges,
+        tell_counted_years(entry.years),
         entry.done,
         tuple(_chapter(each, named=named, past=True) for each in entry.earlier),
     )

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from itertools import accumulate
 from typing import Any, TypeGuard
 
-from calculators.model.answer import Answer
+from calculators.model.answer import Answer, Sentence
 from calculators.model.calculator import Calculator
 from calculators.model.doubt import Range
 from calculators.model.forms import Texts
@@ -31,6 +31,7 @@ MOST_ENTRIES = 50
 MOST_RUNS = 6  # of a calculator, besides the last one
 MOST_DONE = 10
 MOST_ROWS = 2_000
+MOST_COUNTS = 30
 ROW_KEYS = ("revenue", "costs", "hours")
 LARGEST = sys.float_info.max
 DEEPEST = 10
@@ -63,6 +64,7 @@ class Entry:
         rows: customers of a list from a file that do not stand in the form, without their names.
         origins: name of the field: the code of where its text came from; see ``model.origins``.
         done: what was to be done first, in the words of then, as far as it was ticked.
+        years: what was counted in several years of books, number by name; see the calculator. No names, no amounts.
         earlier: how it was filled in before, the newest first; those have no earlier ones themselves.
     """
 
@@ -72,6 +74,7 @@ class Entry:
     rows: tuple[Row, ...] = ()
     origins: Texts = field(default_factory=dict)
     done: tuple[str, ...] = ()
+    years: Mapping[str, float] = field(default_factory=dict)
     earlier: tuple[Entry, ...] = ()
 
 
@@ -92,6 +95,7 @@ class Chapter:
         more_rows: how many customers of a list from a file were counted besides.
         guessed: the fields in which a rule of thumb stands.
         ranges: of each thing to do of the answer, between what its euros lie as far as rules of thumb move them.
+        years: what several years of books say besides; nothing without them.
         done: what was ticked as done; ``earlier`` are the answers of today to what was filled in before.
     """
 
@@ -103,6 +107,7 @@ class Chapter:
     more_rows: int = 0
     guessed: frozenset[str] = frozenset()
     ranges: tuple[Range | None, ...] = ()
+    years: tuple[Sentence, ...] = ()
     done: tuple[str, ...] = ()
     earlier: tuple[Chapter, ...] = ()
 
@@ -165,6 +170,7 @@ def _written(entry: Entry) -> dict[str, Any]:
         "rows": [[row.get(key) for key in ROW_KEYS] for row in entry.rows],
         "origins": dict(entry.origins),
         "done": list(entry.done),
+        "years": dict(entry.years),
     }
 
 
@@ -244,7 +250,7 @@ def _run(slug: str, given: object) -> Entry:
         raise BrokenReportError
     if not _is_texts(dict(enumerate(done))):
         raise BrokenReportError
-    return Entry(slug, texts, day, tuple(map(_row, rows)), origins, tuple(done))
+    return Entry(slug, texts, day, tuple(map(_row, rows)), origins, tuple(done), _counts(given.get("years", {})))
 
 
 def _is_texts(given: object) -> TypeGuard[dict[str, str]]:
@@ -259,6 +265,12 @@ def _row(given: object) -> Row:
     if not all(each is None or _is_number(each) for each in given[1:]) or (given[2] is not None and given[2] < 0):
         raise BrokenReportError
     return {key: float(value) for key, value in zip(ROW_KEYS, given, strict=True) if value is not None}
+
+
+def _counts(given: object) -> Mapping[str, float]:
+    if not isinstance(given, dict) or len(given) > MOST_COUNTS or not all(map(_is_number, given.values())):
+        raise BrokenReportError
+    return {name: float(value) for name, value in given.items()}
 
 
 def _is_number(value: object) -> TypeGuard[float]:

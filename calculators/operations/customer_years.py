@@ -302,20 +302,34 @@ def _present(window: Mapping[str, float]) -> dict[str, float]:
     return {name: amount for name, amount in window.items() if amount > 0}
 
 
-def _kept(names: Collection[str], now: Mapping[str, float], before: Mapping[str, float], level: float) -> Kept:
-    kept = sum(now.get(name, 0.0) > 0 for name in names)
-    if not names:
-        return {"start": 0, "kept": 0, "retention": None, "low": None, "high": None, "revenue_retention": None}
-    low, high = proportion.interval(kept, len(names), level)
-    earned = added(now.get(name, 0.0) for name in names)
+def kept_of(start: int, kept: int, level: float, revenue_retention: float | None = None) -> Kept:
+    """Return which share of some customers bought again, with the interval of Jeffreys.
+
+    Args:
+        start: how many customers there were.
+        kept: how many of them bought again, at most as many.
+        level: how often the interval holds the share.
+        revenue_retention: what they bought, divided by what they bought before, where that is known.
+
+    >>> kept_of(2, 2, 0.9)["high"]
+    1.0
+    """
+    low, high = proportion.interval(kept, start, level) if start else (None, None)
+    retention = kept / start if start else None
     return {
-        "start": len(names),
+        "start": start,
         "kept": kept,
-        "retention": kept / len(names),
+        "retention": retention,
         "low": low,
         "high": high,
-        "revenue_retention": ratio(earned, added(before[name] for name in names)),
+        "revenue_retention": revenue_retention,
     }
+
+
+def _kept(names: Collection[str], now: Mapping[str, float], before: Mapping[str, float], level: float) -> Kept:
+    earned = added(now.get(name, 0.0) for name in names)
+    share = ratio(earned, added(before[name] for name in names)) if names else None
+    return kept_of(len(names), sum(now.get(name, 0.0) > 0 for name in names), level, share)
 
 
 def _dependence(window: Mapping[str, float]) -> Dependence:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from calculators.model.answer import Answer, Table
+from calculators.model.answer import Answer, Sentence, Table
 from calculators.model.calculator import Calculator
 from calculators.model.declarations import Choice, Field, Flag, Node, Number, Record, Text, declare
 from calculators.model.declarations import Sequence as Items
@@ -20,6 +20,7 @@ from calculators.presentation.fields import SYMBOLS
 from calculators.presentation.html import Html, element, join
 from calculators.presentation.report_first import render_contradictions, render_first, render_history
 from calculators.presentation.whose import amount_in, in_doubt, render_range
+from calculators.presentation.years import TITLE as YEARS_TITLE
 
 MOST_ROWS_SHOWN = 20
 SHOW_NAMES = "show_names"
@@ -113,12 +114,22 @@ def _answered(chapter: Chapter, answer: Answer, prefix: str) -> Html:
     return join(
         element("p", {"class": "kk-headline"}, text.sentence(said.headline)),
         render_range(chapter.calculator, doubt, amount_in(answer)) if doubt else None,
+        _years(chapter.years),
         element(
             "details",
             {"class": "kk-fold", "data-keep-open": f"{prefix}-answer"},
             element("summary", None, "Waarom, en alle cijfers"),
             render_for_report(said, prefix),
         ),
+    )
+
+
+def _years(sentences: Sequence[Sentence]) -> Html | None:
+    if not sentences:
+        return None
+    return join(
+        element("h3", None, YEARS_TITLE),
+        *(element("p", {"class": "kk-reason"}, text.sentence(each)) for each in sentences),
     )
 
 
@@ -214,6 +225,7 @@ def report_in_short(chapters: Sequence[Chapter]) -> str:
         if chapter.answer is None:
             continue
         lines = [f"{chapter.calculator.name}, {text.write_day(chapter.day)}", *answer_in_short(chapter.answer)]
+        lines += map(text.sentence, chapter.years)
         if steps := chapter.answer.steps:
             lines.append(f"Eerst doen: {text.sentence(steps[0].action)}")
         parts.append("\n".join(lines))

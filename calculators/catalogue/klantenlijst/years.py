@@ -24,6 +24,7 @@ from calculators.operations.customer_years import (
 )
 
 WHOLE_FROM = 25  # the day from which the last date of a list makes its month a whole one
+LEVEL = 0.9  # how often a share lies within the bounds that are told
 FEW = 10  # customers of last year, below which a share says little
 MOST_SILENT = 8  # that are shown
 ONCE = 0.05  # fewer than this share buys again in work that is done once
@@ -116,7 +117,7 @@ def find_years(customers: Sequence[Listed], last: str) -> Years | None:
     if len(windows) < 2:  # noqa: PLR2004 -- this year and last year
         return None
     amounts = [each["amounts"] for each in windows]
-    kept = unchecked(customer_years.retention)(amounts)
+    kept = unchecked(customer_years.retention)(amounts, LEVEL)
     buyers = _buyers(customers, last)
     pattern = _pattern(buyers, kept)
     tried = unchecked(customer_rhythm.backtest)(buyers, last)

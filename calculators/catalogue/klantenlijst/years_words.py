@@ -23,7 +23,6 @@ from calculators.model.answer import (
     Span,
     SpanChart,
     Table,
-    Value,
     say,
 )
 from calculators.model.quantities import Unit
@@ -61,7 +60,7 @@ def years_answer(years: Years, *, hide: bool = False) -> Answer:
     ]
     steps = tuple(_todo(years, silent))
     return Answer(
-        headline=_headline(years),
+        headline=tell_kept(years.kept),
         reasons=tuple(_reasons(years)),
         chart=_bridge(years),
         certainty=tuple(_certainty(years)),
@@ -75,8 +74,8 @@ def years_answer(years: Years, *, hide: bool = False) -> Answer:
     )
 
 
-def _headline(years: Years) -> Sentence:
-    kept = years.kept
+def tell_kept(kept: Kept) -> Sentence:
+    """Say how many customers of last year bought again, and between what their share lies."""
     if not kept["start"]:
         return say("Vorig jaar kocht er nog niemand bij je, dus er valt nog niets te vergelijken.")
     words = "Van de {start} van vorig jaar {bought} er {kept} weer: {share} (tussen {low} en {high})."
@@ -90,17 +89,23 @@ def _headline(years: Years) -> Sentence:
         words,
         start=Count(kept["start"], "klant", "klanten"),
         bought="kocht" if kept["kept"] == 1 else "kochten",
-        **_shares(kept),
+        kept=Amount(kept["kept"]),
+        share=Share(kept["retention"] or 0.0),
+        low=Share(kept["low"] or 0.0),
+        high=Share(kept["high"] or 0.0),
     )
 
 
-def _shares(kept: Kept) -> dict[str, Value]:
-    return {
-        "kept": Amount(kept["kept"]),
-        "share": Share(kept["retention"] or 0.0),
-        "low": Share(kept["low"] or 0.0),
-        "high": Share(kept["high"] or 0.0),
-    }
+def tell_first_year(first: Kept | None, later: Kept | None) -> Iterator[Sentence]:
+    """Say whether customers left sooner in their first year, where there are enough of both kinds to say so."""
+    if first and later and min(first["start"], later["start"]) >= FEWEST_TOLD:
+        yield say(
+            "Van de {new} die vorig jaar voor het eerst kochten, bleef {share}; van de {old} die al langer klant waren, {other}.",
+            new=Amount(first["start"]),
+            share=Share(first["retention"] or 0.0),
+            old=Amount(later["start"]),
+            other=Share(later["retention"] or 0.0),
+        )
 
 
 def _reasons(years: Years) -> Iterator[Sentence]:
@@ -116,15 +121,7 @@ def _reasons(years: Years) -> Iterator[Sentence]:
         yield say(
             "Je hebt weinig klanten, dus de grenzen liggen ver uit elkaar: één klant meer of minder scheelt veel."
         )
-    first, later = years.kept["first"], years.kept["later"]
-    if first and later and min(first["start"], later["start"]) >= FEWEST_TOLD:
-        yield say(
-            "Van de {new} die vorig jaar voor het eerst kochten, bleef {share}; van de {old} die al langer klant waren, {other}.",
-            new=Amount(first["start"]),
-            share=Share(first["retention"] or 0.0),
-            old=Amount(later["start"]),
-            other=Share(later["retention"] or 0.0),
-        )
+    yield from tell_first_year(years.kept["first"], years.kept["later"])
     bridge = years.bridge
     words = "Je omzet ging van {start} naar {end}. {lost} ging weg met {gone}; {new} kwam van {came}."
     if not bridge["new"] + bridge["returned"]:

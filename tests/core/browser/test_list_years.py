@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import Any
 
@@ -12,6 +13,8 @@ from calculators.imports.samples import sample
 from tests.desk import ask
 
 SLUG = "klantenlijst"
+YEARS = "Uit je eigen boeken: wie bleef er?"
+SHARES = ("change", "revenue_retention")
 NAME = re.compile(r"B\.V\.|V\.O\.F\.|en Zonen|Coöperatie|Nederland|Partners|Holding")
 
 
@@ -61,7 +64,7 @@ def test_names_are_on_the_screen_alone(desk: Desk) -> None:
     assert not NAME.search(_calculate(desk, reply, hide_names="on")["more"])
     copied = {"imported": reply["imported"], "list": reply["list"]}
     text = _ask(desk, "copy", texts=_texts(reply["fields"]), **copied)["text"]
-    assert "Uit je eigen boeken: wie bleef er?" in text
+    assert YEARS in text
     assert not NAME.search(text)
     assert NAME.search(_ask(desk, "copy", texts={**_texts(reply["fields"]), "show_names": "on"}, **copied)["text"])
 
@@ -88,3 +91,57 @@ def test_what_was_forgotten_is_said_no_more(desk: Desk) -> None:
     gone = {**reply, "list": ""}
     assert "kk-years" not in _calculate(desk, {**gone, "imported": reply["imported"]})["more"]
     assert "kk-years" not in _ask(Desk(), "calculate", texts=_texts(reply["fields"]), list=reply["list"])["more"]
+
+
+def _put(desk: Desk, reply: dict[str, Any], stored: str = "", **texts: str) -> dict[str, Any]:
+    told = {"texts": {**_texts(reply["fields"]), **texts}, "imported": reply["imported"], "list": reply["list"]}
+    return _ask(desk, "report_put", stored=stored, today="2026-11-30", **told)
+
+
+def test_a_report_keeps_counts_and_shares_of_the_years(desk: Desk) -> None:
+    """It says who stayed in the words of the page; what is kept holds no name and no customer's amount."""
+    reply = _give(desk, sample("jaren", 600).content)
+    stored = _put(desk, reply)["stored"]
+    [entry] = json.loads(stored)["entries"]
+    years = entry["years"]
+    assert years["until"] == 12 * 2025 + 11
+    assert all(value.is_integer() for name, value in years.items() if name not in SHARES)
+    assert all(0 <= years[name] <= 3 for name in SHARES)
+    assert not NAME.search(stored)
+    shown = _ask(Desk(), "report_show", stored=stored, today="2026-11-30")["report"]
+    headline = re.search(r"Van de \d+ klanten van vorig jaar kochten er \d+ weer: [^<]+", shown)
+    assert headline
+    assert headline[0] in _calculate(desk, reply)["more"]
+    assert "twaalf maanden tot en met december 2025" in shown
+    assert headline[0] in _ask(Desk(), "report_text", stored=stored, today="2026-11-30")["text"]
+
+
+def test_a_report_of_one_year_says_nothing_of_years(desk: Desk) -> None:
+    """A list without a second year keeps no counts."""
+    stored = _put(desk, _give(desk, sample("xaf-2025", 600).content, "2025.xaf"))["stored"]
+    assert json.loads(stored)["entries"][0]["years"] == {}
+    assert YEARS not in _ask(Desk(), "report_show", stored=stored, today="2026-11-30")["report"]
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        {"kept": 1e6},
+        {"kept": 0.5},
+        {"start": -1},
+        {"until": 3},
+        {"first_start": 3},
+        {"change": -1},
+        {"silent": None},
+    ],
+    ids=str,
+)
+def test_counts_that_make_no_sense_are_not_told(desk: Desk, damage: dict[str, float | None]) -> None:
+    """A report that somebody changed by hand never says a wrong share: the years are left out, all else stays."""
+    document = json.loads(_put(desk, _give(desk, sample("xaf", 300).content, "alles.xaf"))["stored"])
+    years = {"until": 24311, "start": 40, "kept": 30, "new": 3, "returned": 1, "lost": 10, "silent": 2}
+    for counts, is_told in ((years, True), ({**years, **damage}, False)):
+        document["entries"][0]["years"] = {name: value for name, value in counts.items() if value is not None}
+        shown = _ask(Desk(), "report_show", stored=json.dumps(document), today="2026-11-30")["report"]
+        assert (YEARS in shown) == is_told
+        assert "Klantenlijst" in shown
