@@ -41,6 +41,7 @@ from calculators.model.origins import (
 from calculators.model.sharing import BrokenLinkError, read_link, write_link
 from calculators.model.solving import Solved, solve
 from calculators.presentation.answer import (
+    PAPER,
     answer_as_csv,
     answer_as_text,
     headline_in_short,
@@ -52,6 +53,7 @@ from calculators.presentation.answer import (
 from calculators.presentation.calendar import write_appointment
 from calculators.presentation.fields import Place
 from calculators.presentation.form import gists, render_fields
+from calculators.presentation.html import join
 from calculators.presentation.notes import render_notes
 from calculators.presentation.page import render_summary
 from calculators.presentation.whose import (
@@ -62,6 +64,7 @@ from calculators.presentation.whose import (
     render_lacking,
     whose_in_text,
 )
+from calculators.presentation.years import render_example_years
 
 
 def calculate(visit: Visit, asked: CalculateRequest) -> Result:
@@ -105,8 +108,15 @@ def _answered(calculator: Calculator, filling: Filling, answer: Answer, paper: A
     doubt = find_range(calculator, filling) if answer.amount else None
     return {
         "result": render_answer(answer, calculator, filling, doubt),
-        "more": render_more(answer, calculator.slug),
-        "paper": render_on_paper(paper, calculator, filling, doubt) if paper else "",
+        "more": join(
+            render_example_years(calculator, filling, f"{calculator.slug}-result"), render_more(answer, calculator.slug)
+        ),
+        "paper": join(
+            render_on_paper(paper, calculator, filling, doubt),
+            render_example_years(calculator, _unnamed(calculator, filling), f"{calculator.slug}-{PAPER}"),
+        )
+        if paper
+        else "",
         "next": render_next(answer, calculator.slug) or "",
         "peek": headline_in_short(answer, filling, doubt),
     }

@@ -70,6 +70,7 @@ class ListIntake:
         field: the parameter with the list; its items have ``name``, ``revenue``, ``costs`` and ``hours``.
         asked_first: tells which customers of a long list deserve a row in the form: their places, most important first.
         samples: made-up lists to try.
+        example_years: says what several years of the example's books say, with ``hide`` without names.
         limits: which files may be given, and how large, as a sentence at the field.
     """
 
@@ -77,6 +78,7 @@ class ListIntake:
     asked_first: Callable[[Sequence[Any]], list[int]]
     samples: tuple[Sample, ...]
     limits: str
+    example_years: Callable[..., Answer] | None = None
 
 
 @dataclass(frozen=True)

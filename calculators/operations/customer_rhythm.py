@@ -23,8 +23,7 @@ from calculators.operations.customer_years import MONTHS, Month, Name, month_num
 
 FEWEST = 20  # customers to fit a model to
 WATCHED = 2 * MONTHS  # who bought nothing in so long is gone already
-OWN_TIMES = 3  # so many times its own gap is long for a customer,
-SHORTEST = 3  # but never so few months
+SHORTEST = 3  # months of silence that are never long for a customer by its own gaps
 USUAL = 0.9  # so many of the gaps between purchases are no longer than a silence that is usual
 HALF = 0.5
 
@@ -141,12 +140,13 @@ def backtest(customers: Buyers, last: Month) -> Backtest:
 
     All rules are made from the months up to twelve before ``last``. They judge who bought in the 24 months before
     that; a customer *left* when it bought nothing in the twelve months since. ``silence`` names who was silent for
-    longer than ``silence_months``, ``own_gap`` who was silent for longer than three times its own gap and than three
-    months, ``model`` whose chance to buy in a year is below a half by BG/NBD. ``silence_months`` is the limit that was
-    right most often in that year and in the one before together, where that can be judged too; of equal ones the
-    middle one. ``right`` is the share of customers about whom a rule was right, and ``rule`` the one with most of
-    that, of equal ones the plainest. Below 20 customers to judge, or when nobody left, nothing is tried: ``rule`` is
-    None and ``silence_months`` is what 90% of the gaps between two purchases are no longer than.
+    longer than ``silence_months``, ``own_gap`` who was silent for longer than ever before and than three months (with
+    one purchase than ``silence_months``), ``model`` whose chance to buy in a year is below a half by BG/NBD.
+    ``silence_months`` is the limit that was right most often in that year and in the one before together, where that
+    can be judged too; of equal ones the middle one. ``right`` is the share of customers about whom a rule was right,
+    and ``rule`` the one with most of that, of equal ones the plainest. Below 20 customers to judge, or when nobody
+    left, nothing is tried: ``rule`` is None and ``silence_months`` is what 90% of the gaps between two purchases are
+    no longer than.
 
     Args:
         customers: at least one month each.
@@ -244,9 +244,9 @@ def leavers(
             return {name for name, months in bought.items() if model and chance_to_buy(months, end, model) < HALF}
 
 
-def _own_limit(months: Sequence[int], limit: int) -> float:
-    gap = _gap(months)
-    return max(SHORTEST, OWN_TIMES * gap) if gap else limit
+def _own_limit(months: Sequence[int], limit: int) -> int:
+    gaps = gaps_of(months)
+    return max(SHORTEST, *gaps) if gaps else limit
 
 
 def gaps_of(months: Sequence[int]) -> list[int]:

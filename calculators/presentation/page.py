@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from calculators.model.answer import Table
 from calculators.model.calculator import Calculator, Example
@@ -14,6 +15,7 @@ from calculators.model.origins import example_filling
 from calculators.model.quantities import Quantity, Unit
 from calculators.model.solving import solve, solve_example
 from calculators.presentation.answer import (
+    PAPER,
     TOP,
     headline_in_short,
     render_answer,
@@ -28,6 +30,7 @@ from calculators.presentation.form import render_fields
 from calculators.presentation.html import Html, element, join
 from calculators.presentation.intake import render_intake
 from calculators.presentation.newer import render_newer
+from calculators.presentation.years import render_example_years
 
 FIRST_ACTIONS = (
     ("report", "Zet in mijn rapport", ""),
@@ -276,13 +279,16 @@ def _paper(calculator: Calculator) -> Html | None:
     if calculator.names is None:
         return None
     filling = example_filling(calculator, calculator.example)
-    answer = solve(calculator, for_others(calculator, filling.texts)).answer
+    unnamed = replace(filling, texts=for_others(calculator, filling.texts))
+    answer = solve(calculator, unnamed.texts).answer
     printed = render_on_paper(answer, calculator, filling) if answer else None
-    return element("div", {"class": "kk-on-paper", "data-paper": True}, printed)
+    years = render_example_years(calculator, unnamed, f"{calculator.slug}-{PAPER}")
+    return element("div", {"class": "kk-on-paper", "data-paper": True}, printed, years)
 
 
 def _outcome(calculator: Calculator) -> Html:
     answer = solve_example(calculator, calculator.example)
+    filling = example_filling(calculator, calculator.example)
     return element(
         "div",
         {"class": "kk-panel kk-outcome"},
@@ -296,7 +302,12 @@ def _outcome(calculator: Calculator) -> Html:
             "div", {"data-result": True, "aria-live": "polite", "data-waiting": WAITING}, render_outcome(calculator)
         ),
         _actions(),
-        element("div", {"data-more": True}, render_more(answer, calculator.slug)),
+        element(
+            "div",
+            {"data-more": True},
+            render_example_years(calculator, filling, f"{calculator.slug}-result"),
+            render_more(answer, calculator.slug),
+        ),
         element("div", {"data-next": True}, render_next(answer, calculator.slug)),
         element("p", {"class": "kk-print-only", "data-printed": True}),
     )

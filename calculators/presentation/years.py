@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from calculators.model.answer import Answer, Sentence
+from calculators.model.calculator import Calculator, ListIntake
 from calculators.model.handover import BOOKS
+from calculators.model.origins import Filling, example_filling
 from calculators.presentation import text
 from calculators.presentation.answer import (
     render_figures,
@@ -17,6 +21,11 @@ from calculators.presentation.charts import render_chart, render_table
 from calculators.presentation.html import Html, element
 
 TITLE = "Uit je eigen boeken: wie bleef er?"
+EXAMPLE_TITLE = "En over meer jaren: wie bleef er?"
+EXAMPLE_INTRO = (
+    "Dit zijn drie jaar facturen van het voorbeeld. "
+    "Kies je eigen bestanden van twee jaar of meer, dan staat hier wie er bij jou bleef."
+)
 
 
 def render_years(answer: Answer, prefix: str) -> Html:
@@ -26,9 +35,35 @@ def render_years(answer: Answer, prefix: str) -> Html:
         answer: about the years.
         prefix: what ids start with: the slug and the part of the page.
     """
+    return _section(prefix, TITLE, *_told(answer, prefix))
+
+
+def render_example_years(calculator: Calculator, filling: Filling, prefix: str) -> Html | None:
+    """Write what several years of the example's books say, for as long as its list stands in the form.
+
+    Args:
+        calculator: with a list; without years of an example nothing is written.
+        filling: what stands in the form.
+        prefix: what ids start with: the slug and the part of the page.
+    """
+    intake, boxes = calculator.intake, calculator.names
+    if intake is None or intake.example_years is None or boxes is None:
+        return None
+    example = example_filling(calculator, calculator.example)
+    if filling.business != example.business or _list(intake, filling) != _list(intake, example):
+        return None
+    answer = intake.example_years(hide=boxes.hide in filling.texts)
+    intro = element("p", {"class": "kk-note"}, EXAMPLE_INTRO)
+    return _section(prefix, EXAMPLE_TITLE, intro, *_told(answer, prefix))
+
+
+def _list(intake: ListIntake, filling: Filling) -> dict[str, str]:
+    return {name: typed for name, typed in filling.texts.items() if name.startswith(f"{intake.field}[") and typed}
+
+
+def _told(answer: Answer, prefix: str) -> Iterator[Html | None]:
     plan = answer.plans[0] if answer.plans else None
-    return _section(
-        prefix,
+    yield from (
         *render_words(answer),
         render_chart(answer.chart, prefix),
         render_table(answer.export) if answer.export else None,
@@ -61,15 +96,15 @@ def render_onward(answer: Answer) -> Html | None:
 
 def render_too_short(words: Sentence, prefix: str) -> Html:
     """Write what is missing where a list has no two whole years."""
-    return _section(prefix, *_paragraphs((words,)))
+    return _section(prefix, TITLE, *_paragraphs((words,)))
 
 
-def _section(prefix: str, *content: Html | None) -> Html:
+def _section(prefix: str, title: str, *content: Html | None) -> Html:
     key = f"{prefix}-years"
     return element(
         "section",
         {"class": "kk-years", "aria-labelledby": key},
-        element("h2", {"class": "kk-section__title", "id": key}, TITLE),
+        element("h2", {"class": "kk-section__title", "id": key}, title),
         *content,
     )
 

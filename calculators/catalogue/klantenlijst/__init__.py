@@ -62,6 +62,12 @@ def klantenlijst(
     )
 
 
+def _example_years(*, hide: bool) -> Answer:
+    from calculators.catalogue.klantenlijst.years_example import example_years  # noqa: PLC0415 -- the page has it already
+
+    return example_years(hide=hide)
+
+
 CALCULATOR = Calculator(
     slug="klantenlijst",
     name="Klantenlijst",
@@ -86,6 +92,7 @@ CALCULATOR = Calculator(
     intake=ListIntake(
         field="customers",
         asked_first=asked_first,
+        example_years=_example_years,
         samples=(
             Sample("excel-nl", "Excel (CSV)"),
             Sample("boekhouding", "Facturen uit een boekhoudpakket"),

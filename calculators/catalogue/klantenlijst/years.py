@@ -121,7 +121,7 @@ def find_years(customers: Sequence[Listed], last: str) -> Years | None:
     buyers = _buyers(customers, last)
     pattern = _pattern(buyers, kept)
     tried = unchecked(customer_rhythm.backtest)(buyers, last)
-    silent = [] if pattern == "once" else _silent(customers, buyers, last, tried)
+    silent = [] if pattern == "once" else _silent(customers, buyers, last, tried, pattern)
     now = {name: amount for name, amount in amounts[0].items() if amount > 0}
     purchases = _purchases(buyers, windows[0])
     earlier = {name for window in amounts[1:] for name, amount in window.items() if amount > 0}
@@ -195,7 +195,9 @@ def _pattern(buyers: Sequence[Buyer], kept: Retention) -> Pattern:
     return "usual"
 
 
-def _silent(customers: Sequence[Listed], buyers: list[Buyer], last: str, tried: Backtest) -> list[Silent]:
+def _silent(
+    customers: Sequence[Listed], buyers: list[Buyer], last: str, tried: Backtest, pattern: Pattern
+) -> list[Silent]:
     """Return who is named by the rule and was a customer in the two years before, the most valuable first."""
     end = month_number(last, "last")
     numbers = {buyer["name"]: [month_number(month, "months") for month in buyer["months"]] for buyer in buyers}
@@ -203,7 +205,8 @@ def _silent(customers: Sequence[Listed], buyers: list[Buyer], last: str, tried: 
     told, model = {each["name"]: each for each in rhythm["customers"]}, rhythm["model"]
     rule = tried["rule"]
     if rule is None or (rule == "model" and model is None):
-        rule = "silence"
+        # What was never tried must not name who is silent each year; with a subscription nobody is.
+        rule = "silence" if pattern == "subscription" else "own_gap"
     named = customer_rhythm.leavers(rule, numbers, end, tried["silence_months"], model)
     found = []
     for name in named:

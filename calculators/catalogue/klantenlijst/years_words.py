@@ -38,7 +38,7 @@ ARTICLE = Link("Lees hoe je weet of klanten blijven", "kennis/klanten-die-blijve
 # What a rule names, in the words of an owner.
 RULES = {
     "silence": "klanten die langer dan {months} stil zijn",
-    "own_gap": "klanten die meer dan drie keer zo lang stil zijn als ze zelf gewend zijn",
+    "own_gap": "klanten die langer stil zijn dan ooit eerder",
     "model": "klanten die, als ze doorgaan zoals ze kochten, dit jaar waarschijnlijk niets meer kopen",
 }
 PATTERNS = {

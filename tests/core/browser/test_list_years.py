@@ -145,3 +145,17 @@ def test_counts_that_make_no_sense_are_not_told(desk: Desk, damage: dict[str, fl
         shown = _ask(Desk(), "report_show", stored=json.dumps(document), today="2026-11-30")["report"]
         assert (YEARS in shown) == is_told
         assert "Klantenlijst" in shown
+
+
+def test_the_example_has_years_for_as_long_as_its_own_list_stands_there(desk: Desk) -> None:
+    """They stay when its rate is tried, and are gone when its list is changed; numbers stand in for names on paper."""
+    fields = _ask(desk, "preset", preset=0)
+    texts = _texts(fields["fields"])
+    about = {"business": fields["business"]}
+    shown = _ask(desk, "calculate", texts={**texts, "internal_rate": "75"}, **about)
+    assert "drie jaar facturen van het voorbeeld" in shown["more"]
+    assert "Koffiebar Test" in shown["more"]
+    assert "Stille klant 1" in shown["paper"]
+    assert "Koffiebar Test" not in shown["paper"]
+    assert "kk-years" not in _ask(desk, "calculate", texts={**texts, "customers[0].revenue": "1"}, **about)["more"]
+    assert "kk-years" not in _ask(desk, "calculate", texts=texts)["more"]

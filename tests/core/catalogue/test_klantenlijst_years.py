@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 
+from calculators.catalogue.klantenlijst.examples import PRINTER
 from calculators.catalogue.klantenlijst.years import Listed, Years, find_years, months_of, of_last_year
+from calculators.catalogue.klantenlijst.years_example import BOOKS_UNTIL, printer_books
 from calculators.catalogue.klantenlijst.years_words import too_short, years_answer
 from calculators.model.answer import Answer
 from calculators.presentation import text
@@ -58,6 +60,23 @@ def test_a_customer_that_is_silent_for_long_is_named_with_its_worth() -> None:
     said = _said(years_answer(years))
     assert "Vraag Bakker" in said
     assert "zonder iets te verkopen" in said
+
+
+def test_a_silence_that_comes_back_each_year_is_not_unusual() -> None:
+    """Who orders each spring and is silent until the next is not named; the first spring without an order is."""
+    spring = [MONTHS[at] for at in range(48) if at % 12 in (1, 2, 3)]
+    few = [Listed(f"K{n}", _every(1)) for n in range(5)]
+    camping = Listed("Camping", dict.fromkeys(spring, 100.0))
+    assert not _years([*few, camping]).silent
+    gone = Listed("Camping", dict.fromkeys(spring[:-3], 100.0))
+    assert [each.label for each in _years([*few, gone]).silent] == ["Camping"]
+
+
+def test_the_books_of_the_example_add_up_to_its_list() -> None:
+    """What the printer billed in the last year is the turnover that stands in the form, customer by customer."""
+    billed = {each.label: sum(of_last_year([each], BOOKS_UNTIL)) for each in printer_books()}
+    listed = {row["name"]: row["revenue"] for row in PRINTER.inputs["customers"]}
+    assert {name: amount for name, amount in billed.items() if amount} == listed
 
 
 def test_names_can_be_hidden() -> None:
