@@ -23,7 +23,7 @@ from calculators.operations.customer_years import MONTHS, Month, Name, month_num
 
 FEWEST = 20  # customers to fit a model to
 WATCHED = 2 * MONTHS  # who bought nothing in so long is gone already
-SHORTEST = 3  # months of silence that are never long for a customer by its own gaps
+RHYTHM_FROM = 3  # purchases, from which a customer is known to have a rhythm of its own
 USUAL = 0.9  # so many of the gaps between purchases are no longer than a silence that is usual
 HALF = 0.5
 
@@ -32,8 +32,8 @@ _FURTHEST = 12.0  # a logarithm beyond this is a maximum without end
 _CLOSE = 1e-8
 _MOST_STEPS = 2000
 
-Rule = Literal["silence", "own_gap", "model"]
-RULES: tuple[Rule, ...] = ("silence", "own_gap", "model")  # the plainest first
+Rule = Literal["silence", "model"]
+RULES: tuple[Rule, ...] = ("silence", "model")  # the plainest first
 
 
 class Buyer(TypedDict):
@@ -91,7 +91,6 @@ class Backtest(TypedDict):
     rule: Rule | None
     silence_months: int
     model: Called | None
-    own_gap: Called | None
     silence: Called | None
 
 
@@ -140,13 +139,12 @@ def backtest(customers: Buyers, last: Month) -> Backtest:
 
     All rules are made from the months up to twelve before ``last``. They judge who bought in the 24 months before
     that; a customer *left* when it bought nothing in the twelve months since. ``silence`` names who was silent for
-    longer than ``silence_months``, ``own_gap`` who was silent for longer than ever before and than three months (with
-    one purchase than ``silence_months``), ``model`` whose chance to buy in a year is below a half by BG/NBD.
-    ``silence_months`` is the limit that was right most often in that year and in the one before together, where that
-    can be judged too; of equal ones the middle one. ``right`` is the share of customers about whom a rule was right,
-    and ``rule`` the one with most of that, of equal ones the plainest. Below 20 customers to judge, or when nobody
-    left, nothing is tried: ``rule`` is None and ``silence_months`` is what 90% of the gaps between two purchases are
-    no longer than.
+    longer than ``silence_months``, ``model`` whose chance to buy in a year is below a half by BG/NBD; neither names
+    who bought three times or more and was silent for as long before. ``silence_months`` is the limit that was right
+    most often in that year and in the one before together, where that can be judged too; of equal ones the middle
+    one. ``right`` is the share of customers about whom a rule was right, and ``rule`` the one with most of that, of
+    equal ones the plainest. Below 20 customers to judge, or when nobody left, nothing is tried: ``rule`` is None
+    and ``silence_months`` is what 90% of the gaps between two purchases are no longer than.
 
     Args:
         customers: at least one month each.
@@ -177,7 +175,6 @@ def backtest(customers: Buyers, last: Month) -> Backtest:
         "rule": max(tried.items(), key=lambda each: each[1]["right"])[0] if tried else None,
         "silence_months": limit,
         "model": tried.get("model"),
-        "own_gap": tried.get("own_gap"),
         "silence": tried.get("silence"),
     }
 
@@ -209,7 +206,8 @@ def _best_limit(years: Iterable[_Judged]) -> int:
     right = [0] * WATCHED
     for year in years:
         for name, left in year.left.items() if year.can_be_tried else ():
-            silence = year.cut - year.known[name][-1]
+            months = year.known[name]
+            silence = 0 if was_silent_before(months, year.cut) else year.cut - months[-1]
             # A limit below its silence names it, a higher one does not.
             for limit in range(silence) if left else range(silence, WATCHED):
                 right[limit] += 1
@@ -232,21 +230,28 @@ def leavers(
         rule: which one.
         bought: the sorted months of each customer.
         end: the month.
-        limit: the months of silence that are long for whoever has no gap of its own.
+        limit: the months of silence that are no longer than usual.
         model: fitted to these customers.
     """
-    match rule:
-        case "silence":
-            return {name for name, months in bought.items() if end - months[-1] > limit}
-        case "own_gap":
-            return {name for name, months in bought.items() if end - months[-1] > _own_limit(months, limit)}
-        case "model":
-            return {name for name, months in bought.items() if model and chance_to_buy(months, end, model) < HALF}
+    named = {
+        name
+        for name, months in bought.items()
+        if (end - months[-1] > limit if rule == "silence" else model and chance_to_buy(months, end, model) < HALF)
+    }
+    return {name for name in named if not was_silent_before(bought[name], end)}
 
 
-def _own_limit(months: Sequence[int], limit: int) -> int:
-    gaps = gaps_of(months)
-    return max(SHORTEST, *gaps) if gaps else limit
+def was_silent_before(months: Sequence[int], end: int) -> bool:
+    """Tell whether a customer with a rhythm of its own was silent for at least as long before, and came back.
+
+    Args:
+        months: sorted, of its purchases.
+        end: the month until which it is silent.
+
+    >>> was_silent_before([1, 2, 3, 13, 14, 15], 23), was_silent_before([1, 2, 3, 13, 14, 15], 25)
+    (True, False)
+    """
+    return len(months) >= RHYTHM_FROM and end - months[-1] < max(gaps_of(months))
 
 
 def gaps_of(months: Sequence[int]) -> list[int]:

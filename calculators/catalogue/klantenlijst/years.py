@@ -121,7 +121,7 @@ def find_years(customers: Sequence[Listed], last: str) -> Years | None:
     buyers = _buyers(customers, last)
     pattern = _pattern(buyers, kept)
     tried = unchecked(customer_rhythm.backtest)(buyers, last)
-    silent = [] if pattern == "once" else _silent(customers, buyers, last, tried, pattern)
+    silent = [] if pattern == "once" else _silent(customers, buyers, last, tried)
     now = {name: amount for name, amount in amounts[0].items() if amount > 0}
     purchases = _purchases(buyers, windows[0])
     earlier = {name for window in amounts[1:] for name, amount in window.items() if amount > 0}
@@ -195,24 +195,18 @@ def _pattern(buyers: Sequence[Buyer], kept: Retention) -> Pattern:
     return "usual"
 
 
-def _silent(
-    customers: Sequence[Listed], buyers: list[Buyer], last: str, tried: Backtest, pattern: Pattern
-) -> list[Silent]:
+def _silent(customers: Sequence[Listed], buyers: list[Buyer], last: str, tried: Backtest) -> list[Silent]:
     """Return who is named by the rule and was a customer in the two years before, the most valuable first."""
     end = month_number(last, "last")
     numbers = {buyer["name"]: [month_number(month, "months") for month in buyer["months"]] for buyer in buyers}
     rhythm = unchecked(customer_rhythm.rhythm)(buyers, last)
     told, model = {each["name"]: each for each in rhythm["customers"]}, rhythm["model"]
-    rule = tried["rule"]
-    if rule is None or (rule == "model" and model is None):
-        # What was never tried must not name who is silent each year; with a subscription nobody is.
-        rule = "silence" if pattern == "subscription" else "own_gap"
+    rule = tried["rule"] if model and tried["rule"] else "silence"
     named = customer_rhythm.leavers(rule, numbers, end, tried["silence_months"], model)
     found = []
     for name in named:
         months, about = numbers[name], told[name]
-        is_usual = about["gap"] is not None and about["since"] <= about["gap"]  # for this one, whatever the rule says
-        if is_usual or end - months[-1] >= customer_rhythm.WATCHED:
+        if end - months[-1] >= customer_rhythm.WATCHED:
             continue
         customer = customers[int(name)]
         year = {written_month(months[-1] - back) for back in range(MONTHS)}

@@ -38,7 +38,6 @@ ARTICLE = Link("Lees hoe je weet of klanten blijven", "kennis/klanten-die-blijve
 # What a rule names, in the words of an owner.
 RULES = {
     "silence": "klanten die langer dan {months} stil zijn",
-    "own_gap": "klanten die langer stil zijn dan ooit eerder",
     "model": "klanten die, als ze doorgaan zoals ze kochten, dit jaar waarschijnlijk niets meer kopen",
 }
 PATTERNS = {
@@ -168,7 +167,7 @@ def _certainty(years: Years) -> Iterator[Sentence]:
         )
         return
     limit = Count(tried["silence_months"], "maand", "maanden")
-    words = f"We noemen {RULES[rule]}. Van drie soorten regels had deze op jouw boeken het vaakst gelijk."
+    words = f"We noemen {RULES[rule]}. Wie minstens drie keer kocht en al eens zo lang stil was, noemen we niet."
     yield say(words, **({"months": limit} if rule == "silence" else {}))
     yield say(
         "Een jaar geleden had deze regel {named} genoemd. Van de {left} die daarna echt een jaar wegbleven, stonden er {found} bij, en {returned} die toch terugkwamen.",
@@ -278,9 +277,9 @@ def _bridge(years: Years) -> SpanChart:
 
 def _silent_table(years: Years, silent: list[Silent]) -> Table:
     caption = (
-        f"Stil sinds: {len(silent)} van de {years.silent_count} die langer stil zijn dan bij hen past"
+        f"Stil sinds: {len(silent)} van de {years.silent_count} die langer stil zijn dan gewoonlijk"
         if years.silent_count > len(silent)
-        else "Stil sinds, langer dan bij hen past"
+        else "Stil sinds, langer dan gewoonlijk"
     )
     with_chance = any(each.chance is not None for each in silent)
     columns = (
