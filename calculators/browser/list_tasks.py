@@ -35,7 +35,7 @@ from calculators.catalogue.klantenlijst.years_report import count_years
 from calculators.imports import samples
 from calculators.imports.files import Intake, limits_for, read_pasted
 from calculators.imports.merging import Merged, merge
-from calculators.imports.reading import Reading, TableReading, read_table
+from calculators.imports.reading import Reading, read_table
 from calculators.imports.tables import Choices
 from calculators.model.answer import Amount, Month, Table, say
 from calculators.model.calculator import Calculator, ListIntake
@@ -85,7 +85,7 @@ class Lists:
         self._files: list[_File] = []
         self._answers: Answers = {}  # of the visitor, about all files
         self._shown: dict[str, tuple[list[_File], Answers]] = {}
-        self._years: dict[str, History] = {}
+        self._latest: tuple[list[_File], Answers, Merged, History] | None = None
 
     def begin(self, name: str, size: int) -> str:
         """Make ready for the pieces of a file; return the number under which they come.
@@ -134,7 +134,7 @@ class Lists:
 
     def forget(self) -> None:
         """Forget all files."""
-        self._files, self._answers = [], {}
+        self._files, self._answers, self._latest = [], {}, None
 
     def recall(self, asked: ListRequest) -> None:
         """Go on with the files that the page shows: after "undo" those of before, after a new start of Python none.
@@ -159,12 +159,17 @@ class Lists:
         return token
 
     def history_of(self, token: str) -> History | None:
-        """Return what the months of the files under a token say; nothing when they have none, or are gone."""
-        if token not in self._years and token in self._shown:
-            files, answers = self._shown[token]
-            self._years[token] = read_history(_tables_in(files), _merged(files, answers))
-            drop_oldest(self._years)
-        return self._years.get(token)
+        """Return what the months of the files under a token say; nothing when they are gone."""
+        return self._together(*self._shown[token])[1] if token in self._shown else None
+
+    def _together(self, files: list[_File], answers: Answers) -> tuple[Merged, History]:
+        """Return all files as one, with what their months say; of the latest files it is kept, as it takes long."""
+        if self._latest is None or self._latest[0] is not files or self._latest[1] is not answers:
+            told = [(file.name, file.reading) for file in files]
+            merged = merge(told, answers.get("same_list", ""), answers.get("new_numbers", ""))
+            tables = [table for file in files for table in file.reading.tables]
+            self._latest = (files, answers, merged, read_history(tables, merged))
+        return self._latest[2:]
 
     def years_as_text(self, calculator: Calculator, filling: Filling, token: str) -> str:
         """Return what the months of the files under a token say, as plain text; nothing without two whole years."""
@@ -210,8 +215,7 @@ class Lists:
     def show(self, asked: ListRequest) -> ListReply:
         """Return the report of all files, and the form with rows for the customers that matter."""
         calculator = find(asked["slug"])
-        merged = _merged(self._files, self._answers)
-        history = read_history(_tables_in(self._files), merged)
+        merged, history = self._together(self._files, self._answers)
         reports = _reports(self._files, merged, history)
         problems = [f"{file.name}: {file.reading.problem.message}" for file in self._files if file.reading.problem]
         reply: ListReply = {
@@ -233,8 +237,7 @@ class Lists:
         others = list(self._visit.rows_of(asked.get("imported")))
         if calculator.intake is None or not 0 <= asked["place"] < len(others):
             raise InputError("required", "text", GONE)
-        merged = _merged(self._files, self._answers)
-        reports = _reports(self._files, merged, read_history(_tables_in(self._files), merged))
+        reports = _reports(self._files, *self._together(self._files, self._answers))
         form, field = filling_of(asked), calculator.intake.field
         chosen = dict(others.pop(asked["place"]))
         index = count_rows(field, form.texts)
@@ -405,15 +408,6 @@ def _told(count: int, others: int) -> str:
             rows=Amount(count - others),
         )
     )
-
-
-def _merged(files: Sequence[_File], answers: Answers) -> Merged:
-    told = [(file.name, file.reading) for file in files]
-    return merge(told, answers.get("same_list", ""), answers.get("new_numbers", ""))
-
-
-def _tables_in(files: Sequence[_File]) -> list[TableReading]:
-    return [table for file in files for table in file.reading.tables]
 
 
 def _reports(files: Sequence[_File], merged: Merged, history: History) -> list[FileReport]:

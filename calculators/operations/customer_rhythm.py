@@ -285,18 +285,22 @@ def fit(customers: Iterable[_Seen]) -> RhythmModel | None:
 
 def _likelihood(groups: Mapping[_Seen, int]) -> Callable[[Sequence[float]], float]:
     counts = {each.repeats for each in groups}
+    times = {time for each in groups for time in (each.last, each.watched)}
+    told = [(*each, customers) for each, customers in groups.items()]
+    exp, log = math.exp, math.log
 
     def logarithm(logs: Sequence[float]) -> float:
-        r, alpha, a, b = (math.exp(max(-50.0, min(50.0, each))) for each in logs)
+        r, alpha, a, b = (exp(max(-50.0, min(50.0, each))) for each in logs)
         shared = {x: _of_repeats(x, r, alpha, a, b) for x in counts}
+        waited = {time: log(alpha + time) for time in times}
         parts = []
-        for each, customers in groups.items():
-            constant, left = shared[each.repeats]
-            alive = -(r + each.repeats) * math.log(alpha + each.watched)
-            if each.repeats:
-                gone = left - (r + each.repeats) * math.log(alpha + each.last)
-                high = max(alive, gone)
-                alive = high + math.log(math.exp(alive - high) + math.exp(gone - high))
+        for x, last, watched, customers in told:
+            constant, left = shared[x]
+            alive = -(r + x) * waited[watched]
+            if x:
+                gone = left - (r + x) * waited[last]
+                # The logarithm of both chances together, from the larger one, so that no exponent overflows.
+                alive = alive + log(1.0 + exp(gone - alive)) if alive > gone else gone + log(1.0 + exp(alive - gone))
             parts.append(customers * (constant + alive))
         return math.fsum(parts)
 

@@ -23,7 +23,7 @@ from calculators import run
 from calculators.browser.desk import Desk
 
 def shortest(operation, inputs, seconds):
-    best, end = seconds, time.perf_counter() + seconds
+    best, end = float("inf"), time.perf_counter() + seconds
     while time.perf_counter() < end:
         start = time.perf_counter()
         run(operation, inputs)
