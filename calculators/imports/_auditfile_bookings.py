@@ -66,6 +66,7 @@ class Bookings:
     _keys: dict[str, str] = field(default_factory=dict)
     _months: dict[str, str] = field(default_factory=dict)
     _booked: dict[tuple[str, str], Booked] = field(default_factory=dict)
+    _invoices: dict[str, int] = field(default_factory=dict)
     _uses: dict[str, Use] = field(default_factory=dict)
     _in_journal: dict[str, int] = field(default_factory=dict)  # what the open journal booked on each account
     _customers: set[str] = field(default_factory=set)
@@ -150,11 +151,15 @@ class Bookings:
                 self._in_journal.setdefault(line.account, 0)
                 continue
             month = self._month(line.record, transaction)
-            self._add(line, owner, month, invoice, billed=billed)
+            self._add(line, owner, month, self._number(invoice), billed=billed)
             if not owner:
                 told = tuple(references(line.record))
                 waiting = Pending(invoice, line.account, line.amount, month, told, self.count, bool(named))
                 self._pending.append(waiting)
+
+    def _number(self, invoice: str) -> int:
+        """Return the number under which the bookings of an invoice are counted."""
+        return self._invoices.setdefault(invoice, len(self._invoices))
 
     def _kind(self, journal: Record) -> Journal:
         known, size, kind = self._last_journal
@@ -163,7 +168,7 @@ class Bookings:
             self._last_journal = (journal, len(journal), kind)
         return kind
 
-    def _add(self, line: Line, owner: str, month: str, invoice: str, *, billed: bool) -> None:
+    def _add(self, line: Line, owner: str, month: str, invoice: int, *, billed: bool) -> None:
         account, amount = line.account, line.amount or 0
         booked = self._booked.get((account, owner))
         self.count += 1
@@ -223,7 +228,7 @@ class Bookings:
         place = _place(transaction, journal)
         invoice = f"{journal.get('jrnID', '')}\n{transaction.get('nr', '')}"
         month = self._month(records[0] if records else {}, transaction)
-        self._asides.append(Aside(amounts, counter, text[:200], place, invoice, month, self.count))
+        self._asides.append(Aside(amounts, counter, text[:200], place, self._number(invoice), month, self.count))
         if len(self._asides) > _MOST_ASIDE:
             self._keep_largest_asides()
         return True
@@ -274,6 +279,9 @@ class Bookings:
         """Return all that was added up."""
         self._name_pending()
         self._tell_amounts()
+        self._invoices.clear()
+        for booked in self._booked.values():
+            booked.pack()
         names = {key: (written, "") for key, written in self._written.items()}
         names.update({key: (number, name) for key, (number, name, _) in self._names.items()})
         for key, (first, second) in list(self._twice.items())[:_MOST_NAMES_TOLD]:
@@ -306,10 +314,11 @@ class Bookings:
 
     def _give(self, pending: Pending, owner: str) -> None:
         nobody = self._booked[pending.account, ""]
-        nobody.add(-pending.amount, pending.month, pending.invoice)
+        invoice = self._number(pending.invoice)
+        nobody.add(-pending.amount, pending.month, invoice)
         booked = self._booked.setdefault((pending.account, owner), Booked(pending.first))
         booked.first = min(booked.first, pending.first)
-        booked.add(pending.amount, pending.month, pending.invoice)
+        booked.add(pending.amount, pending.month, invoice)
         use = self._uses[pending.account]
         use.billed += pending.amount
         self._customers.add(owner)

@@ -38,7 +38,7 @@ class Aside:
     counter: frozenset[str]
     text: str
     place: str
-    invoice: str
+    invoice: int
     month: str
     count: int
 

@@ -7,6 +7,7 @@ Conventions: amounts are euros excl. btw, added up exactly; credit adds and debi
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, TypedDict
@@ -118,23 +119,32 @@ class Turnover:
 
 @dataclass(slots=True)
 class Booked:
-    """What was booked on an account for a customer; ``first`` tells which booking of the file was the first."""
+    """What was booked on an account for a customer; ``first`` tells which booking of the file was the first.
+
+    Invoices are numbers of the reader's, each once.
+    """
 
     first: int
     months: dict[str, int] = field(default_factory=dict)
-    invoices: set[str] = field(default_factory=set)
+    invoices: set[int] | array[int] = field(default_factory=set)
 
-    def add(self, amount: int, month: str, invoice: str) -> None:
+    def add(self, amount: int, month: str, invoice: int) -> None:
         """Add an exact amount; ``month`` is nothing when unknown."""
         self.months[month] = self.months.get(month, 0) + amount
+        if not isinstance(self.invoices, set):
+            self.invoices = set(self.invoices)
         self.invoices.add(invoice)
+
+    def pack(self) -> None:
+        """Take less memory, once all is added: a large auditfile has as many invoices as lines."""
+        self.invoices = array("L", self.invoices)
 
     def join(self, other: Booked) -> None:
         """Add what was booked on another account."""
         self.first = min(self.first, other.first)
         for month, amount in other.months.items():
             self.months[month] = self.months.get(month, 0) + amount
-        self.invoices |= other.invoices
+        self.invoices = {*self.invoices, *other.invoices}
 
     @property
     def total(self) -> int:

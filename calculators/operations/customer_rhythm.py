@@ -94,6 +94,10 @@ class Backtest(TypedDict):
     silence: Called | None
 
 
+# The months of each customer by its name, sorted and each once, as numbers; at least one.
+Bought = Mapping[str, Sequence[int]]
+
+
 class _Seen(NamedTuple):
     """What the model needs of a customer: repeat purchases, time of the last, time watched; all from the first."""
 
@@ -128,7 +132,7 @@ def rhythm(customers: Buyers, last: Month) -> Rhythm:
     """
     end = month_number(last, "last")
     bought = _bought(customers, end)
-    model = fit(_seen(months, end) for months in bought.values())
+    model = fit_to(bought, end)
     told = [_rhythm(customers[int(place)]["name"], months, end, model) for place, months in bought.items()]
     return {"customers": told, "model": model}
 
@@ -159,13 +163,22 @@ def backtest(customers: Buyers, last: Month) -> Backtest:
     True
     """
     end = month_number(last, "last")
-    bought = _bought(customers, end)
+    return try_rules(_bought(customers, end), end)
+
+
+def try_rules(bought: Bought, end: int) -> Backtest:
+    """Return what ``backtest`` does, of months that were read already.
+
+    Args:
+        bought: the customers.
+        end: the last whole month.
+    """
     year = _judge(bought, end - MONTHS)
     limit = _usual_silence(bought)
     tried: dict[Rule, Called] = {}
     if year.can_be_tried:
         limit = _best_limit([year, _judge(bought, end - 2 * MONTHS)])
-        model = fit(_seen(months, year.cut) for months in year.known.values())
+        model = fit_to(year.known, year.cut)
         for rule in RULES if model else RULES[:-1]:
             tried[rule] = _called(year.left, leavers(rule, year.known, year.cut, limit, model))
     return {
@@ -183,7 +196,7 @@ class _Judged(NamedTuple):
     """A year that is over: what was known before it, and of each customer to judge whether it left."""
 
     cut: int
-    known: Mapping[str, Sequence[int]]
+    known: Bought
     left: Mapping[str, bool]
 
     @property
@@ -191,7 +204,7 @@ class _Judged(NamedTuple):
         return len(self.left) >= FEWEST and any(self.left.values())
 
 
-def _judge(bought: Mapping[str, Sequence[int]], cut: int) -> _Judged:
+def _judge(bought: Bought, cut: int) -> _Judged:
     known = {name: before for name, months in bought.items() if (before := [each for each in months if each <= cut])}
     left = {
         name: not any(cut < each <= cut + MONTHS for each in bought[name])
@@ -215,15 +228,13 @@ def _best_limit(years: Iterable[_Judged]) -> int:
     return best[len(best) // 2]
 
 
-def _usual_silence(bought: Mapping[str, Sequence[int]]) -> int:
+def _usual_silence(bought: Bought) -> int:
     """Return the months that nearly all gaps between two purchases are no longer than."""
     gaps = sorted(itertools.chain.from_iterable(map(gaps_of, bought.values())))
     return gaps[math.ceil(USUAL * len(gaps)) - 1] if gaps else MONTHS
 
 
-def leavers(
-    rule: Rule, bought: Mapping[str, Sequence[int]], end: int, limit: int, model: RhythmModel | None
-) -> set[str]:
+def leavers(rule: Rule, bought: Bought, end: int, limit: int, model: RhythmModel | None) -> set[str]:
     """Return whom a rule names at the end of a month; nobody where it needs a model and there is none.
 
     Args:
@@ -261,6 +272,11 @@ def gaps_of(months: Sequence[int]) -> list[int]:
     [1, 1, 6]
     """
     return [later - before for before, later in itertools.pairwise(months)]
+
+
+def fit_to(bought: Bought, end: int) -> RhythmModel | None:
+    """Fit the model to customers as they are known at the end of a month; see ``fit``."""
+    return fit(_seen(months, end) for months in bought.values())
 
 
 def fit(customers: Iterable[_Seen]) -> RhythmModel | None:
@@ -396,7 +412,7 @@ def _seen(months: Sequence[int], end: int) -> _Seen:
 
 
 def _rhythm(name: str, months: Sequence[int], end: int, model: RhythmModel | None) -> BuyerRhythm:
-    gap = _gap(months)
+    gap = usual_gap(months)
     since = end - months[-1]
     return {
         "name": name,
@@ -408,7 +424,12 @@ def _rhythm(name: str, months: Sequence[int], end: int, model: RhythmModel | Non
     }
 
 
-def _gap(months: Sequence[int]) -> float | None:
+def usual_gap(months: Sequence[int]) -> float | None:
+    """Return the median of the months between two purchases; nothing with one purchase.
+
+    >>> usual_gap([1, 2, 3, 9])
+    1.0
+    """
     gaps = gaps_of(months)
     return float(median(gaps)) if gaps else None
 

@@ -138,9 +138,12 @@ def windows(
     end = month_number(last, "last")
     booked: dict[int, dict[str, list[float]]] = {}
     earliest = end + 1
+    numbers: dict[str, int] = {}  # a list has few months and many lines
     for index, each in enumerate(months):
-        month = month_number(each["month"], f"months[{index}].month")
-        if month <= end:
+        written = each["month"]
+        if written not in numbers:
+            numbers[written] = month_number(written, f"months[{index}].month")
+        if (month := numbers[written]) <= end:
             earliest = min(earliest, month)
             by_name = booked.setdefault((end - month) // MONTHS, {})
             by_name.setdefault(each["name"], []).append(each["amount"])
@@ -293,9 +296,12 @@ def added(amounts: Iterable[float]) -> float:
     >>> added([0.1, 0.2])
     0.3
     """
+    told = list(amounts)
+    if len(told) <= 1:
+        return float(told[0]) if told else 0.0
     with localcontext() as context:
         context.prec = _DIGITS
-        return float(sum((Decimal(repr(float(amount))) for amount in amounts), Decimal(0)))
+        return float(sum((Decimal(repr(float(amount))) for amount in told), Decimal(0)))
 
 
 def _present(window: Mapping[str, float]) -> dict[str, float]:

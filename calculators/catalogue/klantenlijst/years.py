@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 
 from calculators.catalogue.klantenlijst.book import unchecked
 from calculators.operations import customer_rhythm, customer_years
-from calculators.operations.customer_rhythm import Backtest, Buyer
+from calculators.operations.customer_rhythm import Backtest, Bought
 from calculators.operations.customer_years import (
     MONTHS,
     Bridge,
@@ -118,12 +118,13 @@ def find_years(customers: Sequence[Listed], last: str) -> Years | None:
         return None
     amounts = [each["amounts"] for each in windows]
     kept = unchecked(customer_years.retention)(amounts, LEVEL)
-    buyers = _buyers(customers, last)
-    pattern = _pattern(buyers, kept)
-    tried = unchecked(customer_rhythm.backtest)(buyers, last)
-    silent = [] if pattern == "once" else _silent(customers, buyers, last, tried)
+    end = month_number(last, "last")
+    bought = _bought(customers, end)
+    pattern = _pattern(bought, kept)
+    tried = customer_rhythm.try_rules(bought, end)
+    silent = [] if pattern == "once" else _silent(customers, bought, end, tried)
     now = {name: amount for name, amount in amounts[0].items() if amount > 0}
-    purchases = _purchases(buyers, windows[0])
+    purchases = sum(end - MONTHS < month <= end for months in bought.values() for month in months)
     earlier = {name for window in amounts[1:] for name, amount in window.items() if amount > 0}
     return Years(
         windows=tuple(windows),
@@ -170,21 +171,20 @@ def months_of(customers: Sequence[Listed], last: str) -> int:
     return month_number(last, "last") - month_number(min(known), "months") + 1 if known else 0
 
 
-def _buyers(customers: Sequence[Listed], last: str) -> list[Buyer]:
-    found: list[Buyer] = []
+def _bought(customers: Sequence[Listed], end: int) -> dict[str, list[int]]:
+    """Return the months in which each customer bought, by its place in the list."""
+    written = {month for each in customers for month in each.months}  # a few, and many customers
+    numbers = {month: number for month in written if (number := month_number(month, "months")) <= end}
+    bought = {}
     for place, each in enumerate(customers):
-        months = sorted(month for month, amount in each.months.items() if amount > 0 and month <= last)
+        months = sorted(numbers[month] for month, amount in each.months.items() if amount > 0 and month in numbers)
         if months:
-            found.append({"name": str(place), "months": months})
-    return found
+            bought[str(place)] = months
+    return bought
 
 
-def _pattern(buyers: Sequence[Buyer], kept: Retention) -> Pattern:
-    gaps = [
-        gap
-        for buyer in buyers
-        for gap in customer_rhythm.gaps_of([month_number(month, "months") for month in buyer["months"]])
-    ]
+def _pattern(bought: Bought, kept: Retention) -> Pattern:
+    gaps = [gap for months in bought.values() for gap in customer_rhythm.gaps_of(months)]
     if kept["start"] >= FEW and (kept["retention"] or 0.0) <= ONCE:
         return "once"
     if gaps and sum(gap == 1 for gap in gaps) >= NEARLY_ALL * len(gaps):
@@ -195,36 +195,28 @@ def _pattern(buyers: Sequence[Buyer], kept: Retention) -> Pattern:
     return "usual"
 
 
-def _silent(customers: Sequence[Listed], buyers: list[Buyer], last: str, tried: Backtest) -> list[Silent]:
+def _silent(customers: Sequence[Listed], bought: Bought, end: int, tried: Backtest) -> list[Silent]:
     """Return who is named by the rule and was a customer in the two years before, the most valuable first."""
-    end = month_number(last, "last")
-    numbers = {buyer["name"]: [month_number(month, "months") for month in buyer["months"]] for buyer in buyers}
-    rhythm = unchecked(customer_rhythm.rhythm)(buyers, last)
-    told, model = {each["name"]: each for each in rhythm["customers"]}, rhythm["model"]
+    model = customer_rhythm.fit_to(bought, end)
     rule = tried["rule"] if model and tried["rule"] else "silence"
-    named = customer_rhythm.leavers(rule, numbers, end, tried["silence_months"], model)
     found = []
-    for name in named:
-        months, about = numbers[name], told[name]
-        if end - months[-1] >= customer_rhythm.WATCHED:
+    for name in customer_rhythm.leavers(rule, bought, end, tried["silence_months"], model):
+        months, customer = bought[name], customers[int(name)]
+        silence = end - months[-1]
+        if silence >= customer_rhythm.WATCHED:
             continue
-        customer = customers[int(name)]
         year = {written_month(months[-1] - back) for back in range(MONTHS)}
         found.append(
             Silent(
                 label=customer.label,
                 since=written_month(months[-1]),
-                silence=about["since"],
-                gap=about["gap"],
+                silence=silence,
+                gap=customer_rhythm.usual_gap(months),
                 worth=added(amount for month, amount in customer.months.items() if month in year),
                 chance=customer_rhythm.chance_to_buy(months, end, model) if model else None,
             )
         )
-    return sorted(found, key=lambda each: (-each.worth, each.label))
-
-
-def _purchases(buyers: Sequence[Buyer], window: Window) -> int:
-    return sum(window["from"] <= month <= window["until"] for buyer in buyers for month in buyer["months"])
+    return sorted(found, key=lambda each: (-each.worth, each.label, each.since))
 
 
 def _empty(booked: Sequence[customer_years.Booked], windows: Sequence[Window]) -> list[str]:
