@@ -20,6 +20,7 @@ from calculators.browser.protocol import (
     AnswerRequest,
     BeginFileRequest,
     ColumnRequest,
+    EndFileRequest,
     FileRequest,
     FormRequest,
     ListReply,
@@ -300,9 +301,16 @@ def begin_file(lists: Lists, asked: BeginFileRequest) -> ListReply:
 
 
 @_about_lists
-def end_file(lists: Lists, asked: FileRequest) -> ListReply:
+def end_file(lists: Lists, asked: EndFileRequest) -> ListReply:
     """Read the file that has come in whole."""
     lists.end(asked["number"])
+    # To lay all files together takes long: of three files once, and not after each.
+    return {"list": lists.keep()} if asked.get("more") else lists.show(asked)
+
+
+@_about_lists
+def show_files(lists: Lists, asked: ListRequest) -> ListReply:
+    """Show the files that came in while others waited that did not come in."""
     return lists.show(asked)
 
 

@@ -53,7 +53,7 @@ def read_history(tables: Sequence[TableReading], merged: Merged) -> History:
         tables: of all files, for their last date.
         merged: the customers of all files together.
     """
-    listed = [Listed(each["name"], each.get("months", {})) for each in merged.customers]
+    listed = [_listed(each) for each in merged.customers]
     known = [month for each in listed for month in each.months]
     if not known:
         return History()
@@ -97,6 +97,11 @@ def years_as_text(calculator: Calculator, filling: Filling, history: History) ->
     if filling.business or boxes is None or history.years is None:
         return ""
     return f"{TITLE}\n{answer_as_text(years_answer(history.years, hide=boxes.hide in filling.texts))}"
+
+
+def _listed(customer: ListedCustomer) -> Listed:
+    row = row_of(customer)
+    return Listed(customer["name"], customer.get("months", {}), row["costs"], row["hours"])
 
 
 def row_of(customer: ListedCustomer) -> Row:

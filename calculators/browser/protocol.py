@@ -36,7 +36,16 @@ TASKS: Mapping[str, str] = MappingProxyType(
         # about lists from files
         **dict.fromkeys(
             (
-                *("begin_file", "end_file", "stop_file", "read_text", "sample", "choose_column", "answer_question"),
+                *(
+                    "begin_file",
+                    "end_file",
+                    "stop_file",
+                    "show_files",
+                    "read_text",
+                    "sample",
+                    "choose_column",
+                    "answer_question",
+                ),
                 *("choose_accounts", "left_out", "forget", "add_customer"),
             ),
             "list_tasks",
@@ -180,6 +189,12 @@ class FileRequest(ListRequest):
     """``number``: of the file that comes in, as begin_file gave it."""
 
     number: str
+
+
+class EndFileRequest(FileRequest):
+    """``more``: whether another file waits; then nothing is shown yet."""
+
+    more: NotRequired[bool]
 
 
 class PasteRequest(ListRequest):

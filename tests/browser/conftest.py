@@ -151,7 +151,7 @@ class Calculator:
         self.result = self.form.locator(".kk-outcome")
         self.answer = self.form.locator("[data-result]")
         self.next = self.form.locator("[data-next]")
-        self.headline = self.result.locator(".kk-headline")
+        self.headline = self.answer.locator(".kk-headline")
         self.summary = self.form.locator("[data-error-summary]")
         self.message = self.form.locator("[data-message]")
 

@@ -31,6 +31,7 @@ def test_a_result_goes_along(slug: str, index: int, calculator: Open, server: St
     there = Calculator(shown.page, (way.get_attribute("href") or "").rpartition("/#")[0].rpartition("/")[2])
     started = len([path for path, _ in server.requested if path.endswith(".wasm")])
     way.click()
+    expect(shown.page.get_by_role("heading", level=1)).to_be_in_viewport()  # and not as far down as the link was
     taken = there.form.locator('[data-origin="taken"]')
     expect(taken.first).to_have_text(f"overgenomen uit {find(slug).name}")
     expect(there.message).to_have_text(f"Overgenomen uit {find(slug).name}. Vul de rest zelf in.")

@@ -36,10 +36,12 @@ Pattern = Literal["usual", "subscription", "season", "once"]
 
 
 class Listed(NamedTuple):
-    """A customer of the list with what was billed in each month."""
+    """A customer of the list with what was billed in each month; costs and hours are of all months together."""
 
     label: str
     months: Mapping[str, float]
+    costs: float | None = None
+    hours: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,8 @@ class Years:
         orders: purchases (months with one) a customer a year, of those of this year, and ``order`` what one is.
         regulars: customers of this year that were there in an earlier one; ``ambassadors`` are not known.
         largest: what the largest customer bought this year.
+        hours: own hours that an average customer of this year took; ``margin`` is the part of the turnover that is left
+            after costs. Both as in all months, and only where the list has them of every customer.
     """
 
     windows: tuple[Window, ...]
@@ -88,6 +92,8 @@ class Years:
     order: float
     regulars: int
     largest: float
+    hours: float | None
+    margin: float | None
 
     @property
     def few(self) -> bool:
@@ -140,6 +146,8 @@ def find_years(customers: Sequence[Listed], last: str) -> Years | None:
         order=added(now.values()) / purchases if purchases else 0.0,
         regulars=sum(name in earlier for name in now),
         largest=max(now.values(), default=0.0),
+        hours=_hours(customers, bought, purchases / len(now) if now else 0.0),
+        margin=_margin(customers),
     )
 
 
@@ -217,6 +225,21 @@ def _silent(customers: Sequence[Listed], bought: Bought, end: int, tried: Backte
             )
         )
     return sorted(found, key=lambda each: (-each.worth, each.label, each.since))
+
+
+def _hours(customers: Sequence[Listed], bought: Bought, orders: float) -> float | None:
+    """Return the own hours a customer a year: those of a month with a purchase, as often as there are such months."""
+    hours = [each.hours for each in customers if each.hours is not None]
+    months = sum(map(len, bought.values()))
+    return added(hours) / months * orders if months and len(hours) == len(customers) else None
+
+
+def _margin(customers: Sequence[Listed]) -> float | None:
+    costs = [each.costs for each in customers if each.costs is not None]
+    revenue = added(amount for each in customers for amount in each.months.values())
+    if revenue <= 0 or len(costs) < len(customers):
+        return None
+    return 1 - added(costs) / revenue
 
 
 def _empty(booked: Sequence[customer_years.Booked], windows: Sequence[Window]) -> list[str]:

@@ -327,6 +327,10 @@ def handovers(years: Years) -> Iterator[Handover]:
     first = kept["first"]
     if first and first["retention"] is not None and first["start"] >= FEWEST_TOLD:
         value.append(("first_retention", percent(first["retention"])))
+    if years.hours is not None:
+        value.append(("hours", Amount(years.hours, Unit.HOURS, decimals=1)))
+    if years.margin is not None and 0 <= years.margin <= 1:
+        value.append(("gross_margin", percent(years.margin)))
     yield Handover(say("Wat is een klant je waard? Reken verder met deze cijfers"), "klantwaarde", tuple(value))
     yield Handover(
         say("Waarmee verdien je meer? Reken verder met deze cijfers"),

@@ -316,6 +316,7 @@ export class Calculator extends Talk implements Held {
     const [, sign, fragment] = location.hash.match(`^#${this.slug}([=+@])(.*)`) ?? [];
     if (!sign || location.hash === this.link) return;
     this.link = location.hash;
+    scrollTo({ top: 0, behavior: "instant" }); // a page that the theme puts in place stays as far down as the one before
     if (this.isExample) this.wait(); // the example never stands where somebody's own numbers are on their way
     this.form.dataset.opening = "";
     try { await this.fillFrom(sign, fragment); } finally { delete this.form.dataset.opening; }

@@ -15,12 +15,15 @@ const names = (some: Job[]) => some.map(({ inside }) => inside).join(", ");
 
 // Requests of the page are counted while a list is read: the proof that nothing is sent.
 let requests = 0;
+
+/** The files that were read and are not shown yet, as others wait: their token. */
+let unshown = "";
 new PerformanceObserver((list) => (requests += list.getEntries().length)).observe({ type: "resource" });
 
 class Intake extends Part {
   constructor(readonly own: Calculator) { super(own.form); }
   override fail(problem: unknown) { this.own.fail(problem); }
-  ask(task: string, more = {}) { return this.own.ask(task, { list: this.own.list, ...more }); }
+  ask(task: string, more = {}) { return this.own.ask(task, { list: unshown || this.own.list, ...more }); }
   private get reads() { return this.all('[data-read]:not([data-read="-1"])'); }
 
   /** A sentence of the page, with names filled in. */
@@ -77,6 +80,7 @@ class Intake extends Part {
       this.showQueue();
       const asked = await jobs[0].perform(jobs[0]);
       if (asked !== null) count = (count ?? 0) + asked;
+      if (unshown && !jobs[1]?.inPieces) await this.showFiles(jobs[0]); // what was to come after them did not
     }
     this.progress("", 0);
     this.showQueue();
@@ -107,6 +111,11 @@ class Intake extends Part {
     return requests - before;
   }
 
+  private async showFiles(job: Job) {
+    await this.ask("show_files").then((reply) => this.take(job, reply), (problem) => this.fail(problem));
+    unshown = "";
+  }
+
   private sort(job: Job) {
     job.sorting = true;
     this.progress(this.words("wordsSort", { name: job.name }), 1);
@@ -125,7 +134,8 @@ class Intake extends Part {
         for (const each of this.outside) setOrigin(each, told[each.name] ?? "");
       }
       own.undo = batch.undo ??= own.undo;
-    } else if (list !== undefined) own.list = list;
+    } else if (list !== undefined && report !== undefined) own.list = list;
+    if (list !== undefined) unshown = report === undefined ? list : "";
     if (report !== undefined) {
       replace(this.one("[data-report]"), report);
       replace(this.one("[data-read-told]"), read);
@@ -177,7 +187,7 @@ class Intake extends Part {
     }
     if (own.stopped) return this.ask("stop_file", { number });
     this.sort(own);
-    return told(await this.ask("end_file", { number }));
+    return told(await this.ask("end_file", { number, more: Boolean(jobs[1]?.inPieces) }));
   }
 
   /** Ask something in turn; `about` is the place of a file that it is about. */
@@ -196,7 +206,7 @@ class Intake extends Part {
     this.showQueue();
     this.one("[data-file]").focus({ preventScroll: true });
     // A long question cannot be broken off; Python can, unless a list of before would be gone with it.
-    if (job.sorting && !this.own.list && !this.own.imported) stopPython();
+    if (job.sorting && !this.own.list && !this.own.imported && !unshown) stopPython();
   }
 }
 
@@ -263,6 +273,7 @@ for (const kind of ["dragover", "dragleave", "drop"] as const) {
 // What stands in the fields stays. The rest of its list is gone, and with it the way back; its token means nothing to the
 // next Python, which says so.
 whenPythonEnds(() => {
+  unshown = "";
   for (const [form, own] of calculators) {
     if (!own.imported && !own.list) continue;
     own.hold({ imported: own.imported, list: "" });
