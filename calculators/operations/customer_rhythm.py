@@ -30,7 +30,7 @@ HALF = 0.5
 _STEP = 0.5  # how far a simplex steps and shrinks
 _FURTHEST = 12.0  # a logarithm beyond this is a maximum without end
 _CLOSE = 1e-8
-_MOST_STEPS = 2000
+_MOST_STEPS = 600
 
 Rule = Literal["silence", "model"]
 RULES: tuple[Rule, ...] = ("silence", "model")  # the plainest first
@@ -293,7 +293,7 @@ def fit(customers: Iterable[_Seen]) -> RhythmModel | None:
         return None
     likelihood = _likelihood(groups)
     found = _minimum(lambda logs: -likelihood(logs), [0.0] * 4)
-    if found is None or max(map(abs, found)) > _FURTHEST:
+    if found is None:
         return None
     r, alpha, a, b = map(math.exp, found)
     return {"r": r, "alpha": alpha, "a": a, "b": b, "log_likelihood": likelihood(found)}
@@ -331,7 +331,7 @@ def _of_repeats(x: int, r: float, alpha: float, a: float, b: float) -> tuple[flo
 
 
 def _minimum(value: Callable[[Sequence[float]], float], start: Sequence[float]) -> list[float] | None:
-    """Return where a function is smallest, by the simplex of Nelder and Mead; nothing when it does not settle."""
+    """Return where a function is smallest, by the simplex of Nelder and Mead; nothing when it settles nowhere near."""
     points = [list(start)] + [
         [each + (_STEP if at == axis else 0.0) for at, each in enumerate(start)] for axis in range(len(start))
     ]
@@ -339,6 +339,8 @@ def _minimum(value: Callable[[Sequence[float]], float], start: Sequence[float]) 
     for _ in range(_MOST_STEPS):
         if simplex[-1][0] - simplex[0][0] < _CLOSE:
             return simplex[0][1]
+        if max(map(abs, simplex[0][1])) > _FURTHEST:
+            return None
         centre = [math.fsum(column) / len(start) for column in zip(*(point for _, point in simplex[:-1]), strict=True)]
         worst = simplex[-1][1]
 
