@@ -106,6 +106,11 @@ def after_reading(visits: Round) -> float:
     return visits.read.start_ms if visits.read else math.nan
 
 
+def after_looking(visits: Round) -> float:
+    """From the first change until its result, of who looked at the page for three seconds on a strong device."""
+    return visits.looked.start_ms
+
+
 def memory(visits: Round) -> float:
     """What the page holds after 50 changes, Python included."""
     return visits.cold.memory_mb
@@ -128,6 +133,7 @@ def measures(lines: Sequence[str]) -> tuple[Measure, ...]:
             Measure(f"First change to its result, after 10 s of reading, over {name} with 150 ms", "ms", after_reading)
             for name in lines[:1]
         ),
+        Measure("First change to its result, after 3 s of looking, strong device", "ms", after_looking, (Goal(100),)),
         Measure("Start of loading to first live result, acting at once, cold", "ms", from_loading_cold),
         Measure("Start of loading to first live result, acting at once, warm", "ms", from_loading_warm),
         Measure("Bytes over the line for Python", "kB", python_kilobytes, (Goal(0.75, PYSCRIPT),)),

@@ -46,8 +46,10 @@ function make(change) {
       resolve(now);
     });
     watcher.observe(result, { attributes: true, childList: true });
-    field.value = change.text;
-    field.dispatchEvent(new Event("input", { bubbles: true }));
+    // On our page who types gets a form of one's own, with questions; a slider explores the example, which has an answer.
+    const moved = document.querySelector(`[data-slider-for="${field.id}"]`) ?? field;
+    moved.value = change.text;
+    moved.dispatchEvent(new Event("input", { bubbles: true }));
   });
 }
 

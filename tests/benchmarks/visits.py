@@ -23,17 +23,20 @@ from typing import TypedDict
 from playwright.sync_api import BrowserContext, Playwright
 
 from calculators.browser.desk import Desk
+from calculators.catalogue import find
+from calculators.model.origins import Origin, example_filling
 from calculators.operations.pww import CRITERIA
 from tests import browsers
 from tests.benchmarks.memory import pages_megabytes
-from tests.benchmarks.pages import PLAIN, SLUG, Page
+from tests.benchmarks.pages import OURS, PLAIN, SLUG, Page
 from tests.server import Line, StaticServer
 
 PROBE = Path(__file__).with_name("probe.js")
 CHANGES = 50
 SLOWDOWN = 4
 READING_MS = 10_000
-SCORES = [f"{half / 2:g}".replace(".", ",") for half in range(2, 21)]  # 1 to 10 by halves, as a visitor types them
+LOOKING_MS = 3_000
+SCORES = [f"{score}" for score in range(1, 11)]
 NO_OTHER_HOST = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
 
 
@@ -81,6 +84,7 @@ class Round:
         slowed: a first visit with a processor that is four times slower.
         lines: a first visit over each slower line, by its name.
         read: a first visit over the fastest of these, by who first looks at the page for a while; None without any.
+        looked: a first visit by who looks for three seconds, on a device that says to be strong, with a good line.
     """
 
     page: Page
@@ -89,6 +93,7 @@ class Round:
     slowed: Visit
     lines: dict[str, Visit]
     read: Visit | None
+    looked: Visit
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +114,7 @@ class Visitor:
         with self.profile() as profile:
             tab = profile.browser.new_page()
             tab.goto(self._address)
-            self._first, *self._more = _changes(tab.evaluate("probe.texts()"), exact=page.name != PLAIN)
+            self._first, *self._more = _changes(tab.evaluate("probe.texts()"), page)
         for file in page.folder.rglob("*"):
             if file.is_file() and page.python.search(f"/{file.relative_to(page.folder).as_posix()}"):
                 server.content(file)
@@ -139,6 +144,7 @@ class Visitor:
         slowdown: float = 1,
         line: Line | None = None,
         reading_ms: int = 0,
+        is_strong: bool = False,
     ) -> Visit:
         """Go to the page, over a line of some speed, look at it, make the first change, and so many more."""
         self._server.line = line
@@ -148,6 +154,10 @@ class Visitor:
         tab.add_init_script(f"probe.begin({json.dumps(self._first)}, {json.dumps(eager)}, {reading_ms})")
         if line is not None:
             tab.add_init_script(_tell_line(line))
+        if is_strong:
+            tab.add_init_script(_tell("connection", {"saveData": False, "downlink": 10}))
+            tab.add_init_script(_tell("hardwareConcurrency", 8))
+            tab.add_init_script(_tell("deviceMemory", 8))
         if slowdown != 1:
             profile.browser.new_cdp_session(tab).send("Emulation.setCPUThrottlingRate", {"rate": slowdown})
         self._server.requested.clear()
@@ -197,27 +207,38 @@ def make_round(visitors: Sequence[Visitor], slower_lines: Sequence[tuple[str, Li
             opened = [(visitor, stack.enter_context(visitor.profile())) for visitor in visitors]
             line = slower_lines[0][1]
             read = [visitor.visit(profile, line=line, reading_ms=READING_MS) for visitor, profile in opened]
-    every = zip(visitors, cold, warm, slowed, lines, read, strict=True)
+    with ExitStack() as stack:
+        opened = [(visitor, stack.enter_context(visitor.profile())) for visitor in visitors]
+        looked = [visitor.visit(profile, reading_ms=LOOKING_MS, is_strong=True) for visitor, profile in opened]
+    every = zip(visitors, cold, warm, slowed, lines, read, looked, strict=True)
     return [Round(visitor.page, *visits) for visitor, *visits in every]
 
 
 def _tell_line(line: Line) -> str:
     """What a browser tells a page of a line that it knows; of one to its own machine it knows nothing."""
-    told = json.dumps({"saveData": False, "downlink": line.bytes_per_second * 8 / 1_000_000})
-    return f"Object.defineProperty(navigator, 'connection', {{ value: {told} }});"
+    return _tell("connection", {"saveData": False, "downlink": line.bytes_per_second * 8 / 1_000_000})
 
 
-def _changes(texts: dict[str, str], *, exact: bool) -> list[Change]:
+def _tell(name: str, value: object) -> str:
+    return f"Object.defineProperty(navigator, '{name}', {{ value: {json.dumps(value)} }});"
+
+
+def _changes(texts: dict[str, str], page: Page) -> list[Change]:
     """Return the first change and the further ones, starting from what stands in the fields.
 
-    A page of ours or with our core must show exactly what Python gives; a page without it just something else.
+    A page of ours or with our core must show exactly what Python gives; a page without it just something else. Ours
+    tells that it shows an example, and where the texts are from.
     """
     scores = [name for name in texts if name.rpartition(".")[2] in CRITERIA]
+    example = example_filling(find(SLUG), find(SLUG).example)
+    origins = {name: origin.value for name, origin in example.origins.items()}
     made = []
     for turn in range(1 + CHANGES):
         field = scores[turn % len(scores)]
-        text = SCORES[(SCORES.index(texts[field]) + 7) % len(SCORES)]
-        texts = {**texts, field: text}
-        reply = json.loads(Desk().respond(json.dumps({"task": "calculate", "slug": SLUG, "texts": texts})))
-        made.append(Change(field=field, text=text, result=reply["result"] if exact else None))
+        text = SCORES[(SCORES.index(texts[field]) + 3) % len(SCORES)]
+        texts, origins = {**texts, field: text}, {**origins, field: Origin.OWN.value}
+        told = {"origins": origins, "business": example.business} if page.name == OURS else {}
+        asked = {"task": "calculate", "slug": SLUG, "texts": texts, **told}
+        reply = json.loads(Desk().respond(json.dumps(asked)))
+        made.append(Change(field=field, text=text, result=None if page.name == PLAIN else reply["result"]))
     return made

@@ -1,10 +1,16 @@
-// Python is fetched ahead, politely: while somebody looks at a calculator, on a good line, with low priority. It is not
-// started: it waits in the browser's cache for the first sign that the visitor is going to use the form.
+// Python is made ready before anybody asks for it, politely. While somebody looks at a calculator it is fetched, on a good
+// line and with low priority. Once they have looked for a while it is started too, on a device that has cores and memory
+// to spare, so that the first thing they type has its answer at once. Who leaves without a question gets the memory back.
 
 import { fetchAhead } from "#launch";
 import { all, onEachPage } from "./dom.ts";
+import { calculators } from "./form.ts";
+import { coolPython, warmPython } from "./python.ts";
 
 const GOOD_LINE = 5; // megabits a second, as the browser estimates; all of Python comes within ten seconds then
+const LOOKED_MS = 2_000; // so long somebody has looked at a form before Python starts
+const CORES = 4; // from which a start takes nothing from the page
+const GIGABYTES = 4; // of memory, as the browser tells it: it says no more than 8
 
 /** Only where the browser tells that the line is good, and that the visitor does not save data. */
 function isWelcome() {
@@ -12,11 +18,47 @@ function isWelcome() {
   return Boolean(connection && !connection.saveData && connection.downlink >= GOOD_LINE);
 }
 
+/** Only where the browser tells that there is enough of all, and while the page is looked at. */
+function mayStart() {
+  const { hardwareConcurrency, deviceMemory = 0 } = navigator as Navigator & { deviceMemory?: number };
+  return isWelcome() && !document.hidden && hardwareConcurrency >= CORES && deviceMemory >= GIGABYTES;
+}
+
+let looking: ReturnType<typeof setTimeout> | undefined;
+let isFetched = false;
+const inSight = new Set<Element>();
+
+/** Count anew how long a form is being looked at. */
+function look() {
+  clearTimeout(looking);
+  if (inSight.size && mayStart()) looking = setTimeout(() => requestIdleCallback(start), LOOKED_MS);
+}
+
+function start() {
+  const own = [...inSight].map((form) => calculators.get(form as Form)).find(Boolean);
+  if (own && mayStart()) warmPython({ task: "calculate", ...own.state });
+}
+
 const watcher = new IntersectionObserver((entries) => {
-  if (!isWelcome() || !entries.some((entry) => entry.isIntersecting)) return;
-  watcher.disconnect();
+  for (const { isIntersecting, target } of entries) {
+    if (isIntersecting) inSight.add(target);
+    else inSight.delete(target);
+  }
+  look();
+  if (isFetched || !inSight.size || !isWelcome()) return;
+  isFetched = true;
   requestIdleCallback(fetchAhead);
 });
-const begin = () => onEachPage(() => all(document, "form[data-calculator]").forEach((form) => watcher.observe(form)));
+
+const begin = () =>
+  onEachPage(() => {
+    watcher.disconnect();
+    inSight.clear();
+    look();
+    const forms = all(document, "form[data-calculator]");
+    forms.forEach((form) => watcher.observe(form));
+    if (!forms.length) coolPython(); // an article: nobody is going to ask something here
+  });
 if (document.readyState === "complete") begin();
 else addEventListener("load", begin); // what the page itself needs comes first
+document.addEventListener("visibilitychange", () => (document.hidden ? coolPython() : look()));

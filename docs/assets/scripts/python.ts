@@ -42,6 +42,7 @@ class Session {
 }
 
 let python: Promise<Session> | undefined;
+let isUsed = false; // whether the visitor needed it, once
 let failures = 0; // how often the start has failed
 const watchers = new Set<(fraction: number) => void>();
 const heirs: (() => void)[] = [];
@@ -50,7 +51,12 @@ export const whenPythonEnds = (tell: () => void) => void heirs.push(tell);
 
 /** Start Python, or join the start that is under way. Rejects when it cannot start; the next call tries again. */
 export function startPython(onProgress = (_: number) => {}) {
+  isUsed = true;
   watchers.add(onProgress);
+  return begin().finally(() => watchers.delete(onProgress));
+}
+
+function begin() {
   if (!python) {
     const own = start().catch(async (problem) => {
       failures += 1;
@@ -60,8 +66,17 @@ export function startPython(onProgress = (_: number) => {}) {
     });
     python = own;
   }
-  return python.finally(() => watchers.delete(onProgress));
+  return python;
 }
+
+/** Start Python before anybody asks, and put a question to it whose answer nobody waits for: then all is in memory. */
+export function warmPython(question: object) {
+  const answer = (own: Session) => own.answer((sync) => sync.respond(JSON.stringify(question)), ANSWER_MS);
+  if (!python) begin().then(answer).catch(() => {}); // what went wrong is told to who asks something
+}
+
+/** End a Python that was started before anybody asked, if still nobody did. */
+export function coolPython() { if (python && !isUsed) stopPython(); }
 
 /** What is being looked into: once for all that failed at the same time. */
 let looking: Promise<Why> | undefined;
