@@ -57,14 +57,20 @@ def bundle_styles(assets: Path) -> None:
     shutil.rmtree(assets / "styles")
 
 
-def script_of(path: Path, form: str = "iife") -> str:
+def script_of(path: Path, form: str = "iife", values: Mapping[str, object] | None = None) -> str:
     """Return a source as a script by itself: a classic one, or a module (``esm``).
+
+    Args:
+        path: of the source.
+        form: of the script.
+        values: what stands in it, by name.
 
     Raises:
         BundleError: when it cannot be read.
         SetupError: when the npm packages are missing.
     """
-    return _esbuild(path, f"--format={form}")
+    defined = (f"--define:{name}={json.dumps(value)}" for name, value in (values or {}).items())
+    return _esbuild(path, f"--format={form}", *defined)
 
 
 def _esbuild(entry: Path, *options: str) -> str:

@@ -18,6 +18,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from html import unescape
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
@@ -39,6 +40,8 @@ FONTS = (
 HASH_LENGTH = 10
 
 SPELLING = SCRIPTS / "spelling.ts"  # for the worker of the search
+SEARCHER = SCRIPTS / "searcher.ts"  # that worker, until somebody searches
+PAGES = "pages.json"  # the words of all pages, once they are asked for
 WORKER = Path(__file__).parents[1] / "browser" / "start" / "worker.py"
 CHECKED = ("pyodide.asm.wasm", "stdlib.bin")  # what the browser runs once it is known to be this
 
@@ -69,10 +72,11 @@ def build(target: Path = SITE, url: str | None = None, *, preview: bool = False)
     with tempfile.TemporaryDirectory(dir=CACHE, prefix="site-") as workshop:
         fresh = Path(workshop) / "new"
         build_pages(fresh, address)
+        searched = _search_when_asked(fresh)
         check_pictures(fresh, address, preview=preview)
         assets = fresh / "assets"
         add_fonts(assets / "fonts")
-        named = _add_runtime(assets, runtime)
+        named = _add_runtime(assets, runtime, searched)
         _name_by_content(fresh)
         _name_build(fresh, named)
         secure(fresh, address, lead.endpoint_origin)
@@ -164,7 +168,31 @@ def add_fonts(folder: Path) -> None:
         shutil.copy(NODE_MODULES / font, folder)
 
 
-def _add_runtime(assets: Path, runtime: Runtime) -> str:
+def _search_when_asked(site: Path) -> list[str]:
+    """Have the words of all pages and what looks in them fetched once somebody searches, not with every page.
+
+    The theme asks an index and a worker at once. It gets an index without pages, and a worker that waits. Returns what
+    the search needs, from the folder of our script.
+    """
+    index = site / "search" / "search_index.json"
+    known = json.loads(index.read_text(encoding="utf-8"))
+    index.rename(index.with_name(PAGES))
+    index.write_text(json.dumps({"config": known["config"], "docs": []}), encoding="utf-8")
+    scripts = site / "assets" / "javascripts"
+    engine = next((scripts / "workers").glob("search.*.min.js"))
+    looks = engine.rename(engine.with_name(f"engine.{engine.name.split('.')[1]}.min.js"))
+    waits = script_of(SEARCHER, values={"SEARCH": {"engine": looks.name, "index": f"../../../search/{PAGES}"}})
+    name = f"search.{hashlib.sha256(waits.encode()).hexdigest()[:8]}.min.js"
+    (scripts / "workers" / name).write_text(waits, encoding="utf-8")
+    for page in site.rglob("*.html"):
+        html = page.read_text(encoding="utf-8")
+        page.write_text(html.replace(f"workers/{engine.name}", f"workers/{name}"), encoding="utf-8")
+    languages = [f"lunr.{each}.min.js" for each in ("stemmer.support", *known["config"]["lang"])]
+    needed = [looks, *(scripts / "lunr" / "min" / each for each in languages)]
+    return [f"../search/{PAGES}", *(f"./{each.relative_to(site / 'assets').as_posix()}" for each in needed)]
+
+
+def _add_runtime(assets: Path, runtime: Runtime, searched: Sequence[str]) -> str:
     """Add the packed Python, and the page's script, which knows where that stands and how big it is.
 
     Returns the name of the build: of all that runs in a browser, so that another text on a page leaves it as it is.
@@ -198,6 +226,7 @@ def _add_runtime(assets: Path, runtime: Runtime) -> str:
         # All of it, what takes longest first.
         "files": [f"./{each.relative_to(assets)}" for each in sorted(files, key=_size, reverse=True)],
         "worker": f"./{worker}",
+        "search": searched,
         "workerIntegrity": f"sha256-{base64.b64encode(_sha256(WORKER)).decode()}",
         # What comes over the line is compressed; what the worker counts is not.
         "countedBytes": sum(map(_size, counted)),

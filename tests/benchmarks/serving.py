@@ -96,9 +96,7 @@ def _loads(site: Path, path: str) -> list[str]:
 def _search_files(site: Path) -> list[str]:
     """Return what the theme's script loads with the first page: the search, and the addresses of all pages."""
     worker = next((site / "assets" / "javascripts" / "workers").glob("search.*.js")).relative_to(site).as_posix()
-    languages = json.loads((site / "search" / "search_index.json").read_text("utf-8"))["config"]["lang"]
-    names = [f"assets/javascripts/lunr/min/lunr.{each}.min.js" for each in ("stemmer.support", *languages)]
-    return [worker, "search/search_index.json", *names, "sitemap.xml"]
+    return [worker, "search/search_index.json", "sitemap.xml"]
 
 
 def python_files(site: Path) -> list[str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.conftest import PATIENCE_MS
 from tests.browser.keyboard import read_kept
@@ -159,3 +159,57 @@ def test_a_hit_is_a_piece_with_the_word_that_was_looked_for(question: str, page:
     assert max(map(len, places.all_text_contents())) <= LONGEST_TEASER
     cut = places.filter(has_text=re.compile("[^.]… "))  # from within its text, so a word was found there
     assert cut.count() == cut.filter(has=page.locator("mark")).count()
+
+
+def _of_search(server: StaticServer) -> set[str]:
+    names = ("pages.json", "engine.", "lunr.")
+    return {path for path, _ in server.requested if any(name in path for name in names)}
+
+
+def test_what_searching_needs_comes_when_somebody_goes_to_the_field(server: StaticServer, chromium: Browser) -> None:
+    """A page brings no index and no engine; the field of the search brings both, before the first letter, once."""
+    server.requested.clear()
+    page = chromium.new_page()
+    page.goto(f"{server.url}kennis/pww/")
+    page.wait_for_load_state("networkidle")
+    assert _of_search(server) == set()
+    with page.expect_response(re.compile("pages.json")):
+        page.get_by_role("search").get_by_role("textbox").focus()
+    page.wait_for_load_state("networkidle")
+    there = _of_search(server)
+    assert len(there) == 4  # the pages, the engine, and two files of its language
+    assert _found(page, "klantwaarde")
+    assert _of_search(server) == there
+    page.close()
+
+
+def test_the_last_of_what_was_typed_is_answered(server: StaticServer, chromium: Browser) -> None:
+    """Who types on while the index comes in sees the answer to the whole word, not to its beginning."""
+    page = chromium.new_page()
+    waiting: list[Route] = []
+    page.context.route("**/pages.json", lambda route: waiting.append(route))
+    page.goto(server.url)
+    for letters in ("kl", "klant", "klantenlijst"):
+        _ask(page, letters)
+    while len(waiting) < 2:  # the page fetches it ahead, and the worker
+        page.wait_for_timeout(20)
+    for each in waiting:
+        each.continue_()
+    expect(page.locator(".md-search-result__meta")).to_have_text(re.compile("gevonden"))
+    first = page.locator(".md-search-result__item > a").first
+    expect(first).to_have_attribute("href", re.compile("klantenlijst"))
+    page.close()
+
+
+def test_a_search_without_a_line_works_once_it_is_back(server: StaticServer, chromium: Browser) -> None:
+    """When the index did not come in, nothing is said to be found or not; the next letter tries again."""
+    page = chromium.new_page()
+    page.goto(server.url)
+    page.wait_for_load_state("networkidle")
+    page.context.set_offline(True)
+    with page.expect_event("requestfailed", lambda request: "pages.json" in request.url):
+        _ask(page, "klantwaarde")
+    assert "resultaten" not in page.locator(".md-search-result__meta").inner_text()
+    page.context.set_offline(False)
+    assert _found(page, "klantenlijst")
+    page.close()

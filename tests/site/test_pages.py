@@ -179,7 +179,7 @@ def test_fonts_are_small_and_open(site: Path) -> None:
 
 def test_search_knows_dutch_pages(site: Path) -> None:
     """The search index is Dutch and holds the article and the calculator, without the labels of its form."""
-    index = json.loads((site / "search" / "search_index.json").read_text("utf-8"))
+    index = json.loads((site / "search" / "pages.json").read_text("utf-8"))
     assert index["config"]["lang"] == ["nl"]
     locations = {document["location"] for document in index["docs"]}
     assert {"kennis/pww/", "rekenmachines/pww-score/"} <= locations

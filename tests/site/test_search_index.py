@@ -12,7 +12,7 @@ NAMES = {"DasGupta", "McGivena", "localStorage", "sessionStorage", "WhatsApp", "
 
 
 def _docs(site: Path) -> list[dict[str, str]]:
-    docs: list[dict[str, str]] = json.loads((site / "search" / "search_index.json").read_text("utf-8"))["docs"]
+    docs: list[dict[str, str]] = json.loads((site / "search" / "pages.json").read_text("utf-8"))["docs"]
     return docs
 
 

@@ -9,3 +9,4 @@ import "./quick.ts";
 import "./filter.ts";
 import "./teasers.ts";
 import "./ahead.ts";
+import "./search.ts";

@@ -11,6 +11,7 @@ declare const BUILD: {
   files: string[];
   worker: string;
   workerIntegrity: string;
+  search?: string[];
   countedBytes: number;
   transferBytes: number;
 };
