@@ -9,16 +9,20 @@ From a disk a browser loads no modules, and starts Python in another way: there 
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
-from calculators.build.runtime import NODE_MODULES, ROOT, SetupError
+from calculators.build.runtime import NODE_MODULES, ROOT, SetupError, find_node
 
 SCRIPTS = ROOT / "docs" / "assets" / "scripts"
 ENTRY = SCRIPTS / "main.ts"
 DISK = ROOT / "calculators" / "browser" / "start" / "offline" / "disk.ts"
+PURGE = Path(__file__).with_name("purge.mjs")
+THEIR_STYLES = ("main", "palette")
+_THEIR_LINK = re.compile(r'\s*<link rel="stylesheet" href="[^"]*/stylesheets/[^"]*">')
 # What the theme asks of a browser, and more: WebAssembly with exceptions, as Pyodide needs, came with or after these.
 TARGET = "chrome111,firefox115,safari16.4"
 
@@ -44,17 +48,48 @@ def bundle(values: Mapping[str, object], *, offline: bool = False) -> str:
     return f"(async()=>{{{script.strip()}}})();\n" if offline else script
 
 
-def bundle_styles(assets: Path) -> None:
-    """Make one style sheet of those that the pages came with: of ``klantkompas.css`` and all that it imports.
+def bundle_styles(site: Path) -> None:
+    """Make one style sheet of the theme's and ours, with what the pages can need, and let every page use that alone.
 
     Raises:
-        BundleError: when one cannot be read.
+        BundleError: when one cannot be read, or the theme's are not where they were.
         SetupError: when the npm packages are missing.
     """
-    entry = assets / "klantkompas.css"
-    # The fonts are named after their content later on.
-    entry.write_text(_esbuild(entry, "--external:fonts/*"), encoding="utf-8")
+    assets = site / "assets"
+    ours = assets / "klantkompas.css"
+    ours.write_text(_esbuild(ours, "--external:fonts/*"), encoding="utf-8")  # fonts are named after their content later
+    theirs = assets / "theme.css"
+    theirs.write_text("".join(_sheet_of(assets, name) for name in THEIR_STYLES), encoding="utf-8")
+    theirs.write_text(_purged(theirs, ours, site), encoding="utf-8")
+    together = _esbuild(theirs) + _esbuild(ours, "--external:fonts/*")
+    ours.write_text(together, encoding="utf-8")
+    theirs.unlink()
     shutil.rmtree(assets / "styles")
+    shutil.rmtree(assets / "stylesheets")
+    for page in site.rglob("*.html"):
+        html = page.read_text(encoding="utf-8")
+        page.write_text(_THEIR_LINK.sub("", html), encoding="utf-8")
+
+
+def _sheet_of(assets: Path, name: str) -> str:
+    found = next((assets / "stylesheets").glob(f"{name}.*.css"), None)
+    if found is None:
+        message = f"The theme has no style sheet '{name}' any more."
+        raise BundleError(message)
+    return found.read_text(encoding="utf-8").partition("/*# sourceMappingURL")[0]
+
+
+def _purged(theirs: Path, ours: Path, site: Path) -> str:
+    """Return the theme's rules without those that no page, and nothing that a script or Python makes, can need."""
+    theme = next((site / "assets" / "javascripts").glob("bundle.*.js"))
+    made = [*SCRIPTS.glob("*.ts"), *DISK.parent.iterdir(), *(ROOT / "calculators" / "presentation").rglob("*.py")]
+    read = [*site.rglob("*.html"), *(each for each in made if not each.name.endswith(".d.ts"))]
+    command = [find_node(), str(PURGE), str(theirs), str(ours), str(theme)]
+    paths = "\n".join(map(str, sorted(read)))
+    done = subprocess.run(command, cwd=ROOT, input=paths, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise BundleError(done.stderr.strip())
+    return done.stdout
 
 
 def script_of(path: Path, form: str = "iife", values: Mapping[str, object] | None = None) -> str:

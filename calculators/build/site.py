@@ -118,7 +118,7 @@ def build_pages(target: Path, url: str) -> None:
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     if done.returncode:
         raise BuildError((done.stdout + done.stderr).strip())
-    bundle_styles(target / "assets")
+    bundle_styles(target)
     _add_spelling(target)
 
 

@@ -187,7 +187,11 @@ def test_the_last_of_what_was_typed_is_answered(server: StaticServer, chromium: 
     """Who types on while the index comes in sees the answer to the whole word, not to its beginning."""
     page = chromium.new_page()
     waiting: list[Route] = []
-    page.context.route("**/pages.json", lambda route: waiting.append(route))
+
+    def hold(route: Route) -> None:
+        waiting.append(route)
+
+    page.context.route("**/pages.json", hold)
     page.goto(server.url)
     for letters in ("kl", "klant", "klantenlijst"):
         _ask(page, letters)
