@@ -41,7 +41,6 @@ from calculators.model.origins import (
 from calculators.model.sharing import BrokenLinkError, read_link, write_link
 from calculators.model.solving import Solved, solve
 from calculators.presentation.answer import (
-    PAPER,
     answer_as_csv,
     answer_as_text,
     headline_in_short,
@@ -108,15 +107,8 @@ def _answered(calculator: Calculator, filling: Filling, answer: Answer, paper: A
     doubt = find_range(calculator, filling) if answer.amount else None
     return {
         "result": render_answer(answer, calculator, filling, doubt),
-        "more": join(
-            render_example_years(calculator, filling, f"{calculator.slug}-result"), render_more(answer, calculator.slug)
-        ),
-        "paper": join(
-            render_on_paper(paper, calculator, filling, doubt),
-            render_example_years(calculator, _unnamed(calculator, filling), f"{calculator.slug}-{PAPER}"),
-        )
-        if paper
-        else "",
+        "more": join(render_example_years(calculator, filling), render_more(answer, calculator.slug)),
+        "paper": render_on_paper(paper, calculator, filling, doubt) if paper else "",
         "next": render_next(answer, calculator.slug) or "",
         "peek": headline_in_short(answer, filling, doubt),
     }

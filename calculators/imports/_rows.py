@@ -299,7 +299,8 @@ class RowReader:
         if self._sure or not (beyond or split):
             return False
         self._leave_out(line, "extra_cells", f"{len(cells)}")
-        self._totals.set_aside(0, self._who(cells)[1])
+        for cell in filter(None, map(clean, cells)):  # in which of them the customer stands is not known any more
+            self._totals.set_aside(0, cell)
         return True
 
     def _is_header(self, cells: Sequence[str]) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from calculators.model.answer import Table
 from calculators.model.calculator import Calculator, Example
@@ -15,7 +14,6 @@ from calculators.model.origins import example_filling
 from calculators.model.quantities import Quantity, Unit
 from calculators.model.solving import solve, solve_example
 from calculators.presentation.answer import (
-    PAPER,
     TOP,
     headline_in_short,
     render_answer,
@@ -279,11 +277,9 @@ def _paper(calculator: Calculator) -> Html | None:
     if calculator.names is None:
         return None
     filling = example_filling(calculator, calculator.example)
-    unnamed = replace(filling, texts=for_others(calculator, filling.texts))
-    answer = solve(calculator, unnamed.texts).answer
+    answer = solve(calculator, for_others(calculator, filling.texts)).answer
     printed = render_on_paper(answer, calculator, filling) if answer else None
-    years = render_example_years(calculator, unnamed, f"{calculator.slug}-{PAPER}")
-    return element("div", {"class": "kk-on-paper", "data-paper": True}, printed, years)
+    return element("div", {"class": "kk-on-paper", "data-paper": True}, printed)
 
 
 def _outcome(calculator: Calculator) -> Html:
@@ -305,7 +301,7 @@ def _outcome(calculator: Calculator) -> Html:
         element(
             "div",
             {"data-more": True},
-            render_example_years(calculator, filling, f"{calculator.slug}-result"),
+            render_example_years(calculator, filling),
             render_more(answer, calculator.slug),
         ),
         element("div", {"data-next": True}, render_next(answer, calculator.slug)),

@@ -21,7 +21,7 @@ from calculators.presentation.charts import render_chart, render_table
 from calculators.presentation.html import Html, element
 
 TITLE = "Uit je eigen boeken: wie bleef er?"
-EXAMPLE_TITLE = "En over meer jaren: wie bleef er?"
+EXAMPLE_TITLE = "Over meer jaren: wie bleef er?"
 EXAMPLE_INTRO = (
     "Dit zijn drie jaar facturen van het voorbeeld. "
     "Kies je eigen bestanden van twee jaar of meer, dan staat hier wie er bij jou bleef."
@@ -35,16 +35,15 @@ def render_years(answer: Answer, prefix: str) -> Html:
         answer: about the years.
         prefix: what ids start with: the slug and the part of the page.
     """
-    return _section(prefix, TITLE, *_told(answer, prefix))
+    return _section(prefix, *_told(answer, prefix))
 
 
-def render_example_years(calculator: Calculator, filling: Filling, prefix: str) -> Html | None:
-    """Write what several years of the example's books say, for as long as its list stands in the form.
+def render_example_years(calculator: Calculator, filling: Filling) -> Html | None:
+    """Write, folded, what several years of the example's books say, for as long as its list stands in the form.
 
     Args:
         calculator: with a list; without years of an example nothing is written.
         filling: what stands in the form.
-        prefix: what ids start with: the slug and the part of the page.
     """
     intake, boxes = calculator.intake, calculator.names
     if intake is None or intake.example_years is None or boxes is None:
@@ -52,9 +51,11 @@ def render_example_years(calculator: Calculator, filling: Filling, prefix: str) 
     example = example_filling(calculator, calculator.example)
     if filling.business != example.business or _list(intake, filling) != _list(intake, example):
         return None
+    prefix = f"{calculator.slug}-example"
     answer = intake.example_years(hide=boxes.hide in filling.texts)
     intro = element("p", {"class": "kk-note"}, EXAMPLE_INTRO)
-    return _section(prefix, EXAMPLE_TITLE, intro, *_told(answer, prefix))
+    told = (each for each in _told(answer, prefix) if each)
+    return render_folded(f"{prefix}-years", EXAMPLE_TITLE, intro, *told)
 
 
 def _list(intake: ListIntake, filling: Filling) -> dict[str, str]:
@@ -96,15 +97,15 @@ def render_onward(answer: Answer) -> Html | None:
 
 def render_too_short(words: Sentence, prefix: str) -> Html:
     """Write what is missing where a list has no two whole years."""
-    return _section(prefix, TITLE, *_paragraphs((words,)))
+    return _section(prefix, *_paragraphs((words,)))
 
 
-def _section(prefix: str, title: str, *content: Html | None) -> Html:
+def _section(prefix: str, *content: Html | None) -> Html:
     key = f"{prefix}-years"
     return element(
         "section",
         {"class": "kk-years", "aria-labelledby": key},
-        element("h2", {"class": "kk-section__title", "id": key}, title),
+        element("h2", {"class": "kk-section__title", "id": key}, TITLE),
         *content,
     )
 

@@ -10,6 +10,7 @@ import pytest
 
 from calculators.browser.desk import Desk
 from calculators.imports.samples import sample
+from calculators.presentation.years import EXAMPLE_TITLE
 from tests.desk import ask
 
 SLUG = "klantenlijst"
@@ -148,14 +149,20 @@ def test_counts_that_make_no_sense_are_not_told(desk: Desk, damage: dict[str, fl
 
 
 def test_the_example_has_years_for_as_long_as_its_own_list_stands_there(desk: Desk) -> None:
-    """They stay when its rate is tried, and are gone when its list is changed; numbers stand in for names on paper."""
+    """They stay when its rate is tried and are gone when its list is changed; they are not for paper."""
     fields = _ask(desk, "preset", preset=0)
     texts = _texts(fields["fields"])
     about = {"business": fields["business"]}
     shown = _ask(desk, "calculate", texts={**texts, "internal_rate": "75"}, **about)
-    assert "drie jaar facturen van het voorbeeld" in shown["more"]
-    assert "Koffiebar Test" in shown["more"]
-    assert "Stille klant 1" in shown["paper"]
-    assert "Koffiebar Test" not in shown["paper"]
-    assert "kk-years" not in _ask(desk, "calculate", texts={**texts, "customers[0].revenue": "1"}, **about)["more"]
-    assert "kk-years" not in _ask(desk, "calculate", texts=texts)["more"]
+    assert EXAMPLE_TITLE in shown["more"]
+    assert "Koffiebar Test en Restaurant Luchtkasteel deze week" in _words(shown["more"])
+    assert EXAMPLE_TITLE not in shown["paper"]
+    hidden = _ask(desk, "calculate", texts={**texts, "hide_names": "on"}, **about)["more"]
+    assert EXAMPLE_TITLE in hidden
+    assert "Koffiebar" not in hidden
+    assert EXAMPLE_TITLE not in _ask(desk, "calculate", texts={**texts, "customers[0].revenue": "1"}, **about)["more"]
+    assert EXAMPLE_TITLE not in _ask(desk, "calculate", texts=texts)["more"]
+
+
+def _words(html: str) -> str:
+    return re.sub(r"<[^>]+>", "", html)

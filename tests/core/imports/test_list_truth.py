@@ -220,6 +220,10 @@ FOUND: list[tuple[str, dict[str, float]]] = [
     ("Klantnummer;Factuur;Omzet\n101;1;0\nSubtotaal 101;;0\n102;2;5\n", {"101": 0, "102": 5}),
     ("Klant;Factuur;Omzet\nVan der Berg;1;0\nTotaal: Van der Berg;;0\nBos;2;5\n", {"Van der Berg": 0, "Bos": 5}),
     ("Klant;Omzet;Valuta\nA;;\n;10;EUR\nB;;\n;20;GBP\n;30;EUR\n", {"A": 10, "B": 30}),
+    (
+        "Klantnummer;Omzet;Omschrijving;Klant\n1;5;Advies;Bos\n2;7;Werk; maart;Vos\nTotaal Vos;7;;\n3;9;Advies;Maan\n",
+        {"Bos": 5, "Maan": 9},
+    ),
     ("Klant;Soort;Omzet\nA;Factuur;10\n\nB;Factuur;\nC;Factuur;30\n", {"A": 10, "C": 30}),
     (
         "Klant,Omzet 2024,Plaats,Omzet 2025\nA,1,000.00,Ede,2,000.00\nB,3,000.00,Oss,4,000.00\nC,5.00,Ede,6.00\n",
