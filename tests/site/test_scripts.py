@@ -42,6 +42,11 @@ ALLOWED = {
     },
 }
 
+# The only line that runs another script, and whose that is.
+RUN = {
+    "searcher.ts": {"importScripts(at(SEARCH.engine));": "the theme's search, under the name that the build gave it"}
+}
+
 
 @pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: str(path.relative_to(ROOT)))
 def test_markup_is_set_at_known_places_only(path: Path) -> None:
@@ -52,5 +57,9 @@ def test_markup_is_set_at_known_places_only(path: Path) -> None:
 
 @pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: str(path.relative_to(ROOT)))
 def test_no_script_makes_code_of_text(path: Path) -> None:
-    """No eval, no code in a string, no handler or address made of text, no other way to write markup."""
-    assert FORBIDDEN.findall(path.read_text("utf-8")) == []
+    """No eval, no code in a string, no handler or address made of text, no other way to write markup.
+
+    One script runs another, by a name of the build's own.
+    """
+    lines = [line.strip() for line in path.read_text("utf-8").splitlines()]
+    assert {line for line in lines if FORBIDDEN.search(line)} == {*RUN.get(path.name, {})}

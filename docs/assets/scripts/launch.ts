@@ -20,6 +20,9 @@ export function fetchAhead() {
   }
 }
 
+/** Fetch what the search needs: its worker finds that in the browser's cache. */
+export const fetchSearch = () => Promise.all((BUILD.search ?? []).map((path) => fetch(here(path))));
+
 /**
  * Why Python did not start: the page is of a build that a newer one took the place of, the host cannot be reached, a file
  * is not there (yet), or all is there and it must be the browser.

@@ -2,7 +2,7 @@
 // in them are fetched. The theme asks whether the search is ready, and sends what is typed.
 
 declare const SEARCH: { engine: string; index: string };
-declare function importScripts(script: string): void;
+declare const importScripts: (script: string) => void;
 const [SETUP, READY, QUERY, RESULT] = [0, 1, 2, 3]; // the theme's own
 
 type Message = { type: number; data: any };

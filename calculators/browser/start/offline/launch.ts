@@ -34,3 +34,6 @@ export async function launch(): Promise<Python> {
 /** On a disk nothing takes the place of anything, and nothing can be fetched: not to see, and not ahead. */
 export const whyNot = async (): Promise<Why> => "browser";
 export function fetchAhead() {}
+
+/** The search is on the disk as well. */
+export const fetchSearch = async () => {};
