@@ -34,14 +34,22 @@ DIFFERENCES = """async (whole) => {
       const place = `${[x, y + scrollY, width, height]}`;
       return { place, ...Object.fromEntries(known.map((name) => [name, style[name]])) };
     }));
+  // The theme's script places its sidebars a while after the page has changed: until it has, nothing is compared.
+  const inline = () => all.map((each) => each.getAttribute("style")).join();
+  const settled = async () => {
+    for (let [told, calm] = ["", 0]; calm < 10; told = inline()) {
+      await new Promise(requestAnimationFrame);
+      calm = told === inline() ? calm + 1 : 0;
+    }
+  };
+  await settled();
   const before = look();
   const link = document.querySelector("link[rel=stylesheet]");
   const there = new Promise((come) => link.addEventListener("load", come, { once: true }));
   link.href = whole;
   await there;
   await document.fonts.ready;
-  await new Promise(requestAnimationFrame);
-  await new Promise(requestAnimationFrame);
+  await settled();
   const after = look();
   return before.flatMap((one, at) => {
     const other = after[at];
