@@ -22,6 +22,7 @@ from calculators.imports.tables import ListedCustomer
 from calculators.model.calculator import Calculator
 from calculators.model.naming import for_others
 from calculators.model.origins import Filling
+from calculators.operations.customer_years import added
 from calculators.presentation.answer import PAPER, answer_as_text
 from calculators.presentation.html import Html, join
 from calculators.presentation.years import TITLE, render_onward, render_too_short, render_years
@@ -100,8 +101,10 @@ def years_as_text(calculator: Calculator, filling: Filling, history: History) ->
 
 
 def _listed(customer: ListedCustomer) -> Listed:
-    row = row_of(customer)
-    return Listed(customer["name"], customer.get("months", {}), row["costs"], row["hours"])
+    row, months = row_of(customer), customer.get("months", {})
+    if added(months.values()) != row["revenue"]:  # costs and hours may be of what has no month
+        return Listed(customer["name"], months)
+    return Listed(customer["name"], months, row["costs"], row["hours"])
 
 
 def row_of(customer: ListedCustomer) -> Row:

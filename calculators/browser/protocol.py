@@ -36,17 +36,8 @@ TASKS: Mapping[str, str] = MappingProxyType(
         # about lists from files
         **dict.fromkeys(
             (
-                *(
-                    "begin_file",
-                    "end_file",
-                    "stop_file",
-                    "show_files",
-                    "read_text",
-                    "sample",
-                    "choose_column",
-                    "answer_question",
-                ),
-                *("choose_accounts", "left_out", "forget", "add_customer"),
+                *("begin_file", "end_file", "stop_file", "show_files", "read_text", "sample"),
+                *("choose_column", "answer_question", "choose_accounts", "left_out", "forget", "add_customer"),
             ),
             "list_tasks",
         ),

@@ -57,12 +57,12 @@ def bundle_styles(site: Path) -> None:
     """
     assets = site / "assets"
     ours = assets / "klantkompas.css"
-    ours.write_text(_esbuild(ours, "--external:fonts/*"), encoding="utf-8")  # fonts are named after their content later
+    styles = _esbuild(ours, "--external:fonts/*")  # fonts are named after their content later
+    ours.write_text(styles, encoding="utf-8")
     theirs = assets / "theme.css"
     theirs.write_text("".join(_sheet_of(assets, name) for name in THEIR_STYLES), encoding="utf-8")
     theirs.write_text(_purged(theirs, ours, site), encoding="utf-8")
-    together = _esbuild(theirs) + _esbuild(ours, "--external:fonts/*")
-    ours.write_text(together, encoding="utf-8")
+    ours.write_text(_esbuild(theirs) + styles, encoding="utf-8")
     theirs.unlink()
     shutil.rmtree(assets / "styles")
     shutil.rmtree(assets / "stylesheets")

@@ -127,13 +127,18 @@ def _add_spelling(site: Path) -> None:
     workers = site / "assets" / "javascripts" / "workers"
     theirs = next(workers.glob("search.*.min.js"))
     script = script_of(SPELLING) + theirs.read_text(encoding="utf-8").partition("//# sourceMappingURL")[0]
-    ours = f"search.{hashlib.sha256(script.encode()).hexdigest()[:8]}.min.js"
     for each in workers.iterdir():
         each.unlink()
-    (workers / ours).write_text(script, encoding="utf-8")
+    _use_worker(site, theirs.name, script)
+
+
+def _use_worker(site: Path, before: str, script: str) -> None:
+    """Let every page use this worker of the search, named after its content, and not the one of before."""
+    name = f"search.{hashlib.sha256(script.encode()).hexdigest()[:8]}.min.js"
+    (site / "assets" / "javascripts" / "workers" / name).write_text(script, encoding="utf-8")
     for page in site.rglob("*.html"):
         html = page.read_text(encoding="utf-8")
-        page.write_text(html.replace(f"workers/{theirs.name}", f"workers/{ours}"), encoding="utf-8")
+        page.write_text(html.replace(f"workers/{before}", f"workers/{name}"), encoding="utf-8")
 
 
 def check_pictures(site: Path, url: str, *, preview: bool) -> None:
@@ -182,11 +187,7 @@ def _search_when_asked(site: Path) -> list[str]:
     engine = next((scripts / "workers").glob("search.*.min.js"))
     looks = engine.rename(engine.with_name(f"engine.{engine.name.split('.')[1]}.min.js"))
     waits = script_of(SEARCHER, values={"SEARCH": {"engine": looks.name, "index": f"../../../search/{PAGES}"}})
-    name = f"search.{hashlib.sha256(waits.encode()).hexdigest()[:8]}.min.js"
-    (scripts / "workers" / name).write_text(waits, encoding="utf-8")
-    for page in site.rglob("*.html"):
-        html = page.read_text(encoding="utf-8")
-        page.write_text(html.replace(f"workers/{engine.name}", f"workers/{name}"), encoding="utf-8")
+    _use_worker(site, engine.name, waits)
     languages = [f"lunr.{each}.min.js" for each in ("stemmer.support", *known["config"]["lang"])]
     needed = [looks, *(scripts / "lunr" / "min" / each for each in languages)]
     return [f"../search/{PAGES}", *(f"./{each.relative_to(site / 'assets').as_posix()}" for each in needed)]

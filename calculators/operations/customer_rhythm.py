@@ -337,10 +337,10 @@ def _minimum(value: Callable[[Sequence[float]], float], start: Sequence[float]) 
     ]
     simplex = sorted(((value(point), point) for point in points), key=lambda each: each[0])
     for _ in range(_MOST_STEPS):
-        if simplex[-1][0] - simplex[0][0] < _CLOSE:
-            return simplex[0][1]
         if max(map(abs, simplex[0][1])) > _FURTHEST:
             return None
+        if simplex[-1][0] - simplex[0][0] < _CLOSE:
+            return simplex[0][1]
         centre = [math.fsum(column) / len(start) for column in zip(*(point for _, point in simplex[:-1]), strict=True)]
         worst = simplex[-1][1]
 

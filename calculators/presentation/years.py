@@ -48,8 +48,9 @@ def render_example_years(calculator: Calculator, filling: Filling) -> Html | Non
     intake, boxes = calculator.intake, calculator.names
     if intake is None or intake.example_years is None or boxes is None:
         return None
-    example = example_filling(calculator, calculator.example)
-    if filling.business != example.business or _list(intake, filling) != _list(intake, example):
+    if filling.business != calculator.example.business:
+        return None
+    if _list(intake, filling) != _list(intake, example_filling(calculator, calculator.example)):
         return None
     prefix = f"{calculator.slug}-example"
     answer = intake.example_years(hide=boxes.hide in filling.texts)

@@ -36,7 +36,10 @@ Pattern = Literal["usual", "subscription", "season", "once"]
 
 
 class Listed(NamedTuple):
-    """A customer of the list with what was billed in each month; costs and hours are of all months together."""
+    """A customer of the list with what was billed in each month.
+
+    Costs and hours are of all months together; None where they are not known, or are also of turnover without a month.
+    """
 
     label: str
     months: Mapping[str, float]
@@ -146,7 +149,7 @@ def find_years(customers: Sequence[Listed], last: str) -> Years | None:
         order=added(now.values()) / purchases if purchases else 0.0,
         regulars=sum(name in earlier for name in now),
         largest=max(now.values(), default=0.0),
-        hours=_hours(customers, bought, purchases / len(now) if now else 0.0),
+        hours=_hours(customers, purchases / len(now) if now else 0.0),
         margin=_margin(customers),
     )
 
@@ -227,10 +230,10 @@ def _silent(customers: Sequence[Listed], bought: Bought, end: int, tried: Backte
     return sorted(found, key=lambda each: (-each.worth, each.label, each.since))
 
 
-def _hours(customers: Sequence[Listed], bought: Bought, orders: float) -> float | None:
+def _hours(customers: Sequence[Listed], orders: float) -> float | None:
     """Return the own hours a customer a year: those of a month with a purchase, as often as there are such months."""
     hours = [each.hours for each in customers if each.hours is not None]
-    months = sum(map(len, bought.values()))
+    months = sum(amount > 0 for each in customers for amount in each.months.values())
     return added(hours) / months * orders if months and len(hours) == len(customers) else None
 
 

@@ -5,7 +5,7 @@ import { launch, whyNot } from "#launch";
 const SILENCE_MS = 30_000; // after so long without a byte or a sign of life the start has failed
 const ANSWER_MS = 15_000; // no answer takes this long: a worker that does not answer is gone
 const LIST_MS = 90_000; // a long list on a slow phone takes longest
-const LONG = ["end_file", "read_text", "sample", "choose_column", "answer_question", "choose_accounts"];
+const LONG = ["end_file", "show_files", "read_text", "sample", "choose_column", "answer_question", "choose_accounts"];
 const EMPTY_MODULE = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]); // the smallest WebAssembly there is
 
 type Timer = ReturnType<typeof setTimeout>;

@@ -1,6 +1,7 @@
 """What the page asks Python about lists: reading, correcting, adding up, and a result over all customers."""
 
 import html
+import json
 import re
 from typing import Any
 
@@ -8,6 +9,8 @@ import pytest
 
 from calculators.browser.desk import Desk
 from calculators.browser.list_tasks import MOST_FILES
+from calculators.browser.protocol import TASKS
+from calculators.build.bundle import SCRIPTS
 from tests.desk import ask
 
 SLUG = "klantenlijst"
@@ -213,3 +216,13 @@ def test_the_same_list_twice_is_asked(desk: Desk) -> None:
     assert 'value="100"' in once["fields"]
     twice = _ask(desk, "answer_question", file=-1, question="same_list", value="twice")
     assert 'value="200"' in twice["fields"]
+
+
+# What has to do with lists and is answered at once; all else may take as long as a long list takes.
+AT_ONCE = {"begin_file", "stop_file", "left_out", "forget", "add_customer"}
+
+
+def test_the_page_waits_long_for_whatever_reads_a_list() -> None:
+    """A question that lays files together is not given up on as if Python were gone."""
+    [told] = re.findall(r"const LONG = (\[.*?\]);", (SCRIPTS / "python.ts").read_text("utf-8"))
+    assert {*json.loads(told)} == {task for task, room in TASKS.items() if room == "list_tasks"} - AT_ONCE

@@ -86,6 +86,21 @@ def test_costs_have_no_months_so_the_whole_list_counts(desk: Desk) -> None:
     assert "kk-years" in _calculate(desk, reply)["more"]
 
 
+def test_costs_of_turnover_without_a_month_go_along_as_no_margin(desk: Desk) -> None:
+    """Where rows have no date their costs are of no month: then no margin and no hours are handed over."""
+    days = [f"{day}-{month}-{year}" for year in (2024, 2025) for month in range(1, 13) for day in (2, 27)]
+    rows = "".join(f"A;{day};100;40;1\n" for day in days)
+    told: dict[str, str] = {}
+    for name, more in (("all dated", ""), ("one undated", "A;;1000;900;50\n")):
+        content = f"Klant;Datum;Omzet excl. btw;Kosten;Uren\n{rows}{more}".encode()
+        [told[name]] = re.findall(r'klantwaarde\+boeken;[^"]*', _calculate(desk, _give(desk, content))["next"])
+        _ask(desk, "forget")
+    assert "gross_margin=0.6" in told["all dated"]
+    assert "hours=24" in told["all dated"]
+    assert "gross_margin" not in told["one undated"]
+    assert "hours=" not in told["one undated"]
+
+
 def test_what_was_forgotten_is_said_no_more(desk: Desk) -> None:
     """After the list is taken away, and after Python was started anew, an answer has no years."""
     reply = _give(desk, sample("jaren", 300).content)
