@@ -10,6 +10,7 @@ from calculators.browser.protocol import Result
 from calculators.catalogue.klantenlijst.years import (
     Listed,
     Years,
+    as_listed,
     find_years,
     last_whole_month,
     months_of,
@@ -22,7 +23,6 @@ from calculators.imports.tables import ListedCustomer
 from calculators.model.calculator import Calculator
 from calculators.model.naming import for_others
 from calculators.model.origins import Filling
-from calculators.operations.customer_years import added
 from calculators.presentation.answer import PAPER, answer_as_text
 from calculators.presentation.html import Html, join
 from calculators.presentation.years import TITLE, render_onward, render_too_short, render_years
@@ -101,10 +101,8 @@ def years_as_text(calculator: Calculator, filling: Filling, history: History) ->
 
 
 def _listed(customer: ListedCustomer) -> Listed:
-    row, months = row_of(customer), customer.get("months", {})
-    if added(months.values()) != row["revenue"]:  # costs and hours may be of what has no month
-        return Listed(customer["name"], months)
-    return Listed(customer["name"], months, row["costs"], row["hours"])
+    row = row_of(customer)
+    return as_listed(row["name"], customer.get("months", {}), row["revenue"], row["costs"], row["hours"])
 
 
 def row_of(customer: ListedCustomer) -> Row:

@@ -47,6 +47,21 @@ class Listed(NamedTuple):
     hours: float | None = None
 
 
+def as_listed(
+    label: str, months: Mapping[str, float], revenue: float, costs: float | None, hours: float | None
+) -> Listed:
+    """Return a customer of the list; costs and hours only where all of its turnover has a month.
+
+    >>> as_listed("Smit", {"2025-01": 10.0}, revenue=10.0, costs=4.0, hours=None).costs
+    4.0
+    >>> as_listed("Smit", {"2025-01": 10.0}, revenue=15.0, costs=4.0, hours=None).costs is None
+    True
+    """
+    if added(months.values()) != revenue:
+        return Listed(label, months)
+    return Listed(label, months, costs, hours)
+
+
 @dataclass(frozen=True, slots=True)
 class Silent:
     """A customer whose silence is unusual.
