@@ -31,7 +31,9 @@ for (const path of core) {
   python.FS.writeFile(target, readFileSync(path));
 }
 
-python.FS.writeFile("/core/dataclass_methods.py", readFileSync(join(sourceFolder, "calculators", "browser", "start", "dataclass_methods.py")));
+for (const name of ["core_start.py", "dataclass_methods.py"]) {
+  python.FS.writeFile(`/core/${name}`, readFileSync(join(sourceFolder, "calculators", "browser", "start", name)));
+}
 python.runPython(readFileSync(join(sourceFolder, "calculators", "build", "pack_core.py"), "utf8"));
 
 for (const name of ["core.zip", "stdlib.zip"]) {

@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[2]
 CACHE = ROOT / ".cache" / "runtime"
 NODE_MODULES = ROOT / "node_modules"
 PACKER = Path(__file__).with_name("pack_python.mjs")
-INTERPRETER = ROOT / "calculators" / "browser" / "start" / "interpreter.mjs"
+START = ROOT / "calculators" / "browser" / "start"
 
 PYODIDE_FILES = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
 
@@ -59,7 +59,7 @@ def prepare() -> Runtime:
     return Runtime(
         core=CACHE / "core.zip",
         python={
-            "interpreter.mjs": INTERPRETER,
+            **{name: START / name for name in ("interpreter.mjs", "keeper.mjs")},
             "lock.mjs": CACHE / "lock.mjs",
             "stdlib.zip": CACHE / "stdlib.zip",
             **{name: pyodide / name for name in PYODIDE_FILES},

@@ -12,7 +12,11 @@ import { loadPyodide as load, version } from "./pyodide.mjs";
 const plainFetch = globalThis.fetch;
 // At a second attempt the address says so: what came in wrong may have been kept.
 const cache = new URL(import.meta.url).search ? "reload" : "default";
-const plainInstantiate = WebAssembly.instantiateStreaming;
+// The page tells where the core stands, so that nothing waits for the kernel to ask, and under which name the memory of
+// an earlier start may be kept.
+const told = new URLSearchParams(new URL(import.meta.url).hash.slice(1));
+const [core, memory] = [told.get("core") ?? "", told.get("memory") ?? ""];
+const MEMORIES = "klantkompas-python";
 let received = 0;
 
 /** @type {Promise<void>[]} of each file that was asked for: whether it came in whole and unchanged */
@@ -20,6 +24,7 @@ const checks = [];
 
 /** Tell the page that this will not work, mostly as a file did not come in well. It ends this worker; until then nothing more happens. */
 function fail(/** @type {unknown} */ problem, why = "missing") {
+  forget();
   postMessage({ failed: `${problem}`, why });
   return /** @type {Promise<never>} */ (new Promise(() => {}));
 }
@@ -40,9 +45,12 @@ async function check(/** @type {Response} */ copy, /** @type {string} */ hash) {
     postMessage({ received });
   }
   if (!globalThis.crypto?.subtle) return; // on plain http; there anyone on the line may change the page as well
-  const digest = await crypto.subtle.digest("SHA-256", joined(parts));
-  const found = [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-  if (found !== hash) throw new Error(`${copy.url} is not what was built`);
+  if ((await sha256(joined(parts))) !== hash) throw new Error(`${copy.url} is not what was built`);
+}
+
+async function sha256(/** @type {Uint8Array<ArrayBuffer>} */ bytes) {
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+  return [...digest].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 function joined(/** @type {Uint8Array[]} */ parts) {
@@ -57,10 +65,10 @@ function joined(/** @type {Uint8Array[]} */ parts) {
  * own, and without that every visit compiles it anew. For the same reason `fetch` is not asked to check itself: it
  * would hold back the whole file, and with it the compiling and the progress.
  */
-async function checkingFetch(/** @type {URL | string} */ address) {
+async function checkingFetch(/** @type {string} */ address) {
   const response = await plainFetch(address, { cache }).catch((problem) => fail(problem));
   if (!response.ok) return fail(`${response.status} ${response.url}`);
-  const checked = check(response.clone(), wanted(`${address}`)).catch((problem) => fail(problem));
+  const checked = check(response.clone(), wanted(address)).catch((problem) => fail(problem));
   checks.push(checked);
   if (response.url.endsWith(".wasm")) return response;
   await checked;
@@ -68,21 +76,29 @@ async function checkingFetch(/** @type {URL | string} */ address) {
   return new Response(response.body?.pipeThrough(new DecompressionStream("gzip")));
 }
 
+const beside = (/** @type {string} */ name) => new URL(`./${name}`, import.meta.url).href.split("#")[0];
+const [wasm, stdlib] = [beside("pyodide.asm.wasm"), beside("stdlib.bin")];
+// All at once, before anybody asks for it: Pyodide and the kernel would ask for one after the other.
+const program = checkingFetch(wasm);
+const ahead = new Map([[wasm, program], ...[stdlib, core].map((address) => /** @type {const} */ ([address, checkingFetch(address)]))]);
+const compiled = WebAssembly.compileStreaming(program);
+
+globalThis.fetch = /** @type {typeof fetch} */ (async (/** @type {URL | string} */ address) => {
+  const fetched = ahead.get(`${address}`) ?? checkingFetch(`${address}`);
+  ahead.delete(`${address}`);
+  return fetched;
+});
+
 /** WebAssembly is compiled while it comes in, but goes on to where it would run only once everything is right. */
-async function checkingInstantiate(/** @type {Parameters<typeof WebAssembly.instantiateStreaming>} */ ...given) {
+WebAssembly.instantiateStreaming = async (_, imports) => {
   try {
-    const made = plainInstantiate(...given);
-    made.catch(() => {}); // is told below
-    await given[0]; // until there is an answer, its check is not among these
+    const module = await compiled;
     await Promise.all(checks);
-    return await made;
+    return { module, instance: await WebAssembly.instantiate(module, imports) };
   } catch (problem) {
     return fail(problem, "browser"); // Pyodide itself would try another way, and wait for ever where that does not work either
   }
-}
-
-globalThis.fetch = /** @type {typeof fetch} */ (checkingFetch);
-WebAssembly.instantiateStreaming = checkingInstantiate;
+};
 
 /** A request to a database that is granted, with this result. */
 function granted(/** @type {unknown} */ result) {
@@ -97,7 +113,37 @@ const store = { getAllKeys: () => granted([]) };
 const database = { objectStoreNames: ["entries"], transaction: () => ({ objectStore: () => store }), close() {} };
 Object.defineProperty(globalThis, "indexedDB", { value: { open: () => granted(database) } });
 
-export const loadPyodide = (/** @type {object} */ options) =>
-  load({ ...options, lockFileContents: lock, stdLibURL: new URL("./stdlib.bin", import.meta.url).href });
+const kept = recall().catch(() => undefined);
+
+/** The memory that an earlier start left, if it is still what was kept. */
+async function recall() {
+  const found = cache === "default" && memory && (await caches.match(memory, { cacheName: MEMORIES }));
+  if (!found) return undefined;
+  const bytes = new Uint8Array(await found.arrayBuffer());
+  return (await sha256(bytes)) === found.headers.get("X-SHA-256") ? bytes : forget();
+}
+
+async function forget() { await globalThis.caches?.delete(MEMORIES).catch(() => {}); }
+
+/** Keep a memory for the next start, in the place of all older ones. */
+export async function keep(/** @type {Uint8Array<ArrayBuffer>} */ bytes) {
+  const response = new Response(bytes, { headers: { "X-SHA-256": await sha256(bytes) } });
+  await forget();
+  await (await caches.open(MEMORIES)).put(memory, response);
+}
+
+/** The core, unpacked; the keeper has no kernel that puts it in its place. */
+export const readCore = async () => new Uint8Array(await (await fetch(core)).arrayBuffer());
+
+export async function loadPyodide(/** @type {{ _makeSnapshot?: boolean }} */ options) {
+  const settings = { ...options, lockFileContents: lock, stdLibURL: stdlib };
+  const taken = options._makeSnapshot ? undefined : await kept;
+  try {
+    if (taken) return await load({ ...settings, _loadSnapshot: taken });
+  } catch {
+    await forget();
+  }
+  return load(settings);
+}
 
 export { version };

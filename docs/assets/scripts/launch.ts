@@ -13,6 +13,18 @@ function allowForChannels() {
   try { new BroadcastChannel("klantkompas").close(); } catch { globalThis.BroadcastChannel = class {} as any; }
 }
 
+/** Under which name what Python had in memory may be kept: of this build, and of this browser. */
+const memory = () => here(`${BUILD.memory}?${new URLSearchParams({ browser: navigator.userAgent })}`);
+
+/** What the interpreter is told, behind its address. */
+const told = () => new URLSearchParams({ core: here(BUILD.core), memory: memory() });
+
+/** Have what Python has in memory after its start kept in the browser, once a build: the next visit starts from that. */
+export async function keepMemory() {
+  if (await globalThis.caches?.match(memory())) return;
+  new Worker(`${here(BUILD.keeper)}#${told()}`, { type: "module" });
+}
+
 /** Have the browser fetch all of Python when it has nothing else to do. Where it cannot, nothing happens. */
 export function fetchAhead() {
   for (const path of BUILD.files) {
@@ -54,6 +66,7 @@ export async function launch(failures: number) {
   code.catch(() => {}); // is told below, also when the kernel is not there either
   kernel ??= (await import(here(BUILD.kernel) + again)) as NonNullable<typeof kernel>;
   await code;
-  const config = { files: { [here(BUILD.core)]: "/core.zip" } };
-  return kernel.XWorker(here(BUILD.worker), { type: "pyodide", version: here(BUILD.interpreter) + again, config });
+  const core = here(BUILD.core);
+  const version = `${here(BUILD.interpreter)}${again}#${told()}`;
+  return kernel.XWorker(here(BUILD.worker), { type: "pyodide", version, config: { files: { [core]: "/core.zip" } } });
 }

@@ -49,6 +49,10 @@ const heirs: (() => void)[] = [];
 /** Be told when a Python ends, and with it all that it remembered. */
 export const whenPythonEnds = (tell: () => void) => void heirs.push(tell);
 
+const curious: (() => void)[] = [];
+/** Be told, once, when Python has answered somebody. */
+export const whenPythonAnswered = (tell: () => void) => void curious.push(tell);
+
 /** Start Python, or join the start that is under way. Rejects when it cannot start; the next call tries again. */
 export function startPython(onProgress = (_: number) => {}) {
   isUsed = true;
@@ -132,7 +136,9 @@ async function call(question: (sync: Sync) => Promise<string>, patience: number)
 /** Put a question to Python (see calculators/browser/protocol.py for what it can be asked). */
 export async function askPython(request: { task: string; [more: string]: unknown }): Promise<Reply> {
   const patience = LONG.includes(request.task) ? LIST_MS : ANSWER_MS;
-  return JSON.parse(await call((sync) => sync.respond(JSON.stringify(request)), patience));
+  const answer = await call((sync) => sync.respond(JSON.stringify(request)), patience);
+  for (const tell of curious.splice(0)) tell();
+  return JSON.parse(answer);
 }
 
 /** Give Python a piece of the file with this number; what comes back is why it is refused, or nothing. */

@@ -6,6 +6,8 @@ declare const BUILD: {
   build?: string;
   kernel: string;
   interpreter: string;
+  keeper: string;
+  memory: string;
   scripts: string[];
   core: string;
   files: string[];

@@ -35,5 +35,8 @@ export async function launch(): Promise<Python> {
 export const whyNot = async (): Promise<Why> => "browser";
 export function fetchAhead() {}
 
+/** A page from a disk may keep nothing but texts. */
+export async function keepMemory() {}
+
 /** The search is on the disk as well. */
 export const fetchSearch = async () => {};
