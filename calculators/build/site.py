@@ -221,8 +221,6 @@ def _add_runtime(assets: Path, runtime: Runtime, searched: Sequence[str]) -> str
         "kernel": f"./{folder}/kernel/index.js",
         "interpreter": f"./{folder}/interpreter.mjs",
         "keeper": f"./{folder}/keeper.mjs",
-        # What an earlier start had in memory is no file: a name that goes with these files, and the core.
-        "memory": f"./{folder}/memory/{core}",
         "scripts": [f"./{each.relative_to(assets)}" for each in sorted((assets / folder).rglob("*.*js"))]
         + [f"./{worker}"],
         # Behind the address: what its content must be.

@@ -7,6 +7,7 @@ somebody has looked for a while.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 
 import pytest
@@ -55,7 +56,7 @@ def visit(chromium: Browser, server: StaticServer) -> Visit:
 
 
 def _pythons(page: Page) -> list[str]:
-    return [worker.url for worker in page.workers if "/search." not in worker.url]
+    return [worker.url for worker in page.workers if not re.search("/search[.]|/keeper[.]", worker.url)]
 
 
 def _look(page: Page) -> None:

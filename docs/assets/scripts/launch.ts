@@ -14,7 +14,8 @@ function allowForChannels() {
 }
 
 /** Under which name what Python had in memory may be kept: of this build, and of this browser. */
-const memory = () => here(`${BUILD.memory}?${new URLSearchParams({ browser: navigator.userAgent })}`);
+const memory = () =>
+  `${here(BUILD.interpreter)}?${new URLSearchParams({ core: BUILD.core, browser: navigator.userAgent })}`;
 
 /** What the interpreter is told, behind its address. */
 const told = () => new URLSearchParams({ core: here(BUILD.core), memory: memory() });
@@ -24,6 +25,9 @@ export async function keepMemory() {
   if (await globalThis.caches?.match(memory())) return;
   new Worker(`${here(BUILD.keeper)}#${told()}`, { type: "module" });
 }
+
+/** Take that away; interpreter.mjs knows the name. */
+export const forgetMemory = async () => void (await globalThis.caches?.delete("klantkompas-python").catch(() => {}));
 
 /** Have the browser fetch all of Python when it has nothing else to do. Where it cannot, nothing happens. */
 export function fetchAhead() {

@@ -1,5 +1,6 @@
 // Mijn rapport: what the visitor puts together from the calculators. Kept on this device, written and read by Python.
 
+import { forgetMemory } from "#launch";
 import { carryAlong, isOfOtherBuild, onPage } from "./deployment.ts";
 import { listen, one, replace, saveFile } from "./dom.ts";
 import { changeReport, offerReport, today } from "./reports.ts";
@@ -75,6 +76,7 @@ class ReportPage extends Talk {
   /** Take away what is kept, which needs no Python. */
   async wipe(everything: boolean, done: string) {
     const back = await alone(async () => forget(everything));
+    if (everything) await forgetMemory();
     this.show({});
     this.say(this.sentence(done), back ?? this.undo); // pressed twice, the first way back is the one
     this.keepFocus();

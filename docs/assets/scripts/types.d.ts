@@ -7,7 +7,6 @@ declare const BUILD: {
   kernel: string;
   interpreter: string;
   keeper: string;
-  memory: string;
   scripts: string[];
   core: string;
   files: string[];

@@ -37,6 +37,7 @@ export function fetchAhead() {}
 
 /** A page from a disk may keep nothing but texts. */
 export async function keepMemory() {}
+export async function forgetMemory() {}
 
 /** The search is on the disk as well. */
 export const fetchSearch = async () => {};
