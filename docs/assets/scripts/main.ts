@@ -1,5 +1,6 @@
 // All that runs on a page. The build makes one file of it.
 
+import "./theme.ts"; // first: what follows counts on the theme
 import "./accessibility.ts";
 import "./form.ts";
 import "./intake.ts";
