@@ -17,9 +17,10 @@ ROOT = Path(__file__).parents[2]
 CACHE = ROOT / ".cache" / "runtime"
 NODE_MODULES = ROOT / "node_modules"
 PACKER = Path(__file__).with_name("pack_python.mjs")
+TRIMMER = Path(__file__).with_name("trim_pyodide.mjs")
 START = ROOT / "calculators" / "browser" / "start"
 
-PYODIDE_FILES = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
+TRIMMED = ("pyodide.asm.mjs", "pyodide.asm.wasm")
 
 
 class SetupError(RuntimeError):
@@ -50,19 +51,19 @@ def prepare() -> Runtime:
     if not pyodide.is_dir() or not kernel.is_dir():
         message = "The npm packages are missing. Run `make setup` first."
         raise SetupError(message)
-    stamp = CACHE / "packed-from"
-    fingerprint = _fingerprint([*sorted((ROOT / "calculators").rglob("*.py")), PACKER, pyodide / "package.json"])
-    if not stamp.exists() or stamp.read_text() != fingerprint:
-        CACHE.mkdir(parents=True, exist_ok=True)
-        _pack(pyodide)
-        stamp.write_text(fingerprint)
+    CACHE.mkdir(parents=True, exist_ok=True)
+    core = sorted((ROOT / "calculators").rglob("*.py"))
+    _when_changed("packed-from", [*core, PACKER, pyodide / "package.json"], [PACKER, f"{pyodide}/", ROOT, CACHE])
+    binaryen = NODE_MODULES / "binaryen" / "package.json"
+    _when_changed("trimmed-from", [TRIMMER, pyodide / "package.json", binaryen], [TRIMMER, pyodide, CACHE])
     return Runtime(
         core=CACHE / "core.zip",
         python={
             **{name: START / name for name in ("interpreter.mjs", "keeper.mjs")},
             "lock.mjs": CACHE / "lock.mjs",
             "stdlib.zip": CACHE / "stdlib.zip",
-            **{name: pyodide / name for name in PYODIDE_FILES},
+            "pyodide.mjs": pyodide / "pyodide.mjs",
+            **{name: CACHE / name for name in TRIMMED},
             **{f"kernel/{path.name}": path for path in sorted(kernel.glob("index*.js"))},
         },
     )
@@ -88,12 +89,17 @@ def find_node() -> str:
     return node
 
 
-def _pack(pyodide: Path) -> None:
-    command = [find_node(), str(PACKER), f"{pyodide}/", str(ROOT), str(CACHE)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+def _when_changed(stamp_name: str, sources: list[Path], script: list[str | Path]) -> None:
+    """Run a script in Node, unless its sources are as they were the last time."""
+    stamp = CACHE / stamp_name
+    fingerprint = _fingerprint(sources)
+    if stamp.exists() and stamp.read_text() == fingerprint:
+        return
+    done = subprocess.run([find_node(), *map(str, script)], capture_output=True, text=True, check=False)
     if done.returncode:
         message = f"Packing Python for the browser failed:\n{done.stdout}{done.stderr}"
         raise SetupError(message)
+    stamp.write_text(fingerprint)
 
 
 if __name__ == "__main__":
