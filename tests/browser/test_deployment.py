@@ -305,6 +305,7 @@ def test_a_host_that_is_down(calculator: Open, server: StaticServer, excused: li
     """Without an answer of any kind it is said that the site cannot be reached."""
     excused.append(server.url)
     shown = calculator(SLUG)
+    shown.page.wait_for_load_state("networkidle")  # the theme says an unkind word when its own requests fail
     shown.page.context.set_offline(True)
     _type(shown)
     expect(shown.form.locator('[data-why="offline"]')).to_be_visible()
