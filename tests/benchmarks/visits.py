@@ -16,6 +16,7 @@ import json
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TypedDict
@@ -36,6 +37,7 @@ CHANGES = 50
 SLOWDOWN = 4
 READING_MS = 10_000
 LOOKING_MS = 3_000
+STAYING_MS = 6_000  # so long after an answer a strong device has kept what Python had in memory
 SCORES = [f"{score}" for score in range(1, 11)]
 NO_OTHER_HOST = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
 
@@ -85,6 +87,7 @@ class Round:
         lines: a first visit over each slower line, by its name.
         read: a first visit over the fastest of these, by who first looks at the page for a while; None without any.
         looked: a first visit by who looks for three seconds, on a device that says to be strong, with a good line.
+        again: the second visit on that device, by who acts at once.
     """
 
     page: Page
@@ -94,6 +97,7 @@ class Round:
     lines: dict[str, Visit]
     read: Visit | None
     looked: Visit
+    again: Visit
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +149,9 @@ class Visitor:
         line: Line | None = None,
         reading_ms: int = 0,
         is_strong: bool = False,
+        staying_ms: int = 0,
     ) -> Visit:
-        """Go to the page, over a line of some speed, look at it, make the first change, and so many more."""
+        """Go to the page, over a line of some speed, look at it, make the first change, and so many more, and stay."""
         self._server.line = line
         eager = self.page.starts_at == "load" and not reading_ms
         before = pages_megabytes(profile.folder)
@@ -176,6 +181,7 @@ class Visitor:
             memory_mb=pages_megabytes(profile.folder) - before,
         )
         self._server.line = None
+        tab.wait_for_timeout(staying_ms)
         tab.close()
         return visit
 
@@ -209,8 +215,10 @@ def make_round(visitors: Sequence[Visitor], slower_lines: Sequence[tuple[str, Li
             read = [visitor.visit(profile, line=line, reading_ms=READING_MS) for visitor, profile in opened]
     with ExitStack() as stack:
         opened = [(visitor, stack.enter_context(visitor.profile())) for visitor in visitors]
-        looked = [visitor.visit(profile, reading_ms=LOOKING_MS, is_strong=True) for visitor, profile in opened]
-    every = zip(visitors, cold, warm, slowed, lines, read, looked, strict=True)
+        strong = [partial(visitor.visit, profile, is_strong=True) for visitor, profile in opened]
+        looked = [visit(reading_ms=LOOKING_MS, staying_ms=STAYING_MS) for visit in strong]
+        again = [visit() for visit in strong]
+    every = zip(visitors, cold, warm, slowed, lines, read, looked, again, strict=True)
     return [Round(visitor.page, *visits) for visitor, *visits in every]
 
 
