@@ -19,7 +19,7 @@ const [core, memory] = [told.get("core") ?? "", told.get("memory") ?? ""];
 const MEMORIES = "klantkompas-python";
 let received = 0;
 
-/** @type {Promise<void>[]} of each file that was asked for: whether it came in whole and unchanged */
+/** @type {Promise<unknown>[]} of each file that was asked for: whether it came in whole and unchanged */
 const checks = [];
 
 /** Tell the page that this will not work, mostly as a file did not come in well. It ends this worker; until then nothing more happens. */
@@ -36,16 +36,21 @@ function wanted(/** @type {string} */ address) {
 }
 
 /** Read a whole file, tell the page how much has come in, and see whether it is the right one. */
-async function check(/** @type {Response} */ copy, /** @type {string} */ hash) {
+async function check(/** @type {Response} */ response, /** @type {string} */ hash) {
   const parts = [];
-  const reader = /** @type {ReadableStream<Uint8Array>} */ (copy.body).getReader();
+  const reader = /** @type {ReadableStream<Uint8Array<ArrayBuffer>>} */ (response.body).getReader();
   for (let part = await reader.read(); !part.done; part = await reader.read()) {
     parts.push(part.value);
     received += part.value.byteLength;
     postMessage({ received });
   }
-  if (!globalThis.crypto?.subtle) return; // on plain http; there anyone on the line may change the page as well
-  if ((await sha256(joined(parts))) !== hash) throw new Error(`${copy.url} is not what was built`);
+  const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
+  let end = 0;
+  for (const part of parts) whole.set(part, (end += part.length) - part.length);
+  // On plain http there is no such thing; there anyone on the line may change the page as well.
+  const isRight = !globalThis.crypto?.subtle || (await sha256(whole)) === hash;
+  if (!isRight) throw new Error(`${response.url} is not what was built`);
+  return whole;
 }
 
 async function sha256(/** @type {Uint8Array<ArrayBuffer>} */ bytes) {
@@ -53,27 +58,26 @@ async function sha256(/** @type {Uint8Array<ArrayBuffer>} */ bytes) {
   return [...digest].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-function joined(/** @type {Uint8Array[]} */ parts) {
-  const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
-  let end = 0;
-  for (const part of parts) whole.set(part, (end += part.length) - part.length);
-  return whole;
-}
+/** Give memory back at once, where the browser can: by itself it would wait until it is short of it. */
+const release = (/** @type {Uint8Array<ArrayBuffer>} */ bytes) => void bytes.buffer.transfer?.(0);
 
 /**
- * Fetch, and check on a copy: a browser keeps the machine code that it made of WebAssembly only with a response of its
- * own, and without that every visit compiles it anew. For the same reason `fetch` is not asked to check itself: it
- * would hold back the whole file, and with it the compiling and the progress.
+ * Fetch and check. WebAssembly is checked on a copy: a browser keeps the machine code that it made of it only with a
+ * response of its own, and without that every visit compiles it anew. For the same reason `fetch` is not asked to check
+ * itself: it would hold back the whole file, and with it the compiling and the progress.
  */
 async function checkingFetch(/** @type {string} */ address) {
   const response = await plainFetch(address, { cache }).catch((problem) => fail(problem));
   if (!response.ok) return fail(`${response.status} ${response.url}`);
-  const checked = check(response.clone(), wanted(address)).catch((problem) => fail(problem));
+  const isProgram = response.url.endsWith(".wasm");
+  const checked = check(isProgram ? response.clone() : response, wanted(address)).catch((problem) => fail(problem));
   checks.push(checked);
-  if (response.url.endsWith(".wasm")) return response;
-  await checked;
+  if (isProgram) {
+    checked.then(release);
+    return response;
+  }
   // The zips of the standard library and the core are sent compressed as a whole.
-  return new Response(response.body?.pipeThrough(new DecompressionStream("gzip")));
+  return new Response(new Blob([await checked]).stream().pipeThrough(new DecompressionStream("gzip")));
 }
 
 const beside = (/** @type {string} */ name) => new URL(`./${name}`, import.meta.url).href.split("#")[0];
@@ -120,7 +124,9 @@ async function recall() {
   const found = cache === "default" && memory && (await caches.match(memory, { cacheName: MEMORIES }));
   if (!found) return undefined;
   const bytes = new Uint8Array(await found.arrayBuffer());
-  return (await sha256(bytes)) === found.headers.get("X-SHA-256") ? bytes : forget();
+  if ((await sha256(bytes)) === found.headers.get("X-SHA-256")) return bytes;
+  await forget();
+  return undefined;
 }
 
 async function forget() { await globalThis.caches?.delete(MEMORIES).catch(() => {}); }
@@ -139,7 +145,11 @@ export async function loadPyodide(/** @type {{ _makeSnapshot?: boolean }} */ opt
   const settings = { ...options, lockFileContents: lock, stdLibURL: stdlib };
   const taken = options._makeSnapshot ? undefined : await kept;
   try {
-    if (taken) return await load({ ...settings, _loadSnapshot: taken });
+    const python = taken && (await load({ ...settings, _loadSnapshot: taken }));
+    if (python) {
+      release(taken);
+      return python;
+    }
   } catch {
     await forget();
   }
