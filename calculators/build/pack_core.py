@@ -20,6 +20,8 @@ CODECS = ("ascii", "latin_1", "cp1252", "cp437", "iso8859_15", "utf_8_sig", "utf
 ENCODINGS = {f"encodings/{name}.py" for name in CODECS}
 # Where typed dictionaries are for the checker of types alone; elsewhere they declare what an operation asks.
 UNREAD = "calculators/browser/"
+# Rooms that the website sends apart: most edits are a sentence in one of them, and leave the rest as it was kept.
+PARTS = ("catalogue", "imports")
 # A header that says "do not compare with the source", which is not there.
 HEADER = importlib.util.MAGIC_NUMBER + b"\x01\0\0\0" + bytes(8)
 MOMENT = (2020, 1, 1, 0, 0, 0)  # the same sources give the same bytes
@@ -105,7 +107,7 @@ def _declares(name: str, source: bytes) -> bool:
 
 
 def main() -> None:
-    """Import all modules of the core, and pack them with what they needed."""
+    """Import all modules of the core, and pack them with what they needed: as one, and in parts."""
     core = {path.relative_to(CORE).as_posix(): path.read_bytes() for path in CORE.rglob("*.py")}
     sys.path.insert(0, str(CORE))
     methods = importlib.import_module("dataclass_methods")
@@ -118,6 +120,10 @@ def main() -> None:
         stdlib = {name: library.read(name) for name in library.namelist() if name in used | ENCODINGS}
     core["written.marshal"] = marshal.dumps({text: bare(code) for text, code in sorted(written.items())})
     Path("/core.zip").write_bytes(pack(core, "/core.zip/", own=True))
+    for room in PARTS:
+        part = {name: core.pop(name) for name in sorted(core) if name.startswith(f"calculators/{room}/")}
+        Path(f"/{room}.zip").write_bytes(pack(part, f"/{room}.zip/", own=True))
+    Path("/base.zip").write_bytes(pack(core, "/base.zip/", own=True))
     Path("/stdlib.zip").write_bytes(pack(stdlib, f"{STDLIB}/", own=False))
 
 

@@ -36,7 +36,7 @@ for (const name of ["core_start.py", "dataclass_methods.py"]) {
 }
 python.runPython(readFileSync(join(sourceFolder, "calculators", "build", "pack_core.py"), "utf8"));
 
-for (const name of ["core.zip", "stdlib.zip"]) {
+for (const name of python.FS.readdir("/").filter((/** @type {string} */ each) => each.endsWith(".zip"))) {
   writeFileSync(join(outFolder, name), python.FS.readFile(`/${name}`));
 }
 

@@ -18,6 +18,7 @@ CACHE = ROOT / ".cache" / "runtime"
 NODE_MODULES = ROOT / "node_modules"
 PACKER = Path(__file__).with_name("pack_python.mjs")
 TRIMMER = Path(__file__).with_name("trim_pyodide.mjs")
+PARTS = ("catalogue", "imports")  # as in pack_core.py, which runs in another Python
 START = ROOT / "calculators" / "browser" / "start"
 
 TRIMMED = ("pyodide.asm.mjs", "pyodide.asm.wasm")
@@ -33,10 +34,12 @@ class Runtime:
 
     Attributes:
         core: the zip with the compiled core.
+        parts: the same in parts, by name, that with the start of it first; an edit leaves most of them as they were.
         python: files for the folder of the interpreter, by name.
     """
 
     core: Path
+    parts: dict[str, Path]
     python: dict[str, Path]
 
 
@@ -58,6 +61,7 @@ def prepare() -> Runtime:
     _when_changed("trimmed-from", [TRIMMER, pyodide / "package.json", binaryen], [TRIMMER, pyodide, CACHE])
     return Runtime(
         core=CACHE / "core.zip",
+        parts={"core": CACHE / "base.zip", **{name: CACHE / f"{name}.zip" for name in PARTS}},
         python={
             **{name: START / name for name in ("interpreter.mjs", "keeper.mjs")},
             "lock.mjs": CACHE / "lock.mjs",

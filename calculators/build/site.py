@@ -213,20 +213,21 @@ def _add_runtime(assets: Path, runtime: Runtime, searched: Sequence[str]) -> str
             shutil.copyfile(source, destination)
     hashes = {name: _sha256(assets / folder / name).hex() for name in CHECKED}
     (assets / folder / "hashes.mjs").write_text(f"export const hashes = {json.dumps(hashes)};\n")
-    packed = _compressed(runtime.core)
-    core = _content_name(Path("core.bin"), packed)
-    (assets / core).write_bytes(packed)
+    core = [_pack_part(name, part, assets) for name, part in runtime.parts.items()]
     worker = _copy_by_content(WORKER, assets)
-    files = [*(each for each in (assets / folder).rglob("*") if each.is_file()), assets / core, assets / worker]
-    counted = [assets / folder / "pyodide.asm.wasm", assets / folder / "stdlib.bin", assets / core]
+    files = [*(each for each in (assets / folder).rglob("*") if each.is_file()), *core, assets / worker]
+    counted = [assets / folder / "pyodide.asm.wasm", assets / folder / "stdlib.bin", *core]
     paths = {
         "kernel": f"./{folder}/kernel/index.js",
         "interpreter": f"./{folder}/interpreter.mjs",
         "keeper": f"./{folder}/keeper.mjs",
         "scripts": [f"./{each.relative_to(assets)}" for each in sorted((assets / folder).rglob("*.*js"))]
         + [f"./{worker}"],
-        # Behind the address: what its content must be.
-        "core": f"./{core}#{_sha256(assets / core).hex()}",
+        # Where Python finds each part; behind its address: what its content must be.
+        "core": {
+            f"./{each.name}#{_sha256(each).hex()}": f"/{name}.zip"
+            for name, each in zip(runtime.parts, core, strict=True)
+        },
         # All of it, what takes longest first.
         "files": [f"./{each.relative_to(assets)}" for each in sorted(files, key=_size, reverse=True)],
         "worker": f"./{worker}",
@@ -243,6 +244,13 @@ def _add_runtime(assets: Path, runtime: Runtime, searched: Sequence[str]) -> str
     build = hashlib.sha256(b"\0".join([content, *theme, *scripts])).hexdigest()[:HASH_LENGTH]
     (assets / "klantkompas.js").write_text(bundle({"build": build, **paths}), encoding="utf-8")
     return build
+
+
+def _pack_part(name: str, part: Path, assets: Path) -> Path:
+    packed = _compressed(part)
+    target = assets / _content_name(Path(f"{name}.bin"), packed)
+    target.write_bytes(packed)
+    return target
 
 
 def _paint_first(site: Path) -> None:

@@ -49,7 +49,7 @@ def assemble(folder: Path, site: Path) -> list[Page]:
 
 def _ours(folder: Path, site: Path) -> Page:
     shutil.copytree(site, folder)
-    python = re.compile(r"/assets/(python-|(python|runtime|core|worker)\.)")
+    python = re.compile(r"/assets/(python-|(python|runtime|core|catalogue|imports|worker)\.)")
     return Page(OURS, folder, f"rekenmachines/{SLUG}/", "intent", python)
 
 

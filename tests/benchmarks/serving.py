@@ -102,7 +102,9 @@ def _search_files(site: Path) -> list[str]:
 def python_files(site: Path) -> list[str]:
     """Return what the first use of a calculator loads."""
     script = next((site / "assets").glob("klantkompas.*.js")).read_text("utf-8")
-    named = re.findall(r'"\./((?:python-\w+/[\w./-]+|core\.\w+\.bin|worker\.\w+\.py))["#]', script)
+    named = re.findall(
+        r'"\./((?:python-\w+/[\w./-]+|(?:core|catalogue|imports)\.\w+\.bin|worker\.\w+\.py))["#]', script
+    )
     return [f"assets/{name}" for name in dict.fromkeys(named)]
 
 

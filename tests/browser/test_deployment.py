@@ -162,6 +162,20 @@ def test_a_build_is_named_after_what_runs(site: Path, builds: Builds) -> None:
         assert f'"{_name(built)}"' in script.read_text("utf-8")
 
 
+def test_another_sentence_of_a_calculator_is_a_small_update(site: Path, builds: Builds) -> None:
+    """A visitor of before fetches the part that it stands in, and keeps two thirds of the core and all of Python."""
+    kept, fresh = ({path.name: path.stat().st_size for path in _python(built)} for built in (site, builds.core))
+    changed = fresh.keys() - kept.keys()
+    assert {name.partition(".")[0] for name in changed} == {"catalogue"}
+    parts = sum(size for name, size in fresh.items() if name.count(".") == 2 and name.endswith(".bin"))
+    assert sum(map(fresh.__getitem__, changed)) < 0.4 * parts
+
+
+def _python(built: Path) -> list[Path]:
+    assets = built / "assets"
+    return [path for path in (*assets.glob("*.bin"), *assets.glob("python-*/**/*")) if path.is_file()]
+
+
 # --- a file that is gone --------------------------------------------------------------------------------------------
 
 

@@ -34,8 +34,10 @@ FILES = (
     "pyodide.asm.wasm",
     "stdlib.bin",
     "core.*.bin",
+    "catalogue.*.bin",
+    "imports.*.bin",
 )
-CHECKED = ("worker.*.py", "pyodide.asm.wasm", "stdlib.bin", "core.*.bin")
+CHECKED = ("worker.*.py", "pyodide.asm.wasm", "stdlib.bin", "core.*.bin", "catalogue.*.bin", "imports.*.bin")
 
 # What an older browser does not have, as a script that runs before those of the page; and where in Python's worker.
 TOO_OLD = {

@@ -11,6 +11,8 @@ from importlib import import_module
 from dataclass_methods import replay  # type: ignore[import-not-found]  # beside this one, once packed
 
 CORE = "/core.zip"
+# Rooms that a website sends apart (see pack_core.py); in the offline copy they are not there, and the core is one.
+PARTS = ("/catalogue.zip", "/imports.zip")
 
 
 def begin() -> None:
@@ -18,4 +20,5 @@ def begin() -> None:
     if "calculators" in sys.modules:
         return
     replay(marshal.loads(zipimport.zipimporter(CORE).get_data("written.marshal")))
+    import_module("calculators").__path__.extend(f"{part}/calculators" for part in PARTS)
     import_module("calculators.browser.calculator_tasks")

@@ -14,8 +14,8 @@ const plainFetch = globalThis.fetch;
 const cache = new URL(import.meta.url).search ? "reload" : "default";
 // The page tells where the core stands, so that nothing waits for the kernel to ask, and under which name the memory of
 // an earlier start may be kept.
-const told = new URLSearchParams(new URL(import.meta.url).hash.slice(1));
-const [core, memory] = [told.get("core") ?? "", told.get("memory") ?? ""];
+/** @type {{ core: Record<string, string>, memory: string }} */
+const { core, memory } = JSON.parse(decodeURIComponent(new URL(import.meta.url).hash.slice(1)));
 const MEMORIES = "klantkompas-python";
 let received = 0;
 
@@ -84,7 +84,7 @@ const beside = (/** @type {string} */ name) => new URL(`./${name}`, import.meta.
 const [wasm, stdlib] = [beside("pyodide.asm.wasm"), beside("stdlib.bin")];
 // All at once, before anybody asks for it: Pyodide and the kernel would ask for one after the other.
 const program = checkingFetch(wasm);
-const ahead = new Map([[wasm, program], ...[stdlib, core].map((address) => /** @type {const} */ ([address, checkingFetch(address)]))]);
+const ahead = new Map([[wasm, program], ...[stdlib, ...Object.keys(core)].map((address) => /** @type {const} */ ([address, checkingFetch(address)]))]);
 const compiled = WebAssembly.compileStreaming(program);
 
 globalThis.fetch = /** @type {typeof fetch} */ (async (/** @type {URL | string} */ address) => {
@@ -138,8 +138,12 @@ export async function keep(/** @type {Uint8Array<ArrayBuffer>} */ bytes) {
   await (await caches.open(MEMORIES)).put(memory, response);
 }
 
-/** The core, unpacked; the keeper has no kernel that puts it in its place. */
-export const readCore = async () => new Uint8Array(await (await fetch(core)).arrayBuffer());
+/** Put the core where Python finds it; the keeper has no kernel that does. */
+export async function placeCore(/** @type {{ FS: { writeFile(path: string, bytes: Uint8Array): void } }} */ { FS }) {
+  for (const [address, path] of Object.entries(core)) {
+    FS.writeFile(path, new Uint8Array(await (await fetch(address)).arrayBuffer()));
+  }
+}
 
 export async function loadPyodide(/** @type {{ _makeSnapshot?: boolean }} */ options) {
   const settings = { ...options, lockFileContents: lock, stdLibURL: stdlib };

@@ -3,7 +3,7 @@
 // whose memory was copied may not be used any further, so this worker ends with it.
 
 // This address says the same as that of the interpreter (see there).
-const { keep, loadPyodide, readCore } = await import(`./interpreter.mjs${location.hash}`);
+const { keep, loadPyodide, placeCore } = await import(`./interpreter.mjs${location.hash}`);
 
 const PRACTISE = `
 import sys
@@ -16,7 +16,7 @@ practise()
 
 try {
   const python = await loadPyodide({ _makeSnapshot: true });
-  python.FS.writeFile("/core.zip", await readCore());
+  await placeCore(python);
   python.runPython(PRACTISE);
   await keep(python.makeMemorySnapshot());
 } catch {

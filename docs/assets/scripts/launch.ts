@@ -15,10 +15,13 @@ function allowForChannels() {
 
 /** Under which name what Python had in memory may be kept: of this build, and of this browser. */
 const memory = () =>
-  `${here(BUILD.interpreter)}?${new URLSearchParams({ core: BUILD.core, browser: navigator.userAgent })}`;
+  `${here(BUILD.interpreter)}?${new URLSearchParams({ build: BUILD.build!, browser: navigator.userAgent })}`;
 
 /** What the interpreter is told, behind its address. */
-const told = () => new URLSearchParams({ core: here(BUILD.core), memory: memory() });
+const told = () => encodeURIComponent(JSON.stringify({ core: core(), memory: memory() }));
+
+/** Where the parts of the core stand, and where Python finds them. */
+const core = () => Object.fromEntries(Object.entries(BUILD.core).map(([path, place]) => [here(path), place]));
 
 /** Have what Python has in memory after its start kept in the browser, once a build: the next visit starts from that. */
 export async function keepMemory() {
@@ -70,7 +73,6 @@ export async function launch(failures: number) {
   code.catch(() => {}); // is told below, also when the kernel is not there either
   kernel ??= (await import(here(BUILD.kernel) + again)) as NonNullable<typeof kernel>;
   await code;
-  const core = here(BUILD.core);
   const version = `${here(BUILD.interpreter)}${again}#${told()}`;
-  return kernel.XWorker(here(BUILD.worker), { type: "pyodide", version, config: { files: { [core]: "/core.zip" } } });
+  return kernel.XWorker(here(BUILD.worker), { type: "pyodide", version, config: { files: core() } });
 }

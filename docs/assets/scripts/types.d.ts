@@ -8,7 +8,7 @@ declare const BUILD: {
   interpreter: string;
   keeper: string;
   scripts: string[];
-  core: string;
+  core: Texts;
   files: string[];
   worker: string;
   workerIntegrity: string;
