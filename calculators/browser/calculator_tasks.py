@@ -38,7 +38,7 @@ from calculators.model.origins import (
     with_rules,
     without_guesses,
 )
-from calculators.model.sharing import BrokenLinkError, read_link, write_link
+from calculators.model.sharing import BrokenLinkError, is_checked, read_link, trimmed, write_link
 from calculators.model.solving import Solved, solve
 from calculators.presentation.answer import (
     answer_as_csv,
@@ -64,6 +64,9 @@ from calculators.presentation.whose import (
     whose_in_text,
 )
 from calculators.presentation.years import render_example_years
+
+BROKEN_LINK = "Deze deel-link is niet heel overgekomen, of van een andere versie. Vraag om een nieuwe link. Het voorbeeld staat er nog."
+OLD_LINK = "De link is van een oudere versie, en die kan onderweg ingekort zijn. Controleer de getallen."
 
 
 def calculate(visit: Visit, asked: CalculateRequest) -> Result:
@@ -159,12 +162,14 @@ def open_link(visit: Visit, asked: LinkRequest) -> Filled:  # noqa: ARG001 -- ev
     """Fill the form with what a share link holds."""
     calculator = find(asked["slug"])
     declaration = declare(calculator.calculate)
+    fragment = trimmed(asked["fragment"])
     try:
-        inputs = read_link(declaration, asked["fragment"], calculator.fields_before)
+        inputs = read_link(declaration, fragment, calculator.fields_before)
     except BrokenLinkError:
-        return {"message": "Deze deel-link is beschadigd of van een andere versie. Het voorbeeld staat er nog."}
+        return {"message": BROKEN_LINK}
     filling = own_filling(calculator, write_form(declaration, inputs), Origin.SHARED)
-    return {"fields": render_fields(calculator, filling), "message": SHARED}
+    message = SHARED if is_checked(fragment) else f"{SHARED}. {OLD_LINK}"
+    return {"fields": render_fields(calculator, filling), "message": message}
 
 
 def take_along(visit: Visit, asked: LinkRequest) -> Filled:  # noqa: ARG001 -- as above
@@ -172,7 +177,7 @@ def take_along(visit: Visit, asked: LinkRequest) -> Filled:  # noqa: ARG001 -- a
     calculator = find(asked["slug"])
     declaration = declare(calculator.calculate)
     try:
-        arrival = read_handover(declaration, asked["fragment"])
+        arrival = read_handover(declaration, trimmed(asked["fragment"]))
         source = told_source(arrival.source, lambda slug: find(slug).name)
     except (BrokenLinkError, LookupError):
         return {"message": "Deze link is beschadigd. Er is niets overgenomen."}

@@ -12,6 +12,7 @@ from calculators.browser.protocol import TASKS, Reply
 if TYPE_CHECKING:
     from calculators.browser.list_tasks import Lists
 
+FAILED = "Hier loopt de rekenmachine op vast. Wat je invulde, staat er nog. Pas een getal aan en probeer het opnieuw."
 GONE = "Je lijst staat niet meer in het geheugen van de browser. Kies het bestand opnieuw."
 MOST_STEPS_BACK = 10  # as many lists of before as are kept
 
@@ -103,6 +104,17 @@ class Desk:
         except ListGoneError:
             reply = {"result": None, "next": "", "errors": {}, "summary": GONE, "message": GONE}
         return json.dumps(reply, ensure_ascii=False)
+
+    def respond_always(self, request: str) -> str:
+        """Answer as ``respond`` does; where that fails, say so: one question must not cost all that is remembered.
+
+        >>> json.loads(Desk().respond_always('{"task": "none"}'))["summary"] == FAILED
+        True
+        """
+        try:
+            return self.respond(request)
+        except Exception:  # noqa: BLE001 -- whatever it is, it is a fault of ours, and the next question may go well
+            return json.dumps({"result": None, "next": "", "errors": {}, "summary": FAILED, "message": FAILED})
 
     def feed(self, piece: bytes, number: str) -> str:
         """Read a piece of the file that was begun under this number; return why it is refused, or nothing."""

@@ -85,7 +85,7 @@ def read_handover(declaration: Record, fragment: str) -> Arrival:
     for part in match[2][1:].split(";"):
         name, _, text = part.partition("=")
         path = _INDEX.sub(r"[\1]", name)
-        if text.count(".") > 1 or text in {".", "-", "-."}:
+        if text.count(".") > 1 or text in {".", "-", "-."} or not math.isfinite(float(text)):
             raise BrokenLinkError(fragment)
         node = _number_at(declaration, path)
         if node is not None:

@@ -2,22 +2,28 @@
 
 Only numbers, choices and flags go along, never free text: a link must not carry names of customers. What comes in
 from a link is text in fields like any other, and meets the same validation.
+
+A link ends with a check of what stands before it: programs for mail and chat cut links, and what is left of one may well
+look like another. Those of version 1 have none; whoever opens one is told to look at the numbers.
 """
 
 from __future__ import annotations
 
+import math
 import re
+import zlib
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from calculators.model.declarations import Choice, Flag, Node, Number, Record, Sequence, Text
 from calculators.model.forms import MOST_ROWS
 
-VERSION = "1"
+VERSION, UNCHECKED = "2", "1"
 LONGEST = 2000
 
 _FIELD, _ITEM, _LEAF = ";", "~", "_"
 _ALLOWED = re.compile(r"[0-9;~_.\-]*")
+_ADDED = " \t\r\n)>]}\"'”’»,.!?:"  # what programs and people put behind an address, and cannot be the end of one
 
 
 class BrokenLinkError(ValueError):
@@ -30,10 +36,29 @@ def write_link(declaration: Record, inputs: Mapping[str, Any]) -> str:
     >>> from calculators.model.declarations import declare
     >>> from calculators.operations.pww import rank
     >>> write_link(declare(rank), {"segments": [{"name": "Geheim", "fulfilment": 7.5, "market_value": 8}]})
-    '1;7.5_8_;'
+    '2;7.5_8_;;2526'
     """
     parts = [_encode(each.node, inputs.get(each.name)) for each in declaration.fields]
-    return _FIELD.join((VERSION, *parts))
+    text = _FIELD.join((VERSION, *parts))
+    return f"{text}{_FIELD}{_check_of(text)}"
+
+
+def trimmed(fragment: str) -> str:
+    """Return a fragment without what programs and people put behind an address.
+
+    >>> trimmed("2;7.5_8_;;2526)."), trimmed("2;7.5_8_;;2526&utm_source=mail")
+    ('2;7.5_8_;;2526', '2;7.5_8_;;2526')
+    """
+    return fragment.partition("&")[0].rstrip(_ADDED)
+
+
+def is_checked(fragment: str) -> bool:
+    """Tell whether a link that was read is known to be whole.
+
+    >>> is_checked("2;7.5_8_;;2526"), is_checked("1;7.5_8_;")
+    (True, False)
+    """
+    return not fragment.startswith(f"{UNCHECKED}{_FIELD}")
 
 
 def read_link(declaration: Record, fragment: str, before: int | None = None) -> dict[str, Any]:
@@ -45,20 +70,33 @@ def read_link(declaration: Record, fragment: str, before: int | None = None) -> 
         before: how many fields links of the first edition have, where fields were added at the end since.
 
     Raises:
-        BrokenLinkError: for another version, other characters or too many of them.
+        BrokenLinkError: for another version, other characters or too many of them, a number that is none, or a check
+            that does not fit.
 
     >>> from calculators.model.declarations import declare
     >>> from calculators.operations.pww import rank
-    >>> read_link(declare(rank), "1;7.5_8_;")["segments"]
+    >>> read_link(declare(rank), "2;7.5_8_;;2526")["segments"]
     [{'name': 'Klantgroep 1', 'fulfilment': 7.5, 'market_value': 8.0, 'profitability': None}]
     """
-    version, *parts = fragment.split(_FIELD)
-    if len(fragment) > LONGEST or version != VERSION or not _ALLOWED.fullmatch(fragment):
+    if len(fragment) > LONGEST or not _ALLOWED.fullmatch(fragment):
         raise BrokenLinkError(fragment[:LONGEST])
+    version, *parts = fragment.split(_FIELD)
+    if version == VERSION:
+        text, _, check = fragment.rpartition(_FIELD)
+        parts = parts[:-1]
+        if check != _check_of(text):
+            raise BrokenLinkError(fragment)
+    elif version != UNCHECKED:
+        raise BrokenLinkError(fragment)
     if len(parts) not in {len(declaration.fields), before}:
         raise BrokenLinkError(fragment)
     parts += [""] * (len(declaration.fields) - len(parts))
     return {each.name: _decode(each.node, part, "") for each, part in zip(declaration.fields, parts, strict=True)}
+
+
+def _check_of(text: str) -> str:
+    """Return four digits that nearly every change of the text changes too."""
+    return f"{zlib.crc32(text.encode()) % 10_000:04}"
 
 
 def _encode(node: Node, value: Any) -> str:  # noqa: ANN401 -- JSON values have no common type
@@ -149,7 +187,12 @@ def _take(node: Node, leaves: Iterator[str], name: str) -> Any:  # noqa: ANN401 
 
 
 def _as_number(leaf: str) -> float | None:
-    try:
-        return float(leaf)
-    except ValueError:
+    if not leaf:
         return None
+    try:
+        number = float(leaf)
+    except ValueError:
+        raise BrokenLinkError(leaf) from None
+    if not math.isfinite(number):
+        raise BrokenLinkError(leaf)
+    return number

@@ -16,5 +16,5 @@ from calculators.browser.desk import Desk
 
 # Chance belongs here and not in the core: what another start of Python gave out must mean nothing to this one.
 desk = Desk(os.urandom(8).hex())
-xworker.sync.respond = desk.respond
+xworker.sync.respond = desk.respond_always
 xworker.sync.feed = lambda piece, number: desk.feed(piece.to_bytes(), number)

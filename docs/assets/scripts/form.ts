@@ -313,7 +313,8 @@ export class Calculator extends Talk implements Held {
 
   /** Fill the form from the address, once: who comes back to the page finds what was typed since. */
   async openLink() {
-    const [, sign, fragment] = location.hash.match(`^#${this.slug}([=+@])(.*)`) ?? [];
+    const hash = attempt(() => decodeURIComponent(location.hash), location.hash); // some programs write % and digits
+    const [, sign, fragment] = hash.match(`^#${this.slug}([^\\w-])([^]*)`) ?? [];
     if (!sign || location.hash === this.link) return;
     this.link = location.hash;
     scrollTo({ top: 0, behavior: "instant" }); // a page that the theme puts in place stays as far down as the one before
@@ -326,7 +327,7 @@ export class Calculator extends Talk implements Held {
 
   private async fillFrom(sign: string, fragment: string) {
     if (!(await this.ready())) return;
-    const { fields, message, imported = "" } = await this.ask(OPENINGS[sign], { fragment, stored: readStored() });
+    const { fields, message, imported = "" } = await this.ask(OPENINGS[sign] ?? "open_link", { fragment, stored: readStored() });
     this.near = null;
     if (fields) this.refill(fields, message, { imported, list: "" });
     else this.told(message ?? "");
