@@ -65,7 +65,10 @@ from calculators.presentation.whose import (
 )
 from calculators.presentation.years import render_example_years
 
-BROKEN_LINK = "Deze deel-link is niet heel overgekomen, of van een andere versie. Vraag om een nieuwe link. Het voorbeeld staat er nog."
+BROKEN_LINK = (
+    "Deze deel-link is niet heel overgekomen, of van een andere versie. Vraag om een nieuwe link. "
+    "Het voorbeeld staat er nog."
+)
 OLD_LINK = "De link is van een oudere versie, en die kan onderweg ingekort zijn. Controleer de getallen."
 
 

@@ -3,8 +3,8 @@
 Only numbers, choices and flags go along, never free text: a link must not carry names of customers. What comes in
 from a link is text in fields like any other, and meets the same validation.
 
-A link ends with a check of what stands before it: programs for mail and chat cut links, and what is left of one may well
-look like another. Those of version 1 have none; whoever opens one is told to look at the numbers.
+A link ends with a check of what stands before it: programs for mail and chat cut links, and what is left of one may
+well look like another. Those of version 1 have none; whoever opens one is told to look at the numbers.
 """
 
 from __future__ import annotations
