@@ -55,7 +55,7 @@ def render_lead_form(lead: Lead, site_url: str) -> Html:
         "class": f"kk-panel kk-lead{'' if lead.kind else ' kk-live'}",
         "id": "aanvraag",
         "name": "aanvraag",
-        "method": "post",
+        "method": "post" if lead.kind else "dialog",  # without a service there is nobody to post to
         "accept-charset": "utf-8",
         "aria-label": "Vraag het gesprek aan",
         "data-lead": True,

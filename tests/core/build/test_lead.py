@@ -93,6 +93,13 @@ def test_the_form_fits_the_service(kind: str) -> None:
         assert 'name="_gotcha"' in form
 
 
+def test_without_a_service_nothing_can_be_posted() -> None:
+    """Where there is nobody to send it to, a browser without our script sends what was typed nowhere, not to the host."""
+    form = render_lead_form(Lead(email="jan@jansen.nl"), "https://www.jansenadvies.nl/")
+    assert 'method="dialog"' in form
+    assert "action=" not in form.partition(">")[0]
+
+
 def test_what_is_not_set_is_not_shown() -> None:
     """Only the ways that are filled in become links, and only safe ones."""
     assert render_contact(Lead()).count("<a ") == 0
