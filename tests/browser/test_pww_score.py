@@ -260,6 +260,20 @@ def test_a_deel_link_with_wrong_numbers_is_refused_at_the_fields(calculator: Cal
     expect(shown.field("segments[0].fulfilment")).to_have_value("66")
 
 
+def test_a_field_that_an_extension_adds_shifts_nothing(pww: Calculator) -> None:
+    """A password manager or a translator may put a field of its own in a row; each number stays where it was."""
+    scores = {f"segments[{row}].{name}": "" for row in range(3) for name in ("fulfilment", "market_value")}
+    before = {name: pww.field(name).input_value() for name in scores}
+    pww.form.locator("[data-row]").first.evaluate(
+        "row => row.querySelector('input').before(Object.assign(document.createElement('input'), { value: '99' }))"
+    )
+    pww.button("down").first.click()
+    pww.settle()
+    moved = {name: pww.field(name).input_value() for name in scores}
+    swapped = str.maketrans("01", "10")
+    assert moved == {f"segments[{name[9].translate(swapped)}{name[10:]}": text for name, text in before.items()}
+
+
 def test_saving_is_explicit_and_wiping_removes_all(pww: Calculator) -> None:
     """Nothing is stored until asked; what is stored comes back on request; wiping leaves nothing."""
     page = pww.page

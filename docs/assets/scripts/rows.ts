@@ -5,7 +5,10 @@ import { fieldsOf, wayBack } from "./fields.ts";
 import type { Calculator } from "./form.ts";
 
 const BLANK = ":scope > template";
-const controlsOf = (row: ParentNode) => all<Input>(row, "input, select");
+const controlsOf = (row: ParentNode) => all<Input>(row, "input:is([name], [data-slider-for]), select[name]");
+/** What a control is in any row: an extension of the browser may have put others between them. */
+const kindOf = ({ name, type, value, dataset }: Input) =>
+  `${(name || dataset.sliderFor!).replace(/\d+/, "")} ${type} ${type === "radio" ? value : ""}`;
 const originsIn = (row: ParentNode) => all(row, "[data-origin]");
 export const rowsOf = (list: HTMLElement) => all(list, ":scope > [data-row]");
 
@@ -28,17 +31,20 @@ export function blankRows(list: HTMLElement, count: number) {
 /** Put these rows in the list, each made anew for its place with what stood in it. */
 function arrange(list: HTMLElement, rows: HTMLElement[]) {
   const made = blankRows(list, rows.length);
-  const from = rows.flatMap(controlsOf);
   const told = rows.flatMap(originsIn);
   for (const [place, origin] of made.flatMap(originsIn).entries()) {
     origin.dataset.origin = told[place].dataset.origin;
     origin.textContent = told[place].textContent;
   }
-  for (const [place, field] of made.flatMap(controlsOf).entries()) {
-    const { value, checked, dataset } = from[place];
-    Object.assign(field, { value, checked });
-    field.toggleAttribute("data-empty", "empty" in dataset);
-    if (!("fresh" in dataset)) delete field.dataset.fresh;
+  for (const [place, row] of made.entries()) {
+    const before = new Map(controlsOf(rows[place]).map((field) => [kindOf(field), field]));
+    for (const field of controlsOf(row)) {
+      const old = before.get(kindOf(field));
+      if (!old) continue;
+      Object.assign(field, { value: old.value, checked: old.checked });
+      field.toggleAttribute("data-empty", "empty" in old.dataset);
+      if (!("fresh" in old.dataset)) delete field.dataset.fresh;
+    }
   }
   return made;
 }

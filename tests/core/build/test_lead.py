@@ -94,7 +94,7 @@ def test_the_form_fits_the_service(kind: str) -> None:
 
 
 def test_without_a_service_nothing_can_be_posted() -> None:
-    """Where there is nobody to send it to, a browser without our script sends what was typed nowhere, not to the host."""
+    """Where there is nobody to send it to, what was typed goes nowhere without our script, and not to the host."""
     form = render_lead_form(Lead(email="jan@jansen.nl"), "https://www.jansenadvies.nl/")
     assert 'method="dialog"' in form
     assert "action=" not in form.partition(">")[0]
