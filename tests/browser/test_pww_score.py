@@ -260,6 +260,16 @@ def test_a_deel_link_with_wrong_numbers_is_refused_at_the_fields(calculator: Cal
     expect(shown.field("segments[0].fulfilment")).to_have_value("66")
 
 
+def test_a_change_without_typing_counts(pww: Calculator) -> None:
+    """A password manager or a voice that fills in a field may tell of nothing but a change."""
+    before = pww.result.inner_text()
+    pww.field("segments[2].profitability").evaluate(
+        "field => { field.value = '10'; field.dispatchEvent(new Event('change', { bubbles: true })); }"
+    )
+    pww.settle()
+    assert pww.result.inner_text() != before
+
+
 def test_a_field_that_an_extension_adds_shifts_nothing(pww: Calculator) -> None:
     """A password manager or a translator may put a field of its own in a row; each number stays where it was."""
     scores = {f"segments[{row}].{name}": "" for row in range(3) for name in ("fulfilment", "market_value")}

@@ -5,7 +5,7 @@ import { keepForm, onPage } from "./deployment.ts";
 import { all, attempt, copyText, inPlace, listen, replace, run, saveFile } from "./dom.ts";
 import { entryOf, fieldsOf, isTold, linesOf, putBack, setText, showFaults, textsOf, unfold, wayBack } from "./fields.ts";
 import { askPython, whenPythonEnds } from "./python.ts";
-import { changeReport, offerReport, today } from "./reports.ts";
+import { changeReport, date, offerReport, today } from "./reports.ts";
 import { blankRows, rowActions, rowsOf } from "./rows.ts";
 import { follow } from "./sliders.ts";
 import { hasSaved, readStored, savedInput, saveInput } from "./storage.ts";
@@ -16,7 +16,6 @@ const QUIET_MS = 500; // a screen reader hears the result once, this long after 
 /** How each kind of address fills the form: a deel-link, what is taken along from another calculator, the report. */
 const OPENINGS: Record<string, string> = { "=": "open_link", "+": "take_along", "@": "report_edit" };
 
-const date = () => new Date().toLocaleDateString("nl-NL", { dateStyle: "long" });
 const bare = () => location.href.split("#")[0];
 const setAddress = (address: string) => history.replaceState(history.state, "", address);
 
@@ -422,20 +421,31 @@ const actions: Actions<Calculator> = {
 
 const wake = (own: Calculator) => own.wake();
 
+/** What was in a field when it was last heard of. */
+const heard = new WeakMap<Element, string>();
+const textIn = ({ type, checked, value }: Input) => (/^(checkbox|radio)$/.test(type) ? `${checked}` : value);
+
+function hear(own: Calculator, field: Input) {
+  if (!field.name && !field.dataset.sliderFor) return; // of a list that is being read
+  heard.set(field, textIn(field));
+  follow(field);
+  delete field.dataset.fresh;
+  own.typed(field);
+}
+
 listen((form) => calculators.get(form), actions, {
   pointerover: wake, pointerdown: wake, touchstart: wake,
   focusin(own, stop) {
     own.wake();
+    heard.set(stop, textIn(stop));
     // A browser leaves in a strip what is partly in sight, and that can be a hair of it.
     if (stop.matches(".kk-presets :focus-visible")) stop.scrollIntoView({ block: "nearest", inline: "nearest" });
   },
-  input(own, field) {
-    if (!field.name && !field.dataset.sliderFor) return; // of a list that is being read
-    follow(field);
-    delete field.dataset.fresh;
-    own.typed(field);
+  input: hear,
+  change(own, field) {
+    if (heard.get(field) !== textIn(field)) hear(own, field); // a password manager or a voice may tell no more than this
+    if (field.name) own.left();
   },
-  change: (own, field) => field.name && own.left(),
   // The answer that the example gives already is an answer too, once it is tapped; no other event tells that.
   click: (own, field) => field.type === "radio" && own.isExample && own.typed(field),
   submit(own) {

@@ -4,7 +4,16 @@ import { all } from "./dom.ts";
 import { askPython } from "./python.ts";
 import { alone, keep, readStored } from "./storage.ts";
 
-export const today = () => new Date().toLocaleDateString("sv-SE"); // writes 2026-11-26
+const MONTHS = "januari februari maart april mei juni juli augustus september oktober november december".split(" ");
+
+// Not every browser knows every country: dates are built here.
+/** Today, as 2026-11-26. */
+export function today(now = new Date()) {
+  const two = (number: number) => `${number}`.padStart(2, "0");
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}
+/** Today, as 26 november 2026. */
+export const date = (now = new Date()) => `${now.getDate()} ${MONTHS[now.getMonth()]} ${now.getFullYear()}`;
 
 /** Ask Python about the report as it is kept now, and keep what comes of it. */
 export const changeReport = (task: string, more = {}) =>
