@@ -113,6 +113,8 @@ class Desk:
         """
         try:
             return self.respond(request)
+        except MemoryError:
+            raise  # nothing that comes after it can be relied on
         except Exception:  # noqa: BLE001 -- whatever it is, it is a fault of ours, and the next question may go well
             return json.dumps({"result": None, "next": "", "errors": {}, "summary": FAILED, "message": FAILED})
 

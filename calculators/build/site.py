@@ -41,7 +41,6 @@ HASH_LENGTH = 10
 
 SPELLING = SCRIPTS / "spelling.ts"  # for the worker of the search
 SEARCHER = SCRIPTS / "searcher.ts"  # that worker, until somebody searches
-THEME_SCRIPT = re.compile(r'<script src="([^"]*/javascripts/bundle\.[^"]*)"></script>')
 PAGES = "pages.json"  # the words of all pages, once they are asked for
 WORKER = Path(__file__).parents[1] / "browser" / "start" / "worker.py"
 CHECKED = ("pyodide.asm.wasm", "stdlib.bin")  # what the browser runs once it is known to be this
@@ -79,7 +78,6 @@ def build(target: Path = SITE, url: str | None = None, *, preview: bool = False)
         add_fonts(assets / "fonts")
         named = _add_runtime(assets, runtime, searched)
         _name_by_content(fresh)
-        _paint_first(fresh)
         _name_build(fresh, named)
         secure(fresh, address, lead.endpoint_origin)
         if target.exists():
@@ -251,21 +249,6 @@ def _pack_part(name: str, part: Path, assets: Path) -> Path:
     target = assets / _content_name(Path(f"{name}.bin"), packed)
     target.write_bytes(packed)
     return target
-
-
-def _paint_first(site: Path) -> None:
-    """Let our script run the theme's, once there is something to read (see theme.ts); it is fetched as early as ever.
-
-    Raises:
-        BuildError: when the theme brings its script in another way than it does now.
-    """
-    for page in site.rglob("*.html"):
-        fetched = r'<link rel="preload" as="script" href="\1" data-theme>'
-        html, found = THEME_SCRIPT.subn(fetched, page.read_text("utf-8"))
-        if found != 1:
-            message = f"Het script van het thema staat {found} keer in {page.relative_to(site)}, en niet één keer."
-            raise BuildError(message)
-        page.write_text(html, encoding="utf-8")
 
 
 def _name_build(site: Path, name: str) -> None:

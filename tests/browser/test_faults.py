@@ -52,7 +52,7 @@ OLD = {
     "no channels": "delete globalThis.BroadcastChannel;",
     "no time-out of a signal": "delete AbortSignal.timeout;",
 }
-OLD_WORKER = b"delete WebAssembly.instantiateStreaming;"
+OLD_WORKER = b"delete WebAssembly.compileStreaming; delete WebAssembly.instantiateStreaming;"
 # On plain http a browser does not calculate hashes.
 PLAIN_HTTP = b'Object.defineProperty(crypto, "subtle", { value: undefined });'
 # A device with so little memory left that Python can start and calculate, but not hold a long list.

@@ -85,7 +85,8 @@ const [wasm, stdlib] = [beside("pyodide.asm.wasm"), beside("stdlib.bin")];
 // All at once, before anybody asks for it: Pyodide and the kernel would ask for one after the other.
 const program = checkingFetch(wasm);
 const ahead = new Map([[wasm, program], ...[stdlib, ...Object.keys(core)].map((address) => /** @type {const} */ ([address, checkingFetch(address)]))]);
-const compiled = WebAssembly.compileStreaming(program);
+const compiled = (async () => WebAssembly.compileStreaming(program))(); // where there is no such thing, too
+compiled.catch(() => {}); // is told where it is waited for
 
 globalThis.fetch = /** @type {typeof fetch} */ (async (/** @type {URL | string} */ address) => {
   const fetched = ahead.get(`${address}`) ?? checkingFetch(`${address}`);
@@ -96,8 +97,9 @@ globalThis.fetch = /** @type {typeof fetch} */ (async (/** @type {URL | string} 
 /** WebAssembly is compiled while it comes in, but goes on to where it would run only once everything is right. */
 WebAssembly.instantiateStreaming = async (_, imports) => {
   try {
-    const module = await compiled;
+    await program; // until there is an answer, its check is not among these
     await Promise.all(checks);
+    const module = await compiled; // after the checks: what came in half is no fault of the browser
     return { module, instance: await WebAssembly.instantiate(module, imports) };
   } catch (problem) {
     return fail(problem, "browser"); // Pyodide itself would try another way, and wait for ever where that does not work either

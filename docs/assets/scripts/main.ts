@@ -1,6 +1,5 @@
 // All that runs on a page. The build makes one file of it.
 
-import "./theme.ts"; // first: what follows counts on the theme
 import "./address.ts";
 import "./accessibility.ts";
 import "./form.ts";
