@@ -204,7 +204,7 @@ def test_a_deployment_before_the_start(
     expect(shown.field(FIELD)).not_to_have_value(TYPED)
 
 
-@pytest.mark.parametrize("last", ["pyodide.mjs", "pyodide.asm.wasm", "core."])
+@pytest.mark.parametrize("last", ["pyodide.mjs", "pyodide.asm.wasm", "catalogue."])
 def test_a_deployment_during_the_start(
     last: str, calculator: Open, server: StaticServer, deploy: Callable[[], None]
 ) -> None:
