@@ -508,7 +508,7 @@ def test_form_and_link_bring_the_example_back() -> None:
 
 def test_a_link_of_the_first_edition_opens() -> None:
     """Three fields, of which the last was whether names were shown; the later ones stand as in an empty form."""
-    first = ";".join(write_link(DECLARATION, CALCULATOR.example.inputs).split(";")[:4])
+    first = ";".join(["1", *write_link(DECLARATION, CALCULATOR.example.inputs).split(";")[1:4]])
     opened = read_link(DECLARATION, first, CALCULATOR.fields_before)
     assert (opened["internal_rate"], opened["margin_share"], opened["hide_names"]) == (60, None, False)
     assert len(opened["customers"]) == 12
