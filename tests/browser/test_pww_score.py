@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import Calculator
+from tests.browser.conftest import Calculator, OpenPage
+from tests.server import StaticServer
 
 Open = Callable[..., Calculator]
 SLUG = "pww-score"
@@ -251,6 +252,29 @@ def test_a_hostile_deel_link_does_nothing(calculator: Callable[..., Calculator],
     expect(shown.form).to_have_attribute("data-state", "ready")
     expect(shown.message).to_contain_text("Deze deel-link is niet heel overgekomen")
     expect(shown.headline).to_have_text("Voorbeeld: Richt je marketing op Commercieel vastgoed.")
+
+
+@pytest.mark.parametrize(("sign", "written"), [("#", "%23"), ("=", "%3D"), (";", "%3B")])
+def test_a_deel_link_in_percent_signs_is_read(
+    pww: Calculator, calculator: Callable[..., Calculator], excused: list[str], sign: str, written: str
+) -> None:
+    """Programs write a sign of the address in another way; with %23 it is the host's 404 page that goes on to it."""
+    excused.append("%23")
+    pww.field("segments[0].fulfilment").fill("3")
+    pww.button("share").click()
+    expect(pww.message).not_to_be_empty()
+    opened = calculator(SLUG, fragment=f"#{pww.page.url.partition('#')[2]}".replace(sign, written))
+    expect(opened.field("segments[0].fulfilment")).to_have_value("3")
+    expect(opened.message).to_contain_text("Gedeeld")
+
+
+def test_an_address_that_is_repaired_stays_on_this_site(
+    open_page: OpenPage, server: StaticServer, excused: list[str]
+) -> None:
+    """A path with two slashes at its begin must not become the name of another host."""
+    excused.append("elders.example/")  # neither address is a page here
+    page = open_page(f"{server.url}/elders.example/%23pww-score=1")
+    expect(page).to_have_url(f"{server.url}/elders.example/#pww-score=1")
 
 
 def test_a_deel_link_with_wrong_numbers_is_refused_at_the_fields(calculator: Callable[..., Calculator]) -> None:

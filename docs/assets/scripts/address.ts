@@ -1,7 +1,7 @@
 // Some programs write the # of a deel-link as %23. A host then looks for a page of that name and shows its 404 page,
 // which goes on to the address that was meant. What stands behind a # is the visitor's, and no host needs to see it twice.
 
-const [page, ...meant] = location.pathname.split("%23");
-if (meant.length) location.replace(`${page}#${meant.join("#")}`);
+// The whole address, and not its path alone: a path may begin with two slashes, and then it would name another host.
+if (location.pathname.includes("%23")) location.replace(location.href.replace("%23", "#"));
 
 export {};
