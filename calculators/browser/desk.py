@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from calculators.browser.list_tasks import Lists
 
 FAILED = "Hier loopt de rekenmachine op vast. Wat je invulde, staat er nog. Pas een getal aan en probeer het opnieuw."
+TELLING = {"calculate", "open_link", "take_along"}  # of these the page shows what is wrong with all that was asked
 GONE = "Je lijst staat niet meer in het geheugen van de browser. Kies het bestand opnieuw."
 MOST_STEPS_BACK = 10  # as many lists of before as are kept
 
@@ -106,16 +107,22 @@ class Desk:
         return json.dumps(reply, ensure_ascii=False)
 
     def respond_always(self, request: str) -> str:
-        """Answer as ``respond`` does; where that fails, say so: one question must not cost all that is remembered.
+        """Answer as ``respond`` does; where a form can say so, a question that fails costs nothing that is remembered.
 
-        >>> json.loads(Desk().respond_always('{"task": "none"}'))["summary"] == FAILED
+        Raises:
+            Exception: as ``respond`` does, where the page would not show the sentence in an answer, and where memory
+                has run out: then the page says that Python ended.
+
+        >>> json.loads(Desk().respond_always('{"task": "calculate", "slug": "none"}'))["summary"] == FAILED
         True
         """
         try:
             return self.respond(request)
         except MemoryError:
             raise  # nothing that comes after it can be relied on
-        except Exception:  # noqa: BLE001 -- whatever it is, it is a fault of ours, and the next question may go well
+        except Exception:
+            if json.loads(request)["task"] not in TELLING:
+                raise
             return json.dumps({"result": None, "next": "", "errors": {}, "summary": FAILED, "message": FAILED})
 
     def feed(self, piece: bytes, number: str) -> str:

@@ -76,6 +76,13 @@ def test_what_is_no_number_breaks_a_link(number: str) -> None:
     assert taken == {"message": "Deze link is beschadigd. Er is niets overgenomen."}
 
 
+@pytest.mark.parametrize("task", ["hour", "remind", "restore", "end_file", "report_put"])
+def test_a_failure_that_the_page_would_not_show_is_no_answer(task: str) -> None:
+    """An old result, an empty file or a request without its report must not pass for an answer."""
+    with pytest.raises(LookupError):
+        Desk().respond_always(json.dumps({"task": task, "slug": "none"}))
+
+
 def test_a_question_that_fails_does_not_end_python() -> None:
     """The same Python answers the next one, and remembers what it remembered."""
     desk = Desk()
