@@ -20,8 +20,6 @@ CODECS = ("ascii", "latin_1", "cp1252", "cp437", "iso8859_15", "utf_8_sig", "utf
 ENCODINGS = {f"encodings/{name}.py" for name in CODECS}
 # Where typed dictionaries are for the checker of types alone; elsewhere they declare what an operation asks.
 UNREAD = "calculators/browser/"
-# Rooms that the website sends apart: most edits are a sentence in one of them, and leave the rest as it was kept.
-PARTS = ("catalogue", "imports")
 # A header that says "do not compare with the source", which is not there.
 HEADER = importlib.util.MAGIC_NUMBER + b"\x01\0\0\0" + bytes(8)
 MOMENT = (2020, 1, 1, 0, 0, 0)  # the same sources give the same bytes
@@ -120,9 +118,10 @@ def main() -> None:
         stdlib = {name: library.read(name) for name in library.namelist() if name in used | ENCODINGS}
     core["written.marshal"] = marshal.dumps({text: bare(code) for text, code in sorted(written.items())})
     Path("/core.zip").write_bytes(pack(core, "/core.zip/", own=True))
-    for room in PARTS:
-        part = {name: core.pop(name) for name in sorted(core) if name.startswith(f"calculators/{room}/")}
-        Path(f"/{room}.zip").write_bytes(pack(part, f"/{room}.zip/", own=True))
+    # Rooms that the website sends apart: most edits are a sentence in one of them, and leave the rest as it was kept.
+    for target in map(Path, importlib.import_module("core_start").PARTS):
+        part = {name: core.pop(name) for name in sorted(core) if name.startswith(f"calculators/{target.stem}/")}
+        target.write_bytes(pack(part, f"{target}/", own=True))
     Path("/base.zip").write_bytes(pack(core, "/base.zip/", own=True))
     Path("/stdlib.zip").write_bytes(pack(stdlib, f"{STDLIB}/", own=False))
 

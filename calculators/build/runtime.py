@@ -18,7 +18,7 @@ CACHE = ROOT / ".cache" / "runtime"
 NODE_MODULES = ROOT / "node_modules"
 PACKER = Path(__file__).with_name("pack_python.mjs")
 TRIMMER = Path(__file__).with_name("trim_pyodide.mjs")
-PARTS = ("catalogue", "imports")  # as in pack_core.py, which runs in another Python
+PARTS = ("catalogue", "imports")  # as in core_start.py, which runs in another Python
 START = ROOT / "calculators" / "browser" / "start"
 
 TRIMMED = ("pyodide.asm.mjs", "pyodide.asm.wasm")

@@ -11,7 +11,7 @@ from importlib import import_module
 from dataclass_methods import replay  # type: ignore[import-not-found]  # beside this one, once packed
 
 CORE = "/core.zip"
-# Rooms that a website sends apart (see pack_core.py); in the offline copy they are not there, and the core is one.
+# Rooms that a website sends apart (pack_core.py packs them). The offline copy has the core as one, and not these.
 PARTS = ("/catalogue.zip", "/imports.zip")
 
 

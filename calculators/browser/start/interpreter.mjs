@@ -84,7 +84,8 @@ const beside = (/** @type {string} */ name) => new URL(`./${name}`, import.meta.
 const [wasm, stdlib] = [beside("pyodide.asm.wasm"), beside("stdlib.bin")];
 // All at once, before anybody asks for it: Pyodide and the kernel would ask for one after the other.
 const program = checkingFetch(wasm);
-const ahead = new Map([[wasm, program], ...[stdlib, ...Object.keys(core)].map((address) => /** @type {const} */ ([address, checkingFetch(address)]))]);
+const ahead = new Map([[wasm, program]]);
+for (const address of [stdlib, ...Object.keys(core)]) ahead.set(address, checkingFetch(address));
 const compiled = (async () => WebAssembly.compileStreaming(program))(); // where there is no such thing, too
 compiled.catch(() => {}); // is told where it is waited for
 
@@ -131,7 +132,10 @@ async function recall() {
   return undefined;
 }
 
-async function forget() { await globalThis.caches?.delete(MEMORIES).catch(() => {}); }
+/** Take what is kept away; where a browser refuses storage there is nothing. */
+async function forget() {
+  try { await globalThis.caches?.delete(MEMORIES); } catch {}
+}
 
 /** Keep a memory for the next start, in the place of all older ones. */
 export async function keep(/** @type {Uint8Array<ArrayBuffer>} */ bytes) {

@@ -29,8 +29,10 @@ export async function keepMemory() {
   new Worker(`${here(BUILD.keeper)}#${told()}`, { type: "module" });
 }
 
-/** Take that away; interpreter.mjs knows the name. */
-export const forgetMemory = async () => void (await globalThis.caches?.delete("klantkompas-python").catch(() => {}));
+/** Take that away; interpreter.mjs knows the name. Where a browser refuses storage there is nothing. */
+export async function forgetMemory() {
+  try { await globalThis.caches?.delete("klantkompas-python"); } catch {}
+}
 
 /** Have the browser fetch all of Python when it has nothing else to do. Where it cannot, nothing happens. */
 export function fetchAhead() {
