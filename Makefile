@@ -10,7 +10,7 @@ export PIP_REQUIRE_VIRTUALENV := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup serve site offline nginx cards screenshots keyboard keep check test test-full test-webkit zensical reliability audit \
+.PHONY: help setup serve site offline nginx cards screenshots keyboard keep check test test-full test-webkit zensical reliability audit sbom \
   lead-demo publishable bench bench-serve bench-build lighthouse lock clean browsers web-server
 .PHONY: calculator format only
 
@@ -85,6 +85,9 @@ lead-demo: setup ## Serve the site with a receiver for the form beside it (MODE=
 publishable: .cache/project-installed ## Say what must still be filled in before the site may go online
 	@.venv/bin/python -m calculators.build.settings --publish
 
+sbom: .cache/audit-installed ## Write docs/sbom.json: all packages that the site is made with, by the lock files
+	@PYTHONPATH=.cache/audit .venv/bin/python -m tests.audit.sbom
+
 lighthouse: site browsers .cache/lighthouse-installed ## Measure four pages with Lighthouse, as on a telephone (MARGIN=3 is milder)
 	@.venv/bin/python -m tests.lighthouse.measure
 
@@ -105,11 +108,12 @@ lock: .cache/requirements-installed ## Renew every requirements.txt and package-
 	.cache/uv/bin/python -m pip install --quiet --disable-pip-version-check uv
 	for folder in . docs/overrides/.cards tests/audit tests/webkit tests/zensical; do \
 	  .cache/uv/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
-	    --no-annotate --no-header $$folder/requirements.in --output-file $$folder/requirements.txt || exit; \
+	    --no-annotate $$folder/requirements.in --output-file $$folder/requirements.txt || exit; \
 	done
 	rm -r .cache/uv
 	.venv/bin/npm update --package-lock-only --ignore-scripts
-	.venv/bin/npm update --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved --prefix tests/lighthouse
+	.venv/bin/npm update --package-lock-only --ignore-scripts --prefix tests/lighthouse
+	$(MAKE) sbom
 
 clean: ## Remove all that these commands have made, the environment too
 	rm -rf site dist .cache .venv node_modules *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -96,6 +96,7 @@ class StaticServer(LocalServer):
         hangs_up: tells for a path whether to break off the answer halfway.
         damage: by the name of a file, what makes of its content that which is sent instead.
         requested: every path that was asked for, with the number of bytes that were sent.
+        heard: every request of whatever kind, such as "POST /gesprek/", also what was not answered.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -109,6 +110,7 @@ class StaticServer(LocalServer):
         self.hangs_up: Callable[[str], bool] = lambda _: False
         self.damage: Mapping[str, Callable[[bytes], bytes]] = {}
         self.requested: list[tuple[str, int]] = []
+        self.heard: list[str] = []
         super().__init__(self._handler())
 
     @property
@@ -151,6 +153,11 @@ class StaticServer(LocalServer):
         class Handler(BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
             disable_nagle_algorithm = True  # the headers go first: the rest would wait 40 ms for the visitor's thanks
+
+            def parse_request(self) -> bool:
+                is_request = super().parse_request()
+                owner.heard.append(self.requestline.rpartition(" ")[0])
+                return is_request
 
             def do_GET(self) -> None:
                 path = urlsplit(self.path).path

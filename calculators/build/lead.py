@@ -46,6 +46,7 @@ SETTINGS: Mapping[str, Setting] = {
         _NUMBER, r"(\+|[1-9])\d{6,15}", "is geen telefoonnummer, of mist het landnummer.", dialled=True
     ),
     "appointment": Setting("https://agenda.bedrijf.nl/kennismaken", r"https://\S+", "begint niet met https://."),
+    "code": Setting("https://github.com/jansen/klantkompas", r"https://[^\s'\"<>]+", "begint niet met https://."),
     "kind": Setting("formspree"),
     "endpoint": Setting("https://formspree.io/f/sleutel"),
 }
@@ -80,6 +81,7 @@ class Lead:
         company, address: of who answers for the site; ``host`` is where it stands. The privacy page says them.
         phone, whatsapp: as they are shown; ``digits`` gives them as they are dialled.
         appointment: an https address where a visitor chooses a moment.
+        code: an https address where everybody can read what this site is made of, for who wants to check it.
         kind: the kind of service that takes the form, one of ``KINDS``, or nothing.
         endpoint: the address that the form goes to; Netlify needs none.
     """
@@ -92,6 +94,7 @@ class Lead:
     phone: str = ""
     whatsapp: str = ""
     appointment: str = ""
+    code: str = ""
     kind: str = ""
     endpoint: str = ""
 

@@ -12,6 +12,8 @@
     [ontvangers]                   who else receives data of a visitor, by those settings
     [aanvraag]                     the form with which a visitor asks for a talk
     [rapport]                      the visitor's own report, with a made-up one until there is one
+    [hashes]                       the hashes of what runs in the browser, once the site is complete
+    [broncode]                     the commands with which somebody builds the site and compares it
 
 Within a sentence, so that no text types over what the core calculates:
 
@@ -51,6 +53,7 @@ from calculators.browser.report_tasks import render_example_report
 from calculators.build.contact import render_contact
 from calculators.build.filter_field import render_filter
 from calculators.build.glossary import GlossaryTitles, read_glossary
+from calculators.build.hashes import render_own_build, render_place
 from calculators.build.lead import Lead, read_lead
 from calculators.build.lead_form import render_lead_form
 from calculators.build.markers import ALONE, Notes, NothingLeft, told_at, wrong_form
@@ -82,7 +85,7 @@ from calculators.presentation.text import measure, write
 
 _NOTE = r"@(\d+)\.(\d+)"
 _BLOCK = re.compile(
-    rf"^\[(rekenmachine|uitkomst|verantwoording|kaarten|vraag|filter|contact|verantwoordelijke|ontvangers|aanvraag|rapport){_NOTE}(?::\s*([^\s\]][^\]\n]*?)\s*)?\]$"
+    rf"^\[(rekenmachine|uitkomst|verantwoording|kaarten|vraag|filter|contact|verantwoordelijke|ontvangers|aanvraag|rapport|hashes|broncode){_NOTE}(?::\s*([^\s\]][^\]\n]*?)\s*)?\]$"
 )
 _EXAMPLE = re.compile(rf"^\[voorbeeld{_NOTE}:\s*([\w-]+)\s*[;\n](.+)\]$", re.DOTALL)
 QUESTIONS = {QUESTION.slug: QUESTION}
@@ -155,6 +158,8 @@ class CalculatorBlock(BlockProcessor):
             "ontvangers": lambda _: render_recipients(lead),
             "aanvraag": lambda _: render_lead_form(lead, site_url),
             "rapport": lambda _: render_report_page(render_example_report()),
+            "hashes": lambda _: render_place(),
+            "broncode": lambda _: render_own_build(lead.code, site_url),
         }
 
     def test(self, parent: Element, block: str) -> bool:  # noqa: ARG002 -- the signature of Python-Markdown

@@ -32,6 +32,8 @@ ALONE: Mapping[str, str] = {
     "ontvangers": "[ontvangers]",
     "aanvraag": "[aanvraag]",
     "rapport": "[rapport]",
+    "hashes": "[hashes]",
+    "broncode": "[broncode]",
 }
 IN_TEXT: Mapping[str, str] = {
     "kerncijfer": "[kerncijfer: klantwaarde, Netto per uur]",

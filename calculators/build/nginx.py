@@ -7,7 +7,6 @@ that the server compresses nothing while visitors wait; and ``klantkompas.conf``
 
 from __future__ import annotations
 
-import gzip
 import ipaddress
 import re
 import shutil
@@ -17,6 +16,7 @@ import tempfile
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from calculators.build.gzipped import gzipped
 from calculators.build.manuscript import lead_of
 from calculators.build.owner import OwnerError
 from calculators.build.policy import ASK_AGAIN, FOR_EVER, HASHED, PolicyError, Rules, rules_for
@@ -93,7 +93,7 @@ def _compress(folder: Path) -> None:
     files = sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix not in COMPRESSED)
     for file in files:
         content = file.read_bytes()
-        compressed = gzip.compress(content, 9, mtime=0)
+        compressed = gzipped(content)
         if len(compressed) < len(content):
             _beside(file, ".gz").write_bytes(compressed)
     command = [find_node(), str(COMPRESSOR)]
@@ -103,7 +103,9 @@ def _compress(folder: Path) -> None:
     for file in files:
         for copy in (_beside(file, ".gz"), _beside(file, ".br")):
             if copy.exists():
-                shutil.copystat(file, copy)  # nginx makes the ETag of this time and the size
+                # nginx makes the ETag of this time and the size. So no time is the same for ever: a page of the same
+                # length would pass for the one before. The server keeps the time of what did not change (rsync).
+                shutil.copystat(file, copy)
 
 
 def _beside(file: Path, suffix: str) -> Path:

@@ -9,7 +9,6 @@ stands as text in a script. The pages, the core and its answers are the same.
 from __future__ import annotations
 
 import base64
-import gzip
 import json
 import re
 import shutil
@@ -19,6 +18,7 @@ import zipfile
 from pathlib import Path
 
 from calculators.build.bundle import BundleError, bundle, script_of
+from calculators.build.gzipped import gzipped
 from calculators.build.manuscript import check
 from calculators.build.owner import OwnerError
 from calculators.build.policy import PolicyError, secure_copy
@@ -111,7 +111,7 @@ def _write_python(assets: Path, runtime: Runtime) -> dict[str, int]:
     files = {name: runtime.python[name].read_bytes() for name in names}
     files["core.zip"] = runtime.core.read_bytes()
     files["worker.py"] = SCRIPTS.with_name("worker.py").read_bytes()
-    zipped = {name: gzip.compress(content, 9, mtime=0) for name, content in files.items()}
+    zipped = {name: gzipped(content) for name, content in files.items()}
     texts = {name: base64.b64encode(content).decode() for name, content in zipped.items()}
     texts["program"] = script_of(SCRIPTS / "program.ts")
     (assets / "packed.js").write_text(f"globalThis.packedPython = {json.dumps(texts)};\n", encoding="utf-8")

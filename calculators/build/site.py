@@ -24,6 +24,8 @@ from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 from calculators.build.bundle import SCRIPTS, BundleError, bundle, bundle_styles, script_of, sources
+from calculators.build.gzipped import gzipped
+from calculators.build.hashes import show_hashes, write_hashes
 from calculators.build.manuscript import check
 from calculators.build.owner import Fault, OwnerError, line_of
 from calculators.build.policy import CHARSET, PolicyError, secure
@@ -79,7 +81,9 @@ def build(target: Path = SITE, url: str | None = None, *, preview: bool = False)
         named = _add_runtime(assets, runtime, searched)
         _name_by_content(fresh)
         _name_build(fresh, named)
+        show_hashes(fresh, named)
         secure(fresh, address, lead.endpoint_origin)
+        write_hashes(fresh)
         if target.exists():
             target.rename(Path(workshop) / "old")
         fresh.rename(target)
@@ -113,6 +117,8 @@ def build_pages(target: Path, url: str) -> None:
         # The theme keeps its colour choice under this path; the same on every page, so its scripts are too.
         "SITE_SCOPE": scope,
         "NO_MKDOCS_2_WARNING": "1",
+        # MkDocs writes the day of the build in what it makes; the day on which a page changed stands in the page.
+        "SOURCE_DATE_EPOCH": "0",
     }
     command = [sys.executable, "-m", "calculators.build.pages", str(target)]
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
@@ -213,7 +219,7 @@ def _add_runtime(assets: Path, runtime: Runtime, searched: Sequence[str]) -> str
     (assets / folder / "hashes.mjs").write_text(f"export const hashes = {json.dumps(hashes)};\n")
     core = [_pack_part(name, part, assets) for name, part in runtime.parts.items()]
     worker = _copy_by_content(WORKER, assets)
-    files = [*(each for each in (assets / folder).rglob("*") if each.is_file()), *core, assets / worker]
+    files = [*(each for each in sorted((assets / folder).rglob("*")) if each.is_file()), *core, assets / worker]
     counted = [assets / folder / "pyodide.asm.wasm", assets / folder / "stdlib.bin", *core]
     paths = {
         "kernel": f"./{folder}/kernel/index.js",
@@ -265,7 +271,7 @@ def _size(path: Path) -> int:
 
 def _compressed(zip_file: Path) -> bytes:
     """Compress a zip as a whole, which no host does for every kind of file; the interpreter module unpacks it."""
-    return gzip.compress(zip_file.read_bytes(), 9, mtime=0)
+    return gzipped(zip_file.read_bytes())
 
 
 def _sha256(path: Path) -> bytes:

@@ -10,7 +10,7 @@ from tests.site.texts import readability
 
 # Names of others, what stands on their buttons, and words of the trade that an owner meets there.
 KNOWN = {
-    *("Basin", "certbot", "GitHub-account", "Markdown", "nginx", "PowerShell"),
+    *("Basin", "certbot", "GitHub-account", "Markdown", "nginx"),
     *("Actions", "Changes", "Codespaces", "Control", "Create", "Custom", "Enable", "Enforce", "Fork", "Forms", "Ports"),
     *("ahead", "allowed", "and", "detection", "domain", "enable", "main", "my", "origins", "them", "understand"),
     *(

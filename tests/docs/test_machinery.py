@@ -25,6 +25,19 @@ from tests.docs.written import (
     yaml,
 )
 
+# What a job may do beside reading; it gets that alone.
+PERMISSIONS = {
+    "test": {"contents": "read", "attestations": "write", "id-token": "write"},
+    "deploy": {"attestations": "read", "id-token": "write", "pages": "write"},
+}
+GITHUB = ROOT / ".github"
+ACTIONS = sorted(GITHUB.rglob("action.yml"))
+LISTS = [
+    ROOT / "requirements.in",
+    *sorted(ROOT.glob("tests/*/requirements.in")),
+    *ROOT.glob("docs/*/*/requirements.in"),
+]
+
 every_workflow = pytest.mark.parametrize("workflow", WORKFLOWS, ids=name_of)
 
 
@@ -69,10 +82,10 @@ def test_a_job_waits_for_jobs_that_exist(workflow: Path) -> None:
 
 @every_workflow
 def test_a_workflow_may_do_little(workflow: Path) -> None:
-    """A workflow reads, keeps no password of Git behind, and ends in time; only the deployment may write, to Pages."""
+    """A workflow reads, and keeps no password of Git behind; one job signs what it made, and one writes to Pages."""
     assert yaml(workflow)["permissions"] == {"contents": "read"}
     for name, job in jobs(workflow).items():
-        assert set(job.get("permissions", {})) <= ({"id-token", "pages"} if name == "deploy" else set())
+        assert job.get("permissions") == PERMISSIONS.get(name)
     for _, step in _steps(workflow):
         if step.get("uses", "").startswith("actions/checkout@"):
             assert step["with"]["persist-credentials"] is False
@@ -89,6 +102,66 @@ def test_an_action_of_our_own_gets_what_it_asks_for(workflow: Path) -> None:
                 assert {name for name, each in inputs.items() if each.get("required")} <= step["with"].keys()
                 assert step["with"].keys() <= inputs.keys()
                 assert used[0].startswith("actions/checkout@")
+
+
+@pytest.mark.parametrize("file", [*WORKFLOWS, *ACTIONS], ids=name_of)
+def test_an_action_of_others_is_one_commit(file: Path) -> None:
+    """A tag can be moved to other code, a commit cannot: behind it stands which version it is, for who updates it."""
+    used = re.findall(r"^ *(?:- )?uses: *(.*)$", file.read_text("utf-8"), re.MULTILINE)
+    assert used
+    pinned = re.compile(r"[\w.-]+/[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+")
+    assert [each for each in used if not each.startswith("./.github/") and not pinned.fullmatch(each)] == []
+
+
+def test_one_version_of_an_action_is_used() -> None:
+    """Every workflow has the same commit of an action."""
+    text = "".join(file.read_text("utf-8") for file in (*WORKFLOWS, *ACTIONS))
+    used = set(re.findall(r"uses: *([\w./-]+)@(.*)", text))
+    assert len(used) == len({name for name, _ in used})
+
+
+def test_what_goes_online_is_what_was_signed() -> None:
+    """The job that tests a site signs that file of it which is deployed, and the deployment looks before anything."""
+    built, deployed = (jobs(GITHUB / "workflows" / "test.yml")[name] for name in ("test", "deploy"))
+    kinds = [step.get("uses", "").partition("@")[0] for step in built["steps"]]
+    assert kinds.index("actions/upload-pages-artifact") < kinds.index("actions/attest")
+    (upload, attest) = (built["steps"][kinds.index(f"actions/{name}")] for name in ("upload-pages-artifact", "attest"))
+    assert attest["with"]["subject-path"].split("\n")[:2] == ["${{ runner.temp }}/artifact.tar", "site/hashes.txt"]
+    assert attest["if"].startswith(upload["if"])
+    *before, verify, told, deploy = deployed["steps"]
+    assert [step["uses"].partition("@")[0] for step in before] == ["actions/download-artifact"]
+    assert "gh attestation verify artifact.tar" in verify["run"]
+    assert deploy["uses"].startswith("actions/deploy-pages@")
+    # Who signs verifies, and where neither can be done that is told.
+    private = "github.event.repository.private"
+    assert f"!{private}" in attest["if"]
+    assert verify["if"] == f"${{{{ !{private} }}}}"
+    assert told["if"] == private
+    assert "::notice::" in told["run"]
+
+
+def test_every_list_of_packages_is_looked_after() -> None:
+    """What is locked or pinned anywhere has a line in dependabot.yml, and each goes in groups, not too often."""
+    updates = {each["package-ecosystem"]: each for each in yaml(GITHUB / "dependabot.yml")["updates"]}
+    locks = [ROOT / "package-lock.json", *ROOT.glob("tests/*/package-lock.json")]
+    wanted = {"uv": LISTS, "npm": locks, "github-actions": [ROOT / "any workflow", *ACTIONS]}
+    assert updates.keys() == wanted.keys()
+    for kind, files in wanted.items():
+        folders = {f"/{file.parent.relative_to(ROOT).as_posix()}".removesuffix(".") for file in files}
+        assert set(updates[kind]["directories"]) == folders
+        assert updates[kind]["schedule"]["interval"] == "monthly"
+        assert updates[kind]["groups"]
+
+
+@pytest.mark.parametrize("file", LISTS, ids=name_of)
+def test_a_robot_locks_as_make_does(file: Path) -> None:
+    """Dependabot reads in the first lines with which options a list was locked: those of the Makefile."""
+    head = file.with_suffix(".txt").read_text("utf-8").partition("==")[0]
+    (recipe,) = re.findall(r"uv pip compile(.*?) \$\$folder", (ROOT / "Makefile").read_text("utf-8"), re.DOTALL)
+    lasting = set(re.findall(r"--\S+", recipe)) - {"--quiet", "--upgrade"}
+    assert {"--universal", "--generate-hashes"} <= lasting
+    assert lasting <= set(head.split())
+    assert "# via" not in file.with_suffix(".txt").read_text("utf-8")
 
 
 def test_downloads_are_kept_apart_from_what_is_made() -> None:

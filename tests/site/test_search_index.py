@@ -8,7 +8,10 @@ import re
 from pathlib import Path
 
 # Names that are written so.
-NAMES = {"DasGupta", "McGivena", "localStorage", "sessionStorage", "WhatsApp", "JavaScript", "SnelStart", "WebAssembly"}
+NAMES = {
+    *("DasGupta", "McGivena", "localStorage", "sessionStorage", "WhatsApp", "JavaScript", "SnelStart", "WebAssembly"),
+    *("PowerShell", "FileHash"),
+}
 
 
 def _docs(site: Path) -> list[dict[str, str]]:
