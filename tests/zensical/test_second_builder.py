@@ -129,6 +129,8 @@ def _flat(element: Element, page: str) -> list[object]:
     for child in element.children:
         if isinstance(child, str):
             told += child.split()
+        elif child.attributes.get("class") == "kk-hashes":
+            told.append("the hashes of what runs, which only our own build makes")
         elif child.attributes.get("id") != "__skip":  # where the theme of Zensical skips to
             attributes = {name: text for name, text in child.attributes.items() if name != "data-search-exclude"}
             if "href" in attributes:
