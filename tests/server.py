@@ -94,6 +94,7 @@ class StaticServer(LocalServer):
         line: a slow line that all answers share, or None.
         broken: tells for a path whether to answer 404 instead.
         hangs_up: tells for a path whether to break off the answer halfway.
+        is_gone: whether nobody answers at all, as in a tunnel.
         damage: by the name of a file, what makes of its content that which is sent instead.
         requested: every path that was asked for, with the number of bytes that were sent.
         heard: every request of whatever kind, such as "POST /gesprek/", also what was not answered.
@@ -108,6 +109,7 @@ class StaticServer(LocalServer):
         self.line: Line | None = None
         self.broken: Callable[[str], bool] = lambda _: False
         self.hangs_up: Callable[[str], bool] = lambda _: False
+        self.is_gone = False
         self.damage: Mapping[str, Callable[[bytes], bytes]] = {}
         self.requested: list[tuple[str, int]] = []
         self.heard: list[str] = []
@@ -160,6 +162,9 @@ class StaticServer(LocalServer):
                 return is_request
 
             def do_GET(self) -> None:
+                if owner.is_gone:
+                    self.close_connection = True
+                    return
                 path = urlsplit(self.path).path
                 status, file = owner.answer(path)
                 content = owner.content(file)

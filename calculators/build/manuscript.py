@@ -98,6 +98,20 @@ def lead_of(root: Path = ROOT) -> Lead:
         raise OwnerError([Fault(SETTINGS_FILE, str(problem), line)]) from problem
 
 
+def works_offline(root: Path = ROOT) -> bool:
+    """Return whether pages that a visitor saw are to be there without a network: ``extra.offline`` in mkdocs.yml.
+
+    Raises:
+        OwnerError: when it is neither true nor false.
+    """
+    written = read_yaml(SETTINGS_FILE, (root / SETTINGS_FILE).read_bytes())
+    value = (written.values.get("extra") or {}).get("offline", True)
+    if not isinstance(value, bool):
+        line = written.lines.get("extra.offline")
+        raise OwnerError([Fault(SETTINGS_FILE, f"extra.offline is '{value}'. Schrijf true of false.", line)])
+    return value
+
+
 def read_yaml(file: str, content: bytes, first_line: int = 1) -> Written:
     r"""Read YAML, and refuse what it would take otherwise than it was meant.
 

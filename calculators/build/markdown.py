@@ -11,6 +11,7 @@
     [verantwoordelijke]            who answers for the site, with the address, from the same settings
     [ontvangers]                   who else receives data of a visitor, by those settings
     [aanvraag]                     the form with which a visitor asks for a talk
+    [apparaat]                     where a visitor puts the site on a device, for use without a network
     [rapport]                      the visitor's own report, with a made-up one until there is one
     [hashes]                       the hashes of what runs in the browser, once the site is complete
     [broncode]                     the commands with which somebody builds the site and compares it
@@ -51,6 +52,7 @@ from markdown.inlinepatterns import InlineProcessor
 from calculators import run
 from calculators.browser.report_tasks import render_example_report
 from calculators.build.contact import render_contact
+from calculators.build.device import render_device
 from calculators.build.filter_field import render_filter
 from calculators.build.glossary import GlossaryTitles, read_glossary
 from calculators.build.hashes import render_own_build, render_place
@@ -85,7 +87,7 @@ from calculators.presentation.text import measure, write
 
 _NOTE = r"@(\d+)\.(\d+)"
 _BLOCK = re.compile(
-    rf"^\[(rekenmachine|uitkomst|verantwoording|kaarten|vraag|filter|contact|verantwoordelijke|ontvangers|aanvraag|rapport|hashes|broncode){_NOTE}(?::\s*([^\s\]][^\]\n]*?)\s*)?\]$"
+    rf"^\[(rekenmachine|uitkomst|verantwoording|kaarten|vraag|filter|contact|verantwoordelijke|ontvangers|apparaat|aanvraag|rapport|hashes|broncode){_NOTE}(?::\s*([^\s\]][^\]\n]*?)\s*)?\]$"
 )
 _EXAMPLE = re.compile(rf"^\[voorbeeld{_NOTE}:\s*([\w-]+)\s*[;\n](.+)\]$", re.DOTALL)
 QUESTIONS = {QUESTION.slug: QUESTION}
@@ -156,6 +158,7 @@ class CalculatorBlock(BlockProcessor):
             "contact": lambda _: render_contact(lead),
             "verantwoordelijke": lambda _: render_controller(lead),
             "ontvangers": lambda _: render_recipients(lead),
+            "apparaat": lambda _: render_device(),
             "aanvraag": lambda _: render_lead_form(lead, site_url),
             "rapport": lambda _: render_report_page(render_example_report()),
             "hashes": lambda _: render_place(),

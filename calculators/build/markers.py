@@ -30,6 +30,7 @@ ALONE: Mapping[str, str] = {
     "contact": "[contact]",
     "verantwoordelijke": "[verantwoordelijke]",
     "ontvangers": "[ontvangers]",
+    "apparaat": "[apparaat]",
     "aanvraag": "[aanvraag]",
     "rapport": "[rapport]",
     "hashes": "[hashes]",

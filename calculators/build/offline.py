@@ -36,6 +36,7 @@ LEFT_OUT = (
     "llms.txt",
     "robots.txt",
     "sitemap.xml*",
+    "manifest.webmanifest",
     "assets/cards",
     "assets/javascripts/lunr",
     "assets/javascripts/workers",

@@ -18,7 +18,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping
 from html import unescape
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
@@ -26,10 +26,12 @@ from urllib.parse import unquote, urljoin, urlsplit
 from calculators.build.bundle import SCRIPTS, BundleError, bundle, bundle_styles, script_of, sources
 from calculators.build.gzipped import gzipped
 from calculators.build.hashes import show_hashes, write_hashes
-from calculators.build.manuscript import check
+from calculators.build.manuscript import check, works_offline
 from calculators.build.owner import Fault, OwnerError, line_of
 from calculators.build.policy import CHARSET, PolicyError, secure
 from calculators.build.runtime import CACHE, NODE_MODULES, ROOT, Runtime, SetupError, prepare
+from calculators.build.service_worker import NAME as SERVICE_WORKER
+from calculators.build.service_worker import write_service_worker
 
 SITE = ROOT / "site"
 DEFAULT_URL = "http://127.0.0.1:8000/"
@@ -68,6 +70,7 @@ def build(target: Path = SITE, url: str | None = None, *, preview: bool = False)
         SetupError: when the set-up has not been done.
     """
     address = url or site_url()
+    is_offline = works_offline()
     lead = check()  # before anything else: its faults are the owner's, and quickly found
     runtime = prepare()
     # A folder of its own, so that two builds at the same time do not meet.
@@ -78,11 +81,13 @@ def build(target: Path = SITE, url: str | None = None, *, preview: bool = False)
         check_pictures(fresh, address, preview=preview)
         assets = fresh / "assets"
         add_fonts(assets / "fonts")
-        named = _add_runtime(assets, runtime, searched)
+        others = {"search": searched, "device": f"../{SERVICE_WORKER}" if is_offline else None}
+        named = _add_runtime(assets, runtime, others)
         _name_by_content(fresh)
         _name_build(fresh, named)
         show_hashes(fresh, named)
         secure(fresh, address, lead.endpoint_origin)
+        write_service_worker(fresh, searched, is_wanted=is_offline)
         write_hashes(fresh)
         if target.exists():
             target.rename(Path(workshop) / "old")
@@ -199,8 +204,8 @@ def _search_when_asked(site: Path) -> list[str]:
     return [f"../search/{PAGES}", *(f"./{each.relative_to(site / 'assets').as_posix()}" for each in needed)]
 
 
-def _add_runtime(assets: Path, runtime: Runtime, searched: Sequence[str]) -> str:
-    """Add the packed Python, and the page's script, which knows where that stands and how big it is.
+def _add_runtime(assets: Path, runtime: Runtime, others: Mapping[str, object]) -> str:
+    """Add the packed Python, and the page's script, which knows where that stands and how big it is, and the others.
 
     Returns the name of the build: of all that runs in a browser, so that another text on a page leaves it as it is.
     """
@@ -235,7 +240,7 @@ def _add_runtime(assets: Path, runtime: Runtime, searched: Sequence[str]) -> str
         # All of it, what takes longest first.
         "files": [f"./{each.relative_to(assets)}" for each in sorted(files, key=_size, reverse=True)],
         "worker": f"./{worker}",
-        "search": searched,
+        **others,
         "workerIntegrity": f"sha256-{base64.b64encode(_sha256(WORKER)).decode()}",
         # What comes over the line is compressed; what the worker counts is not.
         "countedBytes": sum(map(_size, counted)),

@@ -1,6 +1,6 @@
 // A deployment puts another build in the place of the one that an open page is of. Then the page must be loaded anew: at
 // the visitor's word where a file is gone, at once where the theme brings in a page of the other build, which scripts of
-// this one do not know. What was typed goes along, once.
+// this one do not know. What was typed goes along, once; also where a link leads nowhere, as there is no network.
 
 import { listen, onEachPage, Part } from "./dom.ts";
 import { carry, takeCarried } from "./storage.ts";
@@ -34,14 +34,30 @@ export function keepForm<T extends Keeper>(found: Form, name: string, make: () =
   return made;
 }
 
-/** Load the page anew, unless this browser cannot keep what was typed for so long. */
-function renew() {
+/** Have what was typed go along to the page that is loaded next; returns whether none of it would be lost. */
+function takeAlong() {
   const mine = [...carriers].map(([name, typed]) => [name, typed()]).filter(([, each]) => each);
   const typed = { ...carried, ...Object.fromEntries(mine) };
-  const isSafe = !Object.keys(typed).length || carry(JSON.stringify(typed));
+  return !Object.keys(typed).length || carry(JSON.stringify(typed));
+}
+
+/** Load the page anew, unless this browser cannot keep what was typed for so long. */
+function renew() {
+  const isSafe = takeAlong();
   if (isSafe) location.reload();
   return isSafe;
 }
+
+// The theme brings in the page that a link names. Where that does not come in, it has the browser go there, which shows a
+// page of its own, or what is kept for when there is no network. Who goes back from there finds what was typed.
+let isAway = false;
+addEventListener("click", ({ target, button, ctrlKey, metaKey, shiftKey }) => {
+  const link = (target as Element).closest?.<HTMLAnchorElement>("a[href]");
+  const isHere = button === 0 && !ctrlKey && !metaKey && !shiftKey; // not in another tab or window
+  isAway ||= isHere && link?.origin === location.origin && link.pathname !== location.pathname;
+}, { capture: true }); // before the theme, which changes the address at once
+addEventListener("pagehide", () => (isAway || Object.keys(carried).length) && takeAlong());
+addEventListener("pageshow", ({ persisted }) => void (persisted && takeCarried())); // it is all here still
 
 listen((form) => new Part(form), {
   "renew-anyway": () => location.reload(),
@@ -61,6 +77,7 @@ let isOther = false;
 export const isOfOtherBuild = () => isOther;
 
 onEachPage(() => {
+  isAway = false;
   const named = document.querySelector<HTMLMetaElement>('meta[name="kk-build"]')?.content;
   isOther = Boolean(BUILD.build && named && named !== BUILD.build && !isFresh);
   isFresh = false;

@@ -3,7 +3,8 @@
 
 const PATIENCE_MS = 10_000; // so long a host may take to say why
 
-const here = (path: string) => new URL(path, import.meta.url).href;
+/** The address of a file, from where this script stands. */
+export const here = (path: string) => new URL(path, import.meta.url).href;
 
 /** PyScript's kernel, which runs once a page. */
 let kernel: { XWorker(url: string, options: object): Python } | undefined;

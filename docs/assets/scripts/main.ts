@@ -11,3 +11,4 @@ import "./filter.ts";
 import "./teasers.ts";
 import "./ahead.ts";
 import "./search.ts";
+import "./device.ts";

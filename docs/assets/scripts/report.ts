@@ -1,6 +1,7 @@
 // Mijn rapport: what the visitor puts together from the calculators. Kept on this device, written and read by Python.
 
 import { forgetMemory } from "#launch";
+import { leaveDevice } from "./device.ts";
 import { carryAlong, isOfOtherBuild, onPage } from "./deployment.ts";
 import { listen, one, replace, saveFile } from "./dom.ts";
 import { changeReport, offerReport, today } from "./reports.ts";
@@ -76,7 +77,7 @@ class ReportPage extends Talk {
   /** Take away what is kept, which needs no Python. */
   async wipe(everything: boolean, done: string) {
     const back = await alone(async () => forget(everything));
-    if (everything) await forgetMemory();
+    if (everything) await Promise.all([forgetMemory(), leaveDevice()]);
     this.show({});
     this.say(this.sentence(done), back ?? this.undo); // pressed twice, the first way back is the one
     this.keepFocus();

@@ -13,6 +13,8 @@ declare const BUILD: {
   worker: string;
   workerIntegrity: string;
   search?: string[];
+  /** The service worker, where the site has one. */
+  device?: string | null;
   countedBytes: number;
   transferBytes: number;
 };

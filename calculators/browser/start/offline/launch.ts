@@ -3,6 +3,8 @@
 
 import { here } from "./disk.ts";
 
+export { here };
+
 const packed = globalThis as { packedPython?: Texts };
 
 /** Add the script, and return the files in it: gzip as base64, by name. */
