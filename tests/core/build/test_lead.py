@@ -31,6 +31,8 @@ FILLED_IN = Lead(
         ("whatsapp", "06 12 34 56 78", "mist het landnummer"),
         ("appointment", "javascript:alert(1)", "begint niet met https://"),
         ("appointment", "http://agenda.nl", "begint niet met https://"),
+        ("code", "github.com/jan/fork", "begint niet met https://"),
+        ("code", "https://a.nl/'; rm -r .", "begint niet met https://"),
         ("mail", "jan@jansen.nl", "bestaat niet"),
         ("kind", "mailchimp", "kennen we niet"),
         ("kind", "formspree", "vul het adres"),
