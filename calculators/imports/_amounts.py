@@ -59,7 +59,7 @@ _THOUSANDS = {
 _WHOLE = re.compile(r"(?:[-+−–—(€\s]|EUR)*(?:[0-9.][0-9.\s'’‘`´]*)?[0-9]", re.IGNORECASE)
 _CENTS = re.compile(r"[0-9]{1,4}(?:\.[0-9]{1,4})?(?:[-+−–—)€\s]|EUR|CR|DR|[CD])*", re.IGNORECASE)
 _HAS_DIGIT = re.compile(r"[0-9]")
-_SEPARATED = re.compile(r"[0-9.,]*[.,][0-9.,]*")
+_SEPARATED = re.compile(r"[0-9]*[.,][0-9.,]*")
 
 _CLOCK = re.compile(r"([0-9]{1,5}):([0-5][0-9])(?::([0-5][0-9])(?:[.,][0-9]+)?)?")
 _SPOKEN = re.compile(

@@ -131,7 +131,7 @@ def month_of_period(period: str, fiscal_year: str, start: str | None) -> str:
     >>> month_of_period("3", "2024/2025", "2024-07-01")
     '2024-09'
     """
-    if not re.fullmatch(r"\s*0*[1-9][0-9]?\s*", period) or int(period) > 12:  # noqa: PLR2004 -- months
+    if not re.fullmatch(r"\s*0{0,9}[1-9][0-9]?\s*", period) or int(period) > 12:  # noqa: PLR2004 -- months
         return ""
     first = month_of(start or "")
     if not first:

@@ -20,7 +20,7 @@ from calculators.imports._who import clean
 Row = tuple[int, list[str]]  # the number of its first line in the file, and its cells
 
 FARTHEST_HEADER = 1000  # so many rows are looked at; above no list stand more lines than that
-_NUMBER = re.compile(r"[^\w]*(?:eur(?:o)?)?[^\w]*[0-9][0-9.,' ]*(?:[^\w]*(?:eur(?:o)?|%))?[^\w]*", re.IGNORECASE)
+_NUMBER = re.compile(r"\W*+(?:euro?\W*+)?[0-9][0-9.,' ]*+\W*+(?:euro?\W*+)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,7 +68,7 @@ _NOTHING, _NOTHING_OR_ZERO = frozenset({""}), frozenset({"", "0"})
 # A text that is a date, and one that is an amount, a percentage or a time: "€ 5,-", "12%", "8:30", "7,5 uur", "2u30".
 _ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _LONGEST_MEASURE = 40
-_MEASURE = re.compile(r"\W*[0-9][0-9\s.,:'-]*(?:(?:u|uur|uren|h|min|minuten)[0-9\s]*(?:m|min)?)?\W*")
+_MEASURE = re.compile(r"\W*[0-9][0-9\s.,:'-]*+(?:(?:u|uur|uren|h|min|minuten)[0-9\s]*+(?:m|min)?)?\W*")
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 

@@ -18,6 +18,7 @@ _CURRENCY = re.compile(r"€|eur(?:o)?", re.IGNORECASE)
 _MINUS_SIGNS = str.maketrans({"\N{MINUS SIGN}": "-", "\N{EN DASH}": "-"})
 _WHOLE_AMOUNT = re.compile(r"[.,]--?$")
 _DOT_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
+_LONGEST = 1_000  # characters; with all its decimals the largest number there is has less than half of that
 
 
 class NotANumberError(ValueError):
@@ -48,6 +49,8 @@ def parse_number(text: str, kind: ReadingKind = "money") -> float | None:
     """
     if not text.strip():
         return None
+    if len(text) > _LONGEST:
+        raise NotANumberError(text)
     bare = _CURRENCY.sub("", "".join(text.split())).translate(_MINUS_SIGNS)
     bare = _WHOLE_AMOUNT.sub("", bare)
     negative, bare = _take_sign(bare)
@@ -92,7 +95,7 @@ def _take_sign(bare: str) -> tuple[bool, str]:
 
 def _plain_decimal(bare: str) -> str:
     """Turn digits with Dutch or English separators into digits with at most one dot."""
-    if not re.fullmatch(r"[0-9.,]*[0-9][0-9.,]*", bare):
+    if not re.fullmatch(r"[.,]*[0-9][0-9.,]*", bare):
         raise NotANumberError(bare)
     if "," in bare and "." in bare:
         decimal = max(",.", key=bare.rfind)
