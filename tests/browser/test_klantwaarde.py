@@ -115,3 +115,20 @@ def test_what_is_lost_goes_along_to_the_systeemscan(value: Calculator) -> None:
     link = value.next.locator('a[href*="systeemscan"]')
     expect(link).to_have_attribute("href", re.compile(r"#systeemscan\+klantwaarde;customer_value=3401$"))
     expect(link).to_contain_text("€ 3.401")
+
+
+# What is said of the answer at the moment when other fields stand beside it.
+MARK = """button => new Promise(tell => {
+  const { form } = button;
+  const look = () => tell(form.querySelector("[data-result]").dataset.stale ?? "");
+  new MutationObserver(look).observe(form.querySelector("[data-fields]"), { childList: true });
+  button.click();
+})"""
+
+
+def test_an_answer_beside_another_example_is_marked(calculator: Callable[..., Calculator]) -> None:
+    """Also at the first press, of which no pointer and no key told before: as a voice presses a button."""
+    shown = calculator(SLUG)
+    assert shown.button("preset").nth(1).evaluate(MARK) == "pending"
+    shown.settle()
+    expect(shown.answer).not_to_have_attribute("data-stale", re.compile(""))

@@ -206,6 +206,7 @@ export class Calculator extends Talk implements Held {
   /** A change by the visitor: hold the announcement until it is quiet, and calculate. */
   changed() {
     const result = this.one("[data-result]");
+    result.dataset.stale = "pending"; // of other fields, also where nothing was asked before
     result.setAttribute("aria-busy", "true");
     clearTimeout(this.quiet);
     this.quiet = setTimeout(() => result.removeAttribute("aria-busy"), QUIET_MS);
