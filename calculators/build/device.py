@@ -16,8 +16,13 @@ def render_device() -> Html:
     """
     return element(
         "form",
-        {"class": "kk-panel kk-device", "method": "dialog", "data-device": True, "data-search-exclude": True}
-        | {"aria-label": "Klantkompas op dit apparaat"},
+        {
+            "class": "kk-panel kk-device",
+            "method": "dialog",
+            "data-device": True,
+            "data-search-exclude": True,
+            "aria-label": "Klantkompas op dit apparaat",
+        },
         element("noscript", None, element("p", None, "Dit werkt alleen met JavaScript.")),
         element(
             "div",
@@ -81,7 +86,12 @@ def _slot(name: str) -> Html:
 def _button(action: str, states: str, words: str, kind: str = "") -> Html:
     return element(
         "button",
-        {"class": f"kk-button {kind}".strip(), "type": "button", "data-action": action}
-        | {"data-when": states, "hidden": True},
+        {
+            "class": f"kk-button {kind}".strip(),
+            "type": "button",
+            "data-action": action,
+            "data-when": states,
+            "hidden": True,
+        },
         words,
     )

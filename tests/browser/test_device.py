@@ -38,6 +38,7 @@ KEPT = """async () => {
   }
   return addresses;
 }"""
+WAITS = "async () => Boolean((await navigator.serviceWorker.getRegistration()).waiting)"
 HAS_WORKER = "async () => (await navigator.serviceWorker.getRegistrations()).length"
 LEFT = """async () => [
   await caches.keys(), (await navigator.serviceWorker.getRegistrations()).length,
@@ -143,9 +144,8 @@ def test_all_of_the_site_without_a_network(visit: Visit, served: StaticServer, t
         page.goto(f"{served.url}rekenmachines/{slug}/")
         shown = Calculator(page, slug)
         if slug == "klantenlijst":
-            path = tmp_path / "lijst.csv"
-            path.write_bytes(LIST)
-            shown.form.locator("[data-file]").set_input_files(path)
+            (tmp_path / "lijst.csv").write_bytes(LIST)
+            shown.form.locator("[data-file]").set_input_files(tmp_path / "lijst.csv")
             expect(shown.form.locator("[data-report]")).to_contain_text("2 klanten, samen € 2.000.")
         else:
             shown.start()
@@ -189,6 +189,7 @@ def test_a_deployment_brings_what_was_kept_up_to_date(visit: Visit, site: Path, 
         host.folder = newer
         page = visit(f"{host.url}over/")
         _wait_until_kept(page, f"{host.url}assets/{other}")
+        _wait_until(page, lambda: page.evaluate(WAITS))
         elsewhere = page.context.new_page()
         page.close()
 

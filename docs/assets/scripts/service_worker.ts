@@ -15,9 +15,11 @@ declare const SITE: {
 
 /** What is used here of a service worker; the types of the page know none. */
 interface Extended extends Event { waitUntil(work: Promise<unknown>): void }
-interface Fetched extends Extended { request: Request; respondWith(answer: Promise<Response>): void }
+interface Fetched extends Extended {
+  request: Request; preloadResponse: Promise<Response | undefined>; respondWith(answer: Promise<Response>): void;
+}
 type Told = Extended & MessageEvent<{ task: "keep" | "keep-all" | "state"; paths?: string[]; day?: string }>;
-declare const registration: { scope: string };
+declare const registration: { scope: string; navigationPreload?: { enable(): Promise<void> } };
 
 const CACHE = `klantkompas-site${new URL(registration.scope).pathname}`; // other sites may have this origin too
 const [INSTEAD] = SITE.instead.split("#");
@@ -49,7 +51,7 @@ async function put(path: string, response: Response) {
 
 /** Hand on what comes in, as it is, and keep a copy. */
 async function fetched(event: Fetched, path: string) {
-  const response = await fetch(event.request);
+  const response = (await event.preloadResponse) ?? (await fetch(event.request));
   event.waitUntil(put(path, response.clone()).catch(() => {})); // a full device keeps nothing, and still shows
   return response;
 }
@@ -109,8 +111,9 @@ async function install() {
   await keep(kept.includes(DAY) ? all : all.filter((path) => path === INSTEAD || before.has(nameless(path))), true);
 }
 
-/** Take away what no page of this deployment needs. */
+/** Take away what no page of this deployment needs; and let pages be fetched while this starts, which takes a while. */
 async function activate() {
+  await registration.navigationPreload?.enable();
   const cache = await opened();
   for (const request of (await cache?.keys()) ?? []) {
     const path = pathOf(request.url);
