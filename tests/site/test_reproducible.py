@@ -47,16 +47,22 @@ OTHER = Builder(
 def builds(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """Site, offline copy and what nginx needs, made twice."""
     top = tmp_path_factory.mktemp("reproducible")
-    return _build(ONE, top), _build(OTHER, top)
+    # Both are copied first: who edits meanwhile changes neither.
+    one, other = (_copy(builder, top) for builder in (ONE, OTHER))
+    return _build(ONE, one), _build(OTHER, other)
 
 
-def _build(builder: Builder, top: Path) -> Path:
+def _copy(builder: Builder, top: Path) -> Fork:
     place = top / builder.folder
     place.parent.mkdir(exist_ok=True)
     fork = Fork(place)
     # Nothing that was made before may be used again: Python is packed for the browser anew.
     shutil.rmtree(place / ".cache")
-    home = place.parent / f"home-{builder.umask:o}"
+    return fork
+
+
+def _build(builder: Builder, fork: Fork) -> Path:
+    home = fork.folder.parent / f"home-{builder.umask:o}"
     home.mkdir()
     before = os.umask(builder.umask)
     try:
@@ -65,7 +71,7 @@ def _build(builder: Builder, top: Path) -> Path:
             assert done.returncode == 0, done.stdout + done.stderr
     finally:
         os.umask(before)
-    return place
+    return fork.folder
 
 
 def _different(one: Path, other: Path) -> list[str]:
