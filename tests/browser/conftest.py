@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+import tempfile
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -19,11 +21,13 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
+from calculators.build.runtime import CACHE
 from calculators.catalogue import find
 from calculators.model.declarations import declare
 from calculators.model.forms import write_form
 from calculators.model.layers import layers
 from calculators.presentation.fields import Place
+from tests.browser.builds import Builds
 from tests.browser.firefox import skip_methods, skip_options
 from tests.browsers import launch_chromium, launch_firefox
 from tests.server import StaticServer
@@ -75,6 +79,13 @@ def firefox(playwright: Playwright) -> Iterator[Browser]:
     browser = launch_firefox(playwright)
     yield browser
     browser.close()
+
+
+@pytest.fixture(scope="session")
+def builds() -> Iterator[Builds]:
+    """Builds that may take the place of the one that was built."""
+    with tempfile.TemporaryDirectory(dir=CACHE) as folder:
+        yield Builds(Path(folder))
 
 
 @pytest.fixture

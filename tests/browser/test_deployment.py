@@ -5,22 +5,19 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import subprocess
-import sys
-import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from calculators.build.runtime import CACHE, ROOT
 from calculators.catalogue import find
 from calculators.model.declarations import declare
 from calculators.model.forms import write_form
 from calculators.presentation import newer
 from tests.browser.axe import violations
+from tests.browser.builds import NEW_WORD, Builds
 from tests.browser.conftest import Calculator, OpenPage
 from tests.desk import ask
 from tests.server import StaticServer
@@ -34,12 +31,6 @@ LIST = "klantenlijst"
 CARRIED = "klantkompas.verversen"
 CSV = b"Klant;Omzet\nSmit;1.500\nBos;500\n"
 
-# What of the sources makes a site; node_modules is only read.
-SOURCES = ("calculators", "docs", "mkdocs.yml", "pyproject.toml")
-BUILD = "from pathlib import Path; from calculators.build.site import build; build(Path({!r}))"
-WORD = "Punten per klantgroep"
-NEW_WORD = "Punten per klantgroep, nieuw"
-
 REFUSE_STORAGE = """() => {
   Storage.prototype.setItem = () => { throw new DOMException("no", "QuotaExceededError"); };
 }"""
@@ -51,53 +42,6 @@ NO_PATIENCE = """() => {
 # On an element that is only there as long as this page is.
 MARK = "document.documentElement.dataset.first = ''"
 FIRST = "html[data-first]"
-
-
-class Builds:
-    """Two more builds of the site, each from a copy of the sources.
-
-    Attributes:
-        text: only a text of a page is another one.
-        core: a sentence of the core is another one, too.
-    """
-
-    def __init__(self, folder: Path) -> None:
-        copy = folder / "copy"
-        copy.mkdir()
-        for name in SOURCES:
-            source = ROOT / name
-            if source.is_dir():
-                shutil.copytree(source, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
-            else:
-                shutil.copy2(source, copy / name)
-        (copy / "node_modules").symlink_to(ROOT / "node_modules")
-        shutil.copytree(
-            CACHE, copy / ".cache" / "runtime", ignore=shutil.ignore_patterns("site-*", "tmp*", "offline-*")
-        )
-        _replace(copy / "docs" / "privacy.md", "Dit is de privacyverklaring", "Dit blijft de privacyverklaring")
-        self.text = _build(copy, folder / "text")
-        _replace(copy / "calculators" / "catalogue" / "pww_score" / "charts.py", WORD, NEW_WORD)
-        self.core = _build(copy, folder / "core")
-
-
-def _replace(path: Path, before: str, after: str) -> None:
-    text = path.read_text("utf-8")
-    assert before in text
-    path.write_text(text.replace(before, after), "utf-8")
-
-
-def _build(copy: Path, target: Path) -> Path:
-    environment = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
-    command = [sys.executable, "-c", BUILD.format(str(target))]
-    subprocess.run(command, cwd=copy, env=environment, check=True, capture_output=True)
-    return target
-
-
-@pytest.fixture(scope="session")
-def builds() -> Iterator[Builds]:
-    """Builds that may take the place of the one that was built."""
-    with tempfile.TemporaryDirectory(dir=CACHE) as folder:
-        yield Builds(Path(folder))
 
 
 @pytest.fixture
@@ -410,6 +354,25 @@ def test_a_form_that_is_half_filled_comes_back_so(calculator: Open, deploy: Call
     expect(shown.form.locator("[name=acquisition_cost]")).to_be_visible()
     expect(shown.form.locator("[name=discount]")).to_be_hidden()
     expect(shown.summary).to_be_hidden()
+
+
+def test_what_was_not_answered_comes_back_so(calculator: Open, deploy: Callable[[], None]) -> None:
+    """A row of buttons of which none was pressed has no answer after that either: that of the example is nobody's."""
+    shown = calculator("systeemscan")
+    shown.start(own=False)
+    shown.choose("answers[0]", "1")
+    expect(shown.form).to_have_attribute("data-whose", "own")
+    shown.settle()
+    texts = _texts(shown)
+    pressed = shown.form.locator("[data-fields] [type=radio]:checked")
+    before = pressed.evaluate_all("all => all.map(({ name, value }) => [name, value])")
+    deploy()
+    shown.form.evaluate("form => { form.dataset.failed = 'newer'; }")
+    _refresh(shown)
+    expect(shown.message).to_have_text(newer.BACK)
+    assert _texts(shown) == texts
+    assert pressed.evaluate_all("all => all.map(({ name, value }) => [name, value])") == before
+    expect(shown.headline).to_contain_text("Nog ")
 
 
 def test_an_example_that_was_explored_stays_one(calculator: Open, deploy: Callable[[], None]) -> None:

@@ -56,11 +56,13 @@ export const linesOf = (fields: Field[]): Line[] =>
 /** Put back what was typed before the page was loaded anew, by scripts of another build; gives what has no place any more. */
 export function putBack(fields: Field[], lines: Line[]) {
   const left = new Map(lines.map(([name, text, label]) => [name, { text, label }]));
+  const told = new Set(left.keys());
   for (const field of fields) {
     const [before, isChoice] = [textOf(field), field instanceof HTMLSelectElement];
     // A field that was not there is left empty: the number of the example is not the visitor's.
     const text = left.get(field.name)?.text ?? (isChoice || isBox(field) ? before : "");
     setText(field, text);
+    if (isOne(field) && !told.has(field.name)) (field as Input).checked = false; // nor are its answers
     if (textOf(field) === text) left.delete(field.name);
     else if (isChoice) field.value = before;
     delete field.dataset.fresh;
