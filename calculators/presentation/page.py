@@ -63,6 +63,14 @@ FAILED = {
         "Een deel van de rekenhulp kwam niet goed binnen. Wat je invulde blijft staan; "
         "kies over een paar minuten Bereken om het opnieuw te proberen."
     ),
+    "silent": (
+        "De rekenhulp gaf geen antwoord en is gestopt. Wat je invulde blijft staan; "
+        "kies Bereken om hem opnieuw te starten."
+    ),
+    "ended": (
+        "Er ging iets mis bij het rekenen, en de rekenhulp is gestopt. Wat je invulde blijft staan; "
+        "kies Bereken om hem opnieuw te starten."
+    ),
 }
 
 # Where scripts may run but those of the page did not come in, or are of a kind that the browser does not know.

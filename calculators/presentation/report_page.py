@@ -45,6 +45,8 @@ FAILED = {
     "browser": "De rekenhulp kon in deze browser niet starten. Je rapport is niet veranderd. Kies 'Maak opnieuw' om het nog eens te proberen.",
     "offline": "Deze site is nu niet te bereiken. Kijk of je internet hebt. Je rapport is niet veranderd; kies 'Maak opnieuw' om het nog eens te proberen.",
     "missing": "Een deel van de rekenhulp kwam niet goed binnen. Je rapport is niet veranderd; kies over een paar minuten 'Maak opnieuw'.",
+    "silent": "De rekenhulp gaf geen antwoord en is gestopt. Je rapport is niet veranderd; kies 'Maak opnieuw' om hem opnieuw te starten.",
+    "ended": "Er ging iets mis bij het rekenen, en de rekenhulp is gestopt. Je rapport is niet veranderd; kies 'Maak opnieuw' om hem opnieuw te starten.",
 }
 
 

@@ -278,8 +278,22 @@ def test_a_worker_that_is_killed(shown: Open, excused: list[str]) -> None:
     _type(page)
     expect(page.form.locator('[data-when="pending"]')).to_be_visible()
     page.page.clock.fast_forward(16_000)
-    _say_so(page, headline=before)  # the last answer stays, marked as old
+    _say_so(page, "silent", before)  # the last answer stays, marked as old
     _works(page)
+
+
+def test_a_question_that_python_fails_at(calculator: Open, server: StaticServer) -> None:
+    """It is said that it went wrong, and not that the browser is no good; the text stays and Python is started anew."""
+    server.damage = {"index.html": lambda content: content.replace(b'-calculator="pww-score"', b'-calculator="ander"')}
+    page = Calculator(calculator(SLUG).page, "ander")  # a calculator that Python does not know
+    page.field(FIELD).fill(TYPED)
+    expect(page.form).to_have_attribute("data-state", "ready")
+    page.button("download").evaluate("button => button.click()")  # without an answer it is out of sight
+    expect(page.form.locator('[data-why="ended"]')).to_be_visible()
+    expect(page.form.locator("[data-when] [data-why]:visible")).to_have_count(1)
+    expect(page.field(FIELD)).to_have_value(TYPED)
+    page.button("calculate").click()
+    expect(page.form).to_have_attribute("data-state", "ready")
 
 
 def test_a_device_that_runs_out_of_memory(calculator: Open, server: StaticServer, tmp_path: Path) -> None:

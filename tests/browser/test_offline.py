@@ -325,6 +325,28 @@ def test_what_is_kept_is_there_on_every_page_until_it_is_wiped(offline: Open, co
     expect(shown.button("restore")).to_be_hidden()
 
 
+FRAME = """<!doctype html><iframe src="{}"></iframe><script>
+const say = (text) => frames[0].postMessage({{ key: "klantkompas.rapport", text }}, "*");
+</script>"""
+
+
+def test_nothing_but_a_report_takes_the_place_of_the_report(offline: Open, copy: Path, tmp_path: Path) -> None:
+    """Any file on the disk can ask what the copy keeps to be changed: a text that is no report is not taken."""
+    shown = offline("pww-score")
+    shown.type_kern()
+    shown.button("report").click()
+    expect(shown.message).to_contain_text("Het staat in je rapport")
+    strange = tmp_path / "ander.html"
+    strange.write_text(FRAME.format((copy / "assets" / "kept.html").as_uri()), "utf-8")
+    other = shown.page.context.new_page()
+    other.goto(strange.as_uri())
+    other.wait_for_load_state()
+    for text in ("onzin", "{}", "[1]", "null"):
+        other.evaluate("text => say(text)", text)
+    shown.page.goto((copy / "mijn-rapport" / "index.html").as_uri())
+    expect(shown.page.locator("#rapport-pww-score")).to_be_visible()
+
+
 def test_with_a_network_a_request_still_arrives(
     engine: Browser, open_page: OpenPage, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

@@ -2,6 +2,7 @@
 // which goes on to the address that was meant. What stands behind a # is the visitor's, and no host needs to see it twice.
 
 // The whole address, and not its path alone: a path may begin with two slashes, and then it would name another host.
-if (location.pathname.includes("%23")) location.replace(location.href.replace("%23", "#"));
+// On a disk a folder may have a # in its name.
+if (location.protocol !== "file:" && location.pathname.includes("%23")) location.replace(location.href.replace("%23", "#"));
 
 export {};

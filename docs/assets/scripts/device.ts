@@ -110,7 +110,7 @@ listen((form) => (form === panel?.form ? panel : undefined), {
 });
 
 addEventListener("load", () => setTimeout(keepSeen, REST_MS));
-whenPythonAnswered(() => setTimeout(() => keepSeen(BUILD.files.map(here)), REST_MS));
+if (workers) whenPythonAnswered(() => setTimeout(() => keepSeen(BUILD.files.map(here)), REST_MS));
 onEachPage(() => {
   if (begun) keepSeen();
   const form = one<Form>(document, "form[data-device]");

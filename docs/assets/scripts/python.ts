@@ -35,7 +35,7 @@ class Session {
     this.unanswered.set(answer, fail);
     // Python answers in order: behind a long list a short question waits, too. Its time begins when it is its turn.
     Promise.allSettled(before).then(() => {
-      if (this.unanswered.has(answer)) timer = setTimeout(() => fail(new Error("no answer")), patience);
+      if (this.unanswered.has(answer)) timer = setTimeout(() => fail(fault("no answer", { seen: "silent" })), patience);
     });
     return answer.finally(() => (this.unanswered.delete(answer), clearTimeout(timer)));
   }
@@ -85,11 +85,12 @@ export function coolPython() { if (python && !isUsed) stopPython(); }
 /** What is being looked into: once for all that failed at the same time. */
 let looking: Promise<Why> | undefined;
 
-async function explain(problem: unknown) {
+/** Find out why, where it is not known: `otherwise` is what it must be when the host has all of the site. */
+async function explain(problem: unknown, otherwise: Why = "browser") {
   const told: Problem = problem instanceof Error ? problem : new Error("Python failed"); // the worker tells of an event
   looking ??= told.why ? undefined : whyNot().finally(() => (looking = undefined));
   const why = told.why ?? (await looking);
-  return Object.assign(told, { why: why === "browser" ? (told.seen ?? why) : why });
+  return Object.assign(told, { why: why === "browser" ? (told.seen ?? otherwise) : why });
 }
 
 async function start() {
@@ -129,7 +130,7 @@ async function call(question: (sync: Sync) => Promise<string>, patience: number)
   } catch (problem) {
     if (python === own) python = undefined; // another may have been started since
     session.end(problem);
-    throw await explain(problem);
+    throw await explain(problem, "ended");
   }
 }
 

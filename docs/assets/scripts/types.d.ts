@@ -105,7 +105,7 @@ interface Sync {
 /** The worker with Python, as the kernel makes it. */
 type Python = Worker & { sync: Sync; ready: Promise<unknown> };
 /** Why Python is not there; the sentences that belong to it stand in the page. */
-type Why = "newer" | "offline" | "missing" | "browser";
+type Why = "newer" | "offline" | "missing" | "browser" | "silent" | "ended";
 /** What went wrong: why, once it was looked into, and why as it looked at first. */
 type Problem = Error & { why?: Why; seen?: Why };
 
