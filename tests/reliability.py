@@ -60,6 +60,17 @@ SUBJECTS = (
         ("core.browser.test_payloads", "browser.test_payloads", "site.test_scripts"),
     ),
     Subject(
+        "Long texts",
+        "every reader and pattern with 100,000 characters of what is hard to read: time grows with the length only",
+        ("core.test_long_texts",),
+    ),
+    Subject(
+        "Random visits",
+        "300 visits of 12 steps through all that can be done on a page, to its network and its host; after each the "
+        "answer, what was typed, the console, Python and what the browser keeps",
+        ("browser.test_visits",),
+    ),
+    Subject(
         "Parts of others",
         "every file by its SHA-256; the browser checks Python before it runs",
         ("site.test_vendored",),

@@ -61,7 +61,7 @@ export async function leaveDevice() {
 class Panel extends Part {
   /** Show what is true now; the sentences stand in the page. */
   private show(state: string) {
-    for (const each of this.all("[data-when]")) each.hidden = !each.dataset.when!.split(" ").includes(state);
+    for (const each of this.all("[data-when]")) each.hidden = !each.dataset.when!.split(",").includes(state);
   }
 
   private write({ day = "", bytes, transferBytes }: Device) {
