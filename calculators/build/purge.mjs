@@ -17,20 +17,34 @@ const words = (/** @type {string} */ text) => text.match(/[\w-]+/g) ?? [];
 // The theme's script names many elements that it never makes here; of its own classes it is taken at its word.
 const own = words(theme ?? "").filter((word) => /^(md|js|no-js|__)/.test(word));
 
+/** What a page is made of: its elements, and their classes and names. Its text is no selector, whatever words are in it. */
+const inPage = (/** @type {string} */ html) =>
+  words([...html.matchAll(/<([\w-]+)|\s(?:class|id|role|data-md-[\w-]+)=("[^"]*"|[^\s>]+)/g)].map(([, tag, value]) => tag ?? value).join(" "));
+/** What a source may write into a page stands in its texts. */
+const inSource = (/** @type {string} */ source) => words((source.match(/"[^"\n]*"|'[^'\n]*'|`[^`]*`|<[^>]*>/g) ?? []).join(" "));
+
+// What the theme's script makes where a site switches it on, and what is in a page of such a site.
+const PARTS = { annotation: "content.code.annotate", clipboard: "content.code", code: "content.code", version: '"provider"' };
+const OTHERS = ["author", "banner", "consent", "feedback", "pagination", "post", "select", "social", "source", "status", "tag"];
+const signs = Object.entries({ ...PARTS, ...Object.fromEntries(OTHERS.map((part) => [part, `md-${part}`])) });
+const pages = paths.filter((path) => path.endsWith(".html")).map((path) => readFileSync(path, "utf-8"));
+const off = signs.filter(([, sign]) => !pages.some((page) => page.includes(sign))).map(([part]) => part);
+
 const css = theirs ?? "";
 // A value of an attribute may be anything; of the theme's many colours the pages name theirs.
 const attributes = [...css.matchAll(/\[([\w-]+)/g)].map(([, name]) => name ?? "");
-const dynamicAttributes = [...new Set(attributes)].filter((name) => !/^data-md-color-(primary|accent)$/.test(name));
+const dynamicAttributes = [...new Set(attributes)].filter((name) => !/^(data-md-color-(primary|accent)|dir|role)$/.test(name));
 
 const [purged] = await new PurgeCSS().purge({
-  content: [...paths, { raw: own.join(" "), extension: "words" }],
+  // Every page is read from left to right.
+  content: [...paths, { raw: [...own, "dir", "ltr", "role", "tooltip"].join(" "), extension: "words" }],
   css: [{ raw: css }],
   dynamicAttributes,
   defaultExtractor: words,
+  extractors: [{ extensions: ["html"], extractor: inPage }, { extensions: ["ts", "mjs", "py"], extractor: inSource }],
   variables: true,
   safelist: { variables: (ours ?? "").match(/--[\w-]+/g) ?? [] },
   keyframes: true,
-  // Every page is read from left to right.
-  blocklist: [/\[dir=rtl\]/],
+  blocklist: off.map((part) => new RegExp(`md-${part}`)),
 });
 stdout.write(purged.css);

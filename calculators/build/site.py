@@ -70,7 +70,7 @@ def build(target: Path = SITE, url: str | None = None, *, preview: bool = False)
         SetupError: when the set-up has not been done.
     """
     address = url or site_url()
-    is_offline = works_offline()
+    is_offline = works_offline() and not preview  # or a device would show this site when the next is looked at there
     lead = check()  # before anything else: its faults are the owner's, and quickly found
     runtime = prepare()
     # A folder of its own, so that two builds at the same time do not meet.

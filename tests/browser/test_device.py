@@ -48,7 +48,7 @@ LEFT = """async () => [
 Visit = Callable[..., Page]
 
 
-@pytest.fixture(params=["chromium", "firefox"])
+@pytest.fixture(params=["chromium", pytest.param("firefox", marks=pytest.mark.full)])
 def visit(request: pytest.FixtureRequest) -> Iterator[Visit]:
     """Opens an address in one profile, in both engines; nothing may be said in the console but about the host."""
     browser: Browser = request.getfixturevalue(request.param)
@@ -76,7 +76,7 @@ def site_under_a_path() -> Iterator[Path]:
         yield build(Path(folder) / "site", UNDER_A_PATH)
 
 
-@pytest.fixture(params=["root", "path"])
+@pytest.fixture(params=["root", pytest.param("path", marks=pytest.mark.full)])
 def served(request: pytest.FixtureRequest, site: Path) -> Iterator[StaticServer]:
     """A server of the site at the root of a host, and of one under a path."""
     folder = site if request.param == "root" else request.getfixturevalue("site_under_a_path")
@@ -121,6 +121,7 @@ def test_what_was_seen_is_there_without_a_network(visit: Visit, served: StaticSe
     expect(shown.answer).to_contain_text("Commercieel vastgoed")
 
 
+@pytest.mark.full
 def test_all_of_the_site_without_a_network(visit: Visit, served: StaticServer, tmp_path: Path) -> None:
     """After one button every page opens, the search finds, all calculators answer, a list is read, a report is made."""
     page = visit(f"{served.url}{DEVICE}")
