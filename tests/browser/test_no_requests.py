@@ -19,7 +19,7 @@ from tests.server import LocalServer, StaticServer
 
 SLUG = "klantenlijst"
 LIST = "Klant;Omzet;Kosten;Uren\nBakker Geheim;48000;9000;300\nVos;21000;4000;220\nDe Wit;9000;3500;160\n"
-ENGINES = ("chromium", "firefox")
+ENGINES = ("chromium", pytest.param("firefox", marks=pytest.mark.full))
 # Chromium itself asks its maker how forms are filled in, on every site: no page asks that, and none can stop it.
 OF_THE_BROWSER = "CONNECT content-autofill.googleapis.com:443 HTTP/1.1"
 # A page does something for a next visit three seconds after its first answer (REST_MS in ahead.ts).

@@ -81,7 +81,7 @@ onEachPage(() => {
   const named = document.querySelector<HTMLMetaElement>('meta[name="kk-build"]')?.content;
   isOther = Boolean(BUILD.build && named && named !== BUILD.build && !isFresh);
   isFresh = false;
-  isLeaving ||= isOther && renew();
+  isLeaving = isOther && renew(); // again, where another page came in before the browser did so
   if (isOther) for (const form of document.forms) form.dataset.failed = "lost";
 });
 
