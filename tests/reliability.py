@@ -97,6 +97,17 @@ SUBJECTS = (
         ("browser.test_offline", "site.test_bundle"),
     ),
     Subject(
+        "Without a network",
+        "one page, then the whole site, from the visitor's device; deployments meanwhile; a host that is gone or late; "
+        "taken away again; at a root and under a path (Chromium, Firefox)",
+        ("browser.test_device", "site.test_service_worker"),
+    ),
+    Subject(
+        "No requests",
+        "from the drop of a list to print, counted at the server and for all other hosts (Chromium, Firefox)",
+        ("browser.test_no_requests",),
+    ),
+    Subject(
         "Report and form",
         "kept, printed, loaded, wiped; sent to a receiver in eight failure modes",
         ("browser.test_report", "browser.test_lead"),

@@ -23,8 +23,10 @@ EXTENSION = {
     *(
         "__init__.py",
         "contact.py",
+        "device.py",
         "filter_field.py",
         "glossary.py",
+        "hashes.py",
         "lead.py",
         "lead_form.py",
         "markdown.py",

@@ -8,6 +8,7 @@ so that a reader which grows too fast is told in seconds.
 from __future__ import annotations
 
 import ast
+import gc
 import importlib
 import inspect
 import itertools
@@ -124,8 +125,12 @@ BOUNDED = {
 
 
 def _seconds(work: Callable[[str], object], text: str) -> float:
+    gc.disable()  # what other tests left in memory would be looked through meanwhile
     begin = time.thread_time()
-    work(text)
+    try:
+        work(text)
+    finally:
+        gc.enable()
     return time.thread_time() - begin
 
 

@@ -1,6 +1,6 @@
 // The service worker: pages that a visitor saw are there without a network too, and all of the site once that is asked for.
 // What is kept stands in one cache of this site. Every deployment brings another list of files, and so another worker; it
-// takes over once no page of before is open.
+// takes over once no page of before is open. Without navigation preload: where that fails Firefox shows its own page.
 
 declare const SITE: {
   /** What can be kept: bytes on the device, by path; a page is named by its folder. */
@@ -15,11 +15,9 @@ declare const SITE: {
 
 /** What is used here of a service worker; the types of the page know none. */
 interface Extended extends Event { waitUntil(work: Promise<unknown>): void }
-interface Fetched extends Extended {
-  request: Request; preloadResponse: Promise<Response | undefined>; respondWith(answer: Promise<Response>): void;
-}
+interface Fetched extends Extended { request: Request; respondWith(answer: Promise<Response>): void }
 type Told = Extended & MessageEvent<{ task: "keep" | "keep-all" | "state"; paths?: string[]; day?: string }>;
-declare const registration: { scope: string; navigationPreload?: { enable(): Promise<void> } };
+declare const registration: { scope: string };
 
 const CACHE = `klantkompas-site${new URL(registration.scope).pathname}`; // other sites may have this origin too
 const [INSTEAD] = SITE.instead.split("#");
@@ -51,7 +49,7 @@ async function put(path: string, response: Response) {
 
 /** Hand on what comes in, as it is, and keep a copy. */
 async function fetched(event: Fetched, path: string) {
-  const response = (await event.preloadResponse) ?? (await fetch(event.request));
+  const response = await fetch(event.request);
   event.waitUntil(put(path, response.clone()).catch(() => {})); // a full device keeps nothing, and still shows
   return response;
 }
@@ -111,9 +109,8 @@ async function install() {
   await keep(kept.includes(DAY) ? all : all.filter((path) => path === INSTEAD || before.has(nameless(path))), true);
 }
 
-/** Take away what no page of this deployment needs; and let pages be fetched while this starts, which takes a while. */
+/** Take away what no page of this deployment needs. */
 async function activate() {
-  await registration.navigationPreload?.enable();
   const cache = await opened();
   for (const request of (await cache?.keys()) ?? []) {
     const path = pathOf(request.url);
