@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from calculators.presentation.html import Html, element
 
-# In which state what is said: `seen` has the pages that were looked at, `all` the whole site.
-_FETCH = "seen,failed,full,gone"
+# In which state what is said: `asking` when not yet known, `seen` with the pages that were looked at, `all` with all.
+_FETCH = "asking,seen,failed,full,gone"
 
 
 def render_device() -> Html:
@@ -70,7 +70,9 @@ def render_device() -> Html:
             "div",
             {"class": "kk-actions"},
             _button("fetch-all", _FETCH, "Zet Klantkompas op dit apparaat"),
-            _button("take-away", "seen,all,failed,full", "Haal Klantkompas van dit apparaat", "kk-button--quiet"),
+            _button(
+                "take-away", "asking,seen,all,failed,full", "Haal Klantkompas van dit apparaat", "kk-button--quiet"
+            ),
         ),
     )
 

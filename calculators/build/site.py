@@ -54,13 +54,15 @@ class BuildError(RuntimeError):
     """The site could not be built."""
 
 
-def build(target: Path = SITE, url: str | None = None, *, preview: bool = False) -> Path:
+def build(target: Path = SITE, url: str | None = None, *, preview: bool = False, kept: bool = True) -> Path:
     """Build the site into ``target`` and return it.
 
     Args:
         target: the folder, replaced as a whole.
         url: where the site will stand; left out, SITE_URL or the local address.
         preview: whether the site is only looked at on this machine; then a page needs no social card yet.
+        kept: whether browsers may keep pages for where there is no network, if the owner wants that. Not while a site
+            is served here: they would show it when the next one is looked at under that address.
 
     Raises:
         OwnerError: when what the owner wrote cannot be used; each fault with its file, line and way out.
@@ -70,7 +72,7 @@ def build(target: Path = SITE, url: str | None = None, *, preview: bool = False)
         SetupError: when the set-up has not been done.
     """
     address = url or site_url()
-    is_offline = works_offline() and not preview  # or a device would show this site when the next is looked at there
+    is_offline = works_offline() and kept
     lead = check()  # before anything else: its faults are the owner's, and quickly found
     runtime = prepare()
     # A folder of its own, so that two builds at the same time do not meet.
@@ -317,7 +319,8 @@ def _name_by_content(site: Path) -> None:
 
 if __name__ == "__main__":
     try:
-        print(f"Built {build(preview='--preview' in sys.argv).relative_to(ROOT)}/")
+        is_preview = "--preview" in sys.argv
+        print(f"Built {build(preview=is_preview, kept=not is_preview).relative_to(ROOT)}/")
     except (BuildError, BundleError, OwnerError, PolicyError, SetupError) as problem:
         if os.environ.get("DEBUG"):
             raise

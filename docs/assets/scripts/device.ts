@@ -43,7 +43,7 @@ function keepSeen(more: string[] = []) {
   const { saveData } = (navigator as { connection?: { saveData: boolean } }).connection ?? {};
   if (!workers || saveData || isTakenAway) return;
   const fetched = performance.getEntriesByType("resource").map(({ name }) => name);
-  ask({ task: "keep", paths: [location.href, ...fetched, ...more] }).catch(() => {});
+  ask({ wish: "keep", paths: [location.href, ...fetched, ...more] }).catch(() => {});
 }
 
 /** Take the site away from this device. What the visitor had kept by a button is another thing, and stays. */
@@ -77,7 +77,8 @@ class Panel extends Part {
   async open() {
     if (isTakenAway) return this.show("gone");
     if (!workers) return this.show("none");
-    try { this.write(await ask({ task: "state" })); } catch { this.show("none"); }
+    this.show("asking"); // the buttons are there at once
+    try { this.write(await ask({ wish: "state" })); } catch { this.show("none"); }
   }
 
   async fetchAll() {
@@ -86,7 +87,7 @@ class Panel extends Part {
     bar.value = 0;
     this.show("busy");
     try {
-      this.write(await ask({ task: "keep-all", day: date() }, (bytes) => (bar.value = bytes)));
+      this.write(await ask({ wish: "keep-all", day: date() }, (bytes) => (bar.value = bytes)));
     } catch (problem) {
       this.show((problem as Error).message === "QuotaExceededError" ? "full" : "failed");
     }

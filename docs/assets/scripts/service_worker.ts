@@ -16,7 +16,7 @@ declare const SITE: {
 /** What is used here of a service worker; the types of the page know none. */
 interface Extended extends Event { waitUntil(work: Promise<unknown>): void }
 interface Fetched extends Extended { request: Request; respondWith(answer: Promise<Response>): void }
-type Told = Extended & MessageEvent<{ task: "keep" | "keep-all" | "state"; paths?: string[]; day?: string }>;
+type Told = Extended & MessageEvent<{ wish: "keep" | "keep-all" | "state"; paths?: string[]; day?: string }>;
 declare const registration: { scope: string };
 
 const CACHE = `klantkompas-site${new URL(registration.scope).pathname}`; // other sites may have this origin too
@@ -126,11 +126,11 @@ async function state() {
 }
 
 /** Do what a page asks, and tell it how that goes. */
-async function answer({ data: { task, paths = [], day = "" }, ports: [port] }: Told) {
+async function answer({ data: { wish, paths = [], day = "" }, ports: [port] }: Told) {
   try {
-    if (task !== "state") await caches.open(CACHE); // may have been taken away
-    if (task === "keep") await keep(paths.flatMap((each) => pathOf(each) ?? []), false);
-    if (task === "keep-all") {
+    if (wish !== "state") await caches.open(CACHE); // may have been taken away
+    if (wish === "keep") await keep(paths.flatMap((each) => pathOf(each) ?? []), false);
+    if (wish === "keep-all") {
       await keep(Object.keys(SITE.files), false, (bytes) => port?.postMessage({ part: bytes }));
       await (await opened())?.put(here(DAY), new Response(day));
     }
