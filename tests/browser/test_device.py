@@ -263,6 +263,22 @@ def test_a_page_that_does_not_come_in(visit: Visit, server: StaticServer) -> Non
     assert page.evaluate("Object.keys(sessionStorage)") == []
 
 
+def test_a_page_back_that_does_not_come_in(visit: Visit, server: StaticServer) -> None:
+    """Who goes back to where nothing comes in, and forward again, finds what was typed."""
+    server.headers["Cache-Control"] = "no-store"
+    page = visit(f"{server.url}over/")
+    page.locator(".md-footer a", has_text="Rekenmachines").click()
+    page.locator('.md-content a[href*="pww-score"]').first.click()
+    shown = Calculator(page, "pww-score")
+    shown.field("segments[0].fulfilment").fill("7")
+    server.is_gone = True
+    page.go_back(wait_until="commit")
+    expect(page.locator(".md-footer")).to_have_count(0)
+    server.is_gone = False
+    page.go_forward()
+    expect(shown.field("segments[0].fulfilment")).to_have_value("7")
+
+
 def test_taking_it_away_leaves_nothing(visit: Visit, server: StaticServer) -> None:
     """No cache, no worker, no database; also after another page, as long as the visit lasts."""
     page = visit(f"{server.url}{DEVICE}")

@@ -51,12 +51,15 @@ function renew() {
 // The theme brings in the page that a link names. Where that does not come in, it has the browser go there, which shows a
 // page of its own, or what is kept for when there is no network. Who goes back from there finds what was typed.
 let isAway = false;
+let shown = location.pathname; // back and forward change the address before the page is there
 addEventListener("click", ({ target, button, ctrlKey, metaKey, shiftKey }) => {
   const link = (target as Element).closest?.<HTMLAnchorElement>("a[href]");
   const isHere = button === 0 && !ctrlKey && !metaKey && !shiftKey; // not in another tab or window
   isAway ||= isHere && link?.origin === location.origin && link.pathname !== location.pathname;
 }, { capture: true }); // before the theme, which changes the address at once
-addEventListener("pagehide", () => (isAway || Object.keys(carried).length) && takeAlong());
+addEventListener("pagehide", () => {
+  if (isAway || location.pathname !== shown || Object.keys(carried).length) takeAlong();
+});
 addEventListener("pageshow", ({ persisted }) => void (persisted && takeCarried())); // it is all here still
 
 listen((form) => new Part(form), {
@@ -78,6 +81,7 @@ export const isOfOtherBuild = () => isOther;
 
 onEachPage(() => {
   isAway = false;
+  shown = location.pathname;
   const named = document.querySelector<HTMLMetaElement>('meta[name="kk-build"]')?.content;
   isOther = Boolean(BUILD.build && named && named !== BUILD.build && !isFresh);
   isFresh = false;
