@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gzip
 
+# What holds compressed data already; a .bin is a zip that the build compressed as a whole.
+COMPRESSED = {".avif", ".bin", ".br", ".gz", ".jpeg", ".jpg", ".pdf", ".png", ".webp", ".woff2", ".zip"}
 # The tenth byte says on what system it was compressed: in Python 3.11 and 3.12 Unix, in later ones that nobody knows.
 SYSTEM = 9
 UNKNOWN = b"\xff"

@@ -87,7 +87,7 @@ from calculators.presentation.text import measure, write
 
 _NOTE = r"@(\d+)\.(\d+)"
 _BLOCK = re.compile(
-    rf"^\[(rekenmachine|uitkomst|verantwoording|kaarten|vraag|filter|contact|verantwoordelijke|ontvangers|apparaat|aanvraag|rapport|hashes|broncode){_NOTE}(?::\s*([^\s\]][^\]\n]*?)\s*)?\]$"
+    rf"^\[({'|'.join(word for word in ALONE if word != 'voorbeeld')}){_NOTE}(?::\s*([^\s\]][^\]\n]*?)\s*)?\]$"
 )
 _EXAMPLE = re.compile(rf"^\[voorbeeld{_NOTE}:\s*([\w-]+)\s*[;\n](.+)\]$", re.DOTALL)
 QUESTIONS = {QUESTION.slug: QUESTION}

@@ -16,7 +16,7 @@ import tempfile
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from calculators.build.gzipped import gzipped
+from calculators.build.gzipped import COMPRESSED, gzipped
 from calculators.build.manuscript import lead_of
 from calculators.build.owner import OwnerError
 from calculators.build.policy import ASK_AGAIN, FOR_EVER, HASHED, PolicyError, Rules, rules_for
@@ -30,8 +30,6 @@ COMPRESSOR = Path(__file__).with_name("compress.mjs")
 
 # What other hosts read.
 LEFT_OUT = ("_headers", ".nojekyll")
-# What holds compressed data already; a .bin is a zip that the build compressed as a whole.
-COMPRESSED = {".avif", ".bin", ".br", ".gz", ".jpeg", ".jpg", ".pdf", ".png", ".webp", ".woff2", ".zip"}
 
 # All kinds of files that the site holds, and those that an owner may add: Debian's own list has no .mjs, and not every
 # version of it has .wasm.

@@ -13,6 +13,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from calculators.build.bundle import SCRIPTS, script_of
+from calculators.build.gzipped import COMPRESSED
+from calculators.build.hashes import sha256
 from calculators.build.policy import HASHED
 
 NAME = "service-worker.js"
@@ -22,11 +24,9 @@ GONE = SCRIPTS / "service_worker_gone.ts"
 INSTEAD = "zonder-internet/#niet-bewaard"
 # For search engines, hosts, other sites and debuggers, or never asked for by name.
 LEFT_OUT = re.compile(
-    r"_headers|404\.html|robots\.txt|llms\.txt|hashes\.txt|sbom\.json|sitemap\.xml\.gz|\..*|assets/cards/.*|.*\.map|"
-    r"assets/images/social\..*"
+    r"_headers|404\.html|robots\.txt|llms\.txt|hashes\.txt|sbom\.json|sitemap\.xml\.gz|\..*|assets/cards/.*|.*\.map"
 )
 LANGUAGES = re.compile(r"assets/javascripts/lunr/.*")  # of the search: only those of this site are asked for
-IS_COMPRESSED = (".bin", ".png", ".woff2", ".jpg", ".webp")
 
 
 def write_service_worker(site: Path, searched: Sequence[str], *, is_wanted: bool = True) -> None:
@@ -47,9 +47,7 @@ def write_service_worker(site: Path, searched: Sequence[str], *, is_wanted: bool
         return
     asked = {(site / "assets" / each).resolve() for each in searched}
     kept = {address_of(path.relative_to(site).as_posix()): path for path in _kept(site, asked)}
-    digest = hashlib.sha256()
-    for address, path in kept.items():
-        digest.update(f"{address}\0".encode() + hashlib.sha256(path.read_bytes()).digest())
+    listed = "".join(f"{sha256(path)}  {address}\n" for address, path in kept.items())
     values = {
         "files": {address: path.stat().st_size for address, path in kept.items()},
         "transferBytes": sum(map(_transferred, kept.values())),
@@ -58,7 +56,7 @@ def write_service_worker(site: Path, searched: Sequence[str], *, is_wanted: bool
     }
     script = script_of(WORKER, values={"SITE": values})
     # Another text on a page of the same length must be another worker, too.
-    target.write_text(f"{script.rstrip()}\n// {digest.hexdigest()}\n", encoding="utf-8")
+    target.write_text(f"{script.rstrip()}\n// {hashlib.sha256(listed.encode()).hexdigest()}\n", encoding="utf-8")
 
 
 def address_of(path: str) -> str:
@@ -81,4 +79,4 @@ def _kept(site: Path, asked: set[Path]) -> Iterator[Path]:
 def _transferred(path: Path) -> int:
     """How many bytes come over the line: hosts compress what is not compressed yet."""
     content = path.read_bytes()
-    return len(content if path.suffix in IS_COMPRESSED else gzip.compress(content, 6))
+    return len(content if path.suffix in COMPRESSED else gzip.compress(content, 6))

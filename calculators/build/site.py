@@ -25,7 +25,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from calculators.build.bundle import SCRIPTS, BundleError, bundle, bundle_styles, script_of, sources
 from calculators.build.gzipped import gzipped
-from calculators.build.hashes import show_hashes, write_hashes
+from calculators.build.hashes import sha256, show_hashes, write_hashes
 from calculators.build.manuscript import check, works_offline
 from calculators.build.owner import Fault, OwnerError, line_of
 from calculators.build.policy import CHARSET, PolicyError, secure
@@ -222,7 +222,7 @@ def _add_runtime(assets: Path, runtime: Runtime, others: Mapping[str, object]) -
             destination.with_suffix(".bin").write_bytes(_compressed(source))
         else:
             shutil.copyfile(source, destination)
-    hashes = {name: _sha256(assets / folder / name).hex() for name in CHECKED}
+    hashes = {name: sha256(assets / folder / name) for name in CHECKED}
     (assets / folder / "hashes.mjs").write_text(f"export const hashes = {json.dumps(hashes)};\n")
     core = [_pack_part(name, part, assets) for name, part in runtime.parts.items()]
     worker = _copy_by_content(WORKER, assets)
@@ -236,14 +236,13 @@ def _add_runtime(assets: Path, runtime: Runtime, others: Mapping[str, object]) -
         + [f"./{worker}"],
         # Where Python finds each part; behind its address: what its content must be.
         "core": {
-            f"./{each.name}#{_sha256(each).hex()}": f"/{name}.zip"
-            for name, each in zip(runtime.parts, core, strict=True)
+            f"./{each.name}#{sha256(each)}": f"/{name}.zip" for name, each in zip(runtime.parts, core, strict=True)
         },
         # All of it, what takes longest first.
         "files": [f"./{each.relative_to(assets)}" for each in sorted(files, key=_size, reverse=True)],
         "worker": f"./{worker}",
         **others,
-        "workerIntegrity": f"sha256-{base64.b64encode(_sha256(WORKER)).decode()}",
+        "workerIntegrity": f"sha256-{base64.b64encode(bytes.fromhex(sha256(WORKER))).decode()}",
         # What comes over the line is compressed; what the worker counts is not.
         "countedBytes": sum(map(_size, counted)),
         "transferBytes": sum(len(gzip.compress(path.read_bytes(), 6)) for path in files),
@@ -279,10 +278,6 @@ def _size(path: Path) -> int:
 def _compressed(zip_file: Path) -> bytes:
     """Compress a zip as a whole, which no host does for every kind of file; the interpreter module unpacks it."""
     return gzipped(zip_file.read_bytes())
-
-
-def _sha256(path: Path) -> bytes:
-    return hashlib.sha256(path.read_bytes()).digest()
 
 
 def _content_name(path: Path, content: bytes) -> str:

@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import subprocess
-import sys
 from functools import cached_property
 from pathlib import Path
 
-from calculators.build.runtime import CACHE, ROOT
+from calculators.build.site import site_url
+from tests.owners.fork import Fork
 
-# What of the sources makes a site; node_modules is only read.
-SOURCES = ("calculators", "docs", "mkdocs.yml", "pyproject.toml")
-BUILD = "from pathlib import Path; from calculators.build.site import build; build(Path({!r}))"
 WORD = "Punten per klantgroep"
 NEW_WORD = "Punten per klantgroep, nieuw"
 
@@ -31,40 +25,22 @@ class Builds:
     @cached_property
     def text(self) -> Path:
         """A build of which only a text of a page is another one."""
-        return _build(self._copy("text"), self._folder / "text")
+        return _build(self._fork("text"))
 
     @cached_property
     def core(self) -> Path:
         """A build of which a sentence of the core is another one, too: NEW_WORD for WORD."""
-        copy = self._copy("core")
-        _replace(copy / "calculators" / "catalogue" / "pww_score" / "charts.py", WORD, NEW_WORD)
-        return _build(copy, self._folder / "core")
+        fork = self._fork("core")
+        fork.edit("calculators/catalogue/pww_score/charts.py", WORD, NEW_WORD)
+        return _build(fork)
 
-    def _copy(self, name: str) -> Path:
-        copy = self._folder / f"{name}-sources"
-        copy.mkdir()
-        for each in SOURCES:
-            source = ROOT / each
-            if source.is_dir():
-                shutil.copytree(source, copy / each, ignore=shutil.ignore_patterns("__pycache__"))
-            else:
-                shutil.copy2(source, copy / each)
-        (copy / "node_modules").symlink_to(ROOT / "node_modules")
-        shutil.copytree(
-            CACHE, copy / ".cache" / "runtime", ignore=shutil.ignore_patterns("site-*", "tmp*", "offline-*")
-        )
-        _replace(copy / "docs" / "privacy.md", "Dit is de privacyverklaring", "Dit blijft de privacyverklaring")
-        return copy
+    def _fork(self, name: str) -> Fork:
+        fork = Fork(self._folder / name, site_url())
+        fork.edit("docs/privacy.md", "Dit is de privacyverklaring", "Dit blijft de privacyverklaring")
+        return fork
 
 
-def _replace(path: Path, before: str, after: str) -> None:
-    text = path.read_text("utf-8")
-    assert before in text
-    path.write_text(text.replace(before, after), "utf-8")
-
-
-def _build(copy: Path, target: Path) -> Path:
-    environment = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
-    command = [sys.executable, "-c", BUILD.format(str(target))]
-    subprocess.run(command, cwd=copy, env=environment, check=True, capture_output=True)
-    return target
+def _build(fork: Fork) -> Path:
+    done = fork.build()
+    assert done.returncode == 0, done.stdout + done.stderr
+    return fork.folder / "site"

@@ -249,13 +249,7 @@ class Visit(RuleBasedStateMachine):
     def remove_a_row(self, place: int, *, regret: bool) -> None:
         """Remove an item of a list; undo brings it back."""
         before = self.look()
-        buttons = self.visitor.page.locator("form[data-calculator] [data-row] [data-action=remove]")
-        if not buttons.count():
-            return
-        place %= buttons.count()
-        self.tell(f"remove row {place}")
-        buttons.nth(place).evaluate("button => button.click()")
-        self.visitor.settle()
+        self._press_at_row("[data-row] [data-action=remove]", place, "remove row {}")
         after = self.look()
         if len(after.fields) < len(before.fields):
             self._expect_way_back(before, after, is_taken=regret)
@@ -264,16 +258,20 @@ class Visit(RuleBasedStateMachine):
     @rule(place=PLACES, up=st.booleans())
     def move_a_row(self, place: int, *, up: bool) -> None:
         """Change the order of two items: all that was typed is still there."""
-        before = self.look()
-        buttons = self.visitor.page.locator(f"form[data-calculator] [data-action={'up' if up else 'down'}]")
+        before, way = self.look(), "up" if up else "down"
+        self._press_at_row(f"[data-action={way}]", place, f"move row {{}} {way}")
+        one, other = (sorted(each[1:] for each in shown.fields) for shown in (before, self.look()))
+        assert one == other, self.told("what stood in the rows is not there any more")
+
+    def _press_at_row(self, selector: str, place: int, words: str) -> None:
+        """Press one of the buttons of this kind, if there are any."""
+        buttons = self.visitor.page.locator(f"form[data-calculator] {selector}")
         if not buttons.count():
             return
         place %= buttons.count()
-        self.tell(f"move row {place} {'up' if up else 'down'}")
+        self.tell(words.format(place))
         buttons.nth(place).evaluate("button => button.click()")
         self.visitor.settle()
-        one, other = (sorted(each[1:] for each in shown.fields) for shown in (before, self.look()))
-        assert one == other, self.told("what stood in the rows is not there any more")
 
     def _expect_way_back(self, before: Shown, after: Shown, *, is_taken: bool = False) -> None:
         """What was replaced can come back; some visitors see at once that they want that."""

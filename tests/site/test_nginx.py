@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from calculators.build.manuscript import lead_of
-from calculators.build.nginx import COMPRESSED, TYPES, configuration, make
+from calculators.build.gzipped import COMPRESSED
+from calculators.build.nginx import TYPES, configuration, make
 from calculators.build.policy import FOR_EVER, rules_for
 from calculators.build.runtime import find_node
 from tests.server import published_address

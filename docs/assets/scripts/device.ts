@@ -5,6 +5,7 @@ import { here } from "#launch";
 import { listen, one, onEachPage, Part } from "./dom.ts";
 import { whenPythonAnswered } from "./python.ts";
 import { date } from "./reports.ts";
+import { siteCache } from "./site_cache.ts";
 
 const REST_MS = 3_000; // so long after the page itself came in, and after the first answer
 const MEGABYTE = 1e6;
@@ -53,7 +54,7 @@ export async function leaveDevice() {
   try {
     const registration = await workers?.getRegistration(here("../"));
     await registration?.unregister();
-    await caches.delete(`klantkompas-site${new URL(here("../")).pathname}`);
+    await caches.delete(siteCache(here("../")));
   } catch {} // where a browser refuses storage there is nothing
 }
 

@@ -2,6 +2,8 @@
 // What is kept stands in one cache of this site. Every deployment brings another list of files, and so another worker; it
 // takes over once no page of before is open. Without navigation preload: where that fails Firefox shows its own page.
 
+import { siteCache } from "./site_cache.ts";
+
 declare const SITE: {
   /** What can be kept: bytes on the device, by path; a page is named by its folder. */
   files: Record<string, number>;
@@ -19,7 +21,7 @@ interface Fetched extends Extended { request: Request; respondWith(answer: Promi
 type Told = Extended & MessageEvent<{ wish: "keep" | "keep-all" | "state"; paths?: string[]; day?: string }>;
 declare const registration: { scope: string };
 
-const CACHE = `klantkompas-site${new URL(registration.scope).pathname}`; // other sites may have this origin too
+const CACHE = siteCache(registration.scope);
 const [INSTEAD] = SITE.instead.split("#");
 const DAY = "dag"; // kept under this name once all is there: since when
 const PATIENCE_MS = 4_000; // so long a page is waited for where there is an older one
@@ -143,5 +145,3 @@ async function answer({ data: { wish, paths = [], day = "" }, ports: [port] }: T
 addEventListener("install", (event) => (event as Extended).waitUntil(install()));
 addEventListener("activate", (event) => (event as Extended).waitUntil(activate()));
 addEventListener("message", (event) => (event as Told).waitUntil(answer(event as Told)));
-
-export {};
