@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from calculators.build.manuscript import lead_of
 from calculators.build.gzipped import COMPRESSED
+from calculators.build.manuscript import lead_of
 from calculators.build.nginx import TYPES, configuration, make
 from calculators.build.policy import FOR_EVER, rules_for
 from calculators.build.runtime import find_node
