@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -152,13 +153,15 @@ def test_a_deployment_before_the_start(
 def test_a_deployment_during_the_start(
     last: str, calculator: Open, server: StaticServer, deploy: Callable[[], None]
 ) -> None:
-    """Some files were in already when the others went."""
+    """Some files were in already when the others went: the catalogue, the only one that is gone, is asked for last."""
     shown = calculator(SLUG)
+    deployed = threading.Event()
 
     def broken(path: str) -> bool:
         if f"/{last}" in path:
             deploy()
-        return False
+            deployed.set()
+        return "/catalogue." in path and not deployed.wait(timeout=60)
 
     server.broken = broken
     shown.field(FIELD).fill(TYPED)
