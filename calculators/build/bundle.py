@@ -12,16 +12,20 @@ import json
 import re
 import shutil
 import subprocess
-from collections.abc import Mapping
+import tempfile
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from calculators.build.runtime import NODE_MODULES, ROOT, SetupError, find_node
 
 SCRIPTS = ROOT / "docs" / "assets" / "scripts"
 ENTRY = SCRIPTS / "main.ts"
+EMBED = SCRIPTS / "embed.ts"
 DISK = ROOT / "calculators" / "browser" / "start" / "offline" / "disk.ts"
 PURGE = Path(__file__).with_name("purge.mjs")
 THEIR_STYLES = ("main", "palette")
+# What is in a page for a frame, which has a sheet of its own.
+EMBEDDED = re.compile(r'<body class="kk-embed"')
 _THEIR_LINK = re.compile(r'\s*<link rel="stylesheet" href="[^"]*/stylesheets/[^"]*">')
 # What the theme asks of a browser, and more: WebAssembly with exceptions, as Pyodide needs, came with or after these.
 TARGET = "chrome111,firefox115,safari16.4"
@@ -31,11 +35,12 @@ class BundleError(RuntimeError):
     """esbuild refuses a script; its words are in the message."""
 
 
-def bundle(values: Mapping[str, object], *, offline: bool = False) -> str:
+def bundle(values: Mapping[str, object], entry: Path = ENTRY, *, offline: bool = False) -> str:
     """Return one script that does what the modules do.
 
     Args:
         values: what stands in it as ``BUILD``.
+        entry: the module that imports all of them.
         offline: whether it is for the offline copy.
 
     Raises:
@@ -43,7 +48,7 @@ def bundle(values: Mapping[str, object], *, offline: bool = False) -> str:
         SetupError: when the npm packages are missing.
     """
     options = ["--conditions=offline", f"--inject:{DISK}"] if offline else []
-    script = _esbuild(ENTRY, "--format=esm", f"--define:BUILD={json.dumps(values)}", *options)
+    script = _esbuild(entry, "--format=esm", f"--define:BUILD={json.dumps(values)}", *options)
     # A classic script may wait for something within a function alone.
     return f"(async()=>{{{script.strip()}}})();\n" if offline else script
 
@@ -51,24 +56,34 @@ def bundle(values: Mapping[str, object], *, offline: bool = False) -> str:
 def bundle_styles(site: Path) -> None:
     """Make one style sheet of the theme's and ours, with what the pages can need, and let every page use that alone.
 
+    The pages for frames have a sheet of their own, with what they can need of both.
+
     Raises:
         BundleError: when one cannot be read, or the theme's are not where they were.
         SetupError: when the npm packages are missing.
     """
     assets = site / "assets"
+    theme = "".join(_sheet_of(assets, name) for name in THEIR_STYLES)
+    script = next((assets / "javascripts").glob("bundle.*.js")).read_text(encoding="utf-8")
+    frames = {page for page in site.rglob("*.html") if EMBEDDED.search(page.read_text(encoding="utf-8"))}
+    pages = sorted({*site.rglob("*.html")} - frames)
     ours = assets / "klantkompas.css"
     styles = _esbuild(ours, "--external:fonts/*")  # fonts are named after their content later
-    ours.write_text(styles, encoding="utf-8")
-    theirs = assets / "theme.css"
-    theirs.write_text("".join(_sheet_of(assets, name) for name in THEIR_STYLES), encoding="utf-8")
-    theirs.write_text(_purged(theirs, ours, site), encoding="utf-8")
-    ours.write_text(_esbuild(theirs) + styles, encoding="utf-8")
-    theirs.unlink()
+    ours.write_text(_small(_purged(theme, pages, kept=styles, script=script), assets) + styles, encoding="utf-8")
+    embed = assets / "embed.css"
+    embed.write_text(_small(_purged(theme + _esbuild(embed), sorted(frames)), assets), encoding="utf-8")
     shutil.rmtree(assets / "styles")
     shutil.rmtree(assets / "stylesheets")
-    for page in site.rglob("*.html"):
+    for page in pages:
         html = page.read_text(encoding="utf-8")
         page.write_text(_THEIR_LINK.sub("", html), encoding="utf-8")
+
+
+def _small(styles: str, folder: Path) -> str:
+    with tempfile.NamedTemporaryFile("w", dir=folder, suffix=".css", encoding="utf-8") as sheet:
+        sheet.write(styles)
+        sheet.flush()
+        return _esbuild(Path(sheet.name))
 
 
 def _sheet_of(assets: Path, name: str) -> str:
@@ -79,14 +94,20 @@ def _sheet_of(assets: Path, name: str) -> str:
     return found.read_text(encoding="utf-8").partition("/*# sourceMappingURL")[0]
 
 
-def _purged(theirs: Path, ours: Path, site: Path) -> str:
-    """Return the theme's rules without those that no page, and nothing that a script or Python makes, can need."""
-    theme = next((site / "assets" / "javascripts").glob("bundle.*.js"))
+def _purged(styles: str, pages: Sequence[Path], kept: str = "", script: str = "") -> str:
+    """Return rules without those that no page, and nothing that a script or Python makes, can need.
+
+    Args:
+        styles: the rules.
+        pages: what they are for.
+        kept: a sheet that stays as it is, and may use what is declared here.
+        script: the theme's, where the pages have it.
+    """
     made = [*SCRIPTS.glob("*.ts"), *DISK.parent.iterdir(), *(ROOT / "calculators" / "presentation").rglob("*.py")]
-    read = [*site.rglob("*.html"), *(each for each in made if not each.name.endswith(".d.ts"))]
-    command = [find_node(), str(PURGE), str(theirs), str(ours), str(theme)]
-    paths = "\n".join(map(str, sorted(read)))
-    done = subprocess.run(command, cwd=ROOT, input=paths, capture_output=True, text=True, check=False)
+    read = [*pages, *(each for each in made if not each.name.endswith(".d.ts"))]
+    given = {"styles": styles, "kept": kept, "script": script, "paths": [*map(str, sorted(read))]}
+    command = [find_node(), str(PURGE)]
+    done = subprocess.run(command, cwd=ROOT, input=json.dumps(given), capture_output=True, text=True, check=False)
     if done.returncode:
         raise BundleError(done.stderr.strip())
     return done.stdout

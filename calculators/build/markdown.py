@@ -12,6 +12,7 @@
     [ontvangers]                   who else receives data of a visitor, by those settings
     [aanvraag]                     the form with which a visitor asks for a talk
     [apparaat]                     where a visitor puts the site on a device, for use without a network
+    [insluiten]                    where the owner of another site takes a calculator along
     [rapport]                      the visitor's own report, with a made-up one until there is one
     [hashes]                       the hashes of what runs in the browser, once the site is complete
     [broncode]                     the commands with which somebody builds the site and compares it
@@ -53,6 +54,7 @@ from calculators import run
 from calculators.browser.report_tasks import render_example_report
 from calculators.build.contact import render_contact
 from calculators.build.device import render_device
+from calculators.build.embed_chooser import render_embed_chooser
 from calculators.build.filter_field import render_filter
 from calculators.build.glossary import GlossaryTitles, read_glossary
 from calculators.build.hashes import render_own_build, render_place
@@ -159,6 +161,7 @@ class CalculatorBlock(BlockProcessor):
             "verantwoordelijke": lambda _: render_controller(lead),
             "ontvangers": lambda _: render_recipients(lead),
             "apparaat": lambda _: render_device(),
+            "insluiten": lambda _: render_embed_chooser(site_url),
             "aanvraag": lambda _: render_lead_form(lead, site_url),
             "rapport": lambda _: render_report_page(render_example_report()),
             "hashes": lambda _: render_place(),

@@ -31,6 +31,7 @@ ALONE: Mapping[str, str] = {
     "verantwoordelijke": "[verantwoordelijke]",
     "ontvangers": "[ontvangers]",
     "apparaat": "[apparaat]",
+    "insluiten": "[insluiten]",
     "aanvraag": "[aanvraag]",
     "rapport": "[rapport]",
     "hashes": "[hashes]",

@@ -16,10 +16,11 @@ import tempfile
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from calculators.build.embed_page import FOLDER, UNKNOWN
 from calculators.build.gzipped import COMPRESSED, gzipped
 from calculators.build.manuscript import lead_of
 from calculators.build.owner import OwnerError
-from calculators.build.policy import ASK_AGAIN, FOR_EVER, HASHED, PolicyError, Rules, rules_for
+from calculators.build.policy import ASK_AGAIN, FOR_EVER, HASHED, POLICY, PolicyError, Rules, rules_for
 from calculators.build.runtime import ROOT, SetupError, find_node
 from calculators.build.site import SITE, site_url
 
@@ -134,6 +135,12 @@ def configuration(rules: Rules, url: str, root: str = ROOT_ON_SERVER) -> str:
             f'    "~^{re.escape(rules.path)}assets/.*{HASHED}" "{FOR_EVER}";',
             "}",
             "",
+            "map $uri $klantkompas_policy {",
+            f'    default "{rules.unframed}";',
+            "    # A calculator that may stand in a frame on another site.",
+            f'    "~^{re.escape(rules.path)}{FOLDER}/[^/]+/" "{rules.policy}";',
+            "}",
+            "",
             "server {",
             *_listening(url),
             "    # TLS is yours to add here (`certbot --nginx` does), with Strict-Transport-Security once it works.",
@@ -142,11 +149,17 @@ def configuration(rules: Rules, url: str, root: str = ROOT_ON_SERVER) -> str:
             "    index index.html;",
             f"    error_page 404 {rules.path}404.html;",
             f"    error_page 403 =404 {rules.path}404.html; # a folder without a page",
+            "    # A frame that names what is not there gets a page for frames.",
+            f"    location ^~ {rules.path}{FOLDER}/ {{",
+            f"        error_page 403 =404 {rules.path}{FOLDER}/{UNKNOWN}/index.html;",
+            f"        error_page 404 {rules.path}{FOLDER}/{UNKNOWN}/index.html;",
+            "    }",
             "    absolute_redirect off; # right behind another server too",
             "    server_tokens off;",
             "",
             "    # For every answer. A location that adds a header of its own would lose all of these: add none there.",
             *headers,
+            f"    add_header {POLICY} $klantkompas_policy always;",
             "    add_header Cache-Control $klantkompas_cache always;",
             "",
             "    gzip_static on;",

@@ -24,6 +24,8 @@ EXTENSION = {
         "__init__.py",
         "contact.py",
         "device.py",
+        "embed_chooser.py",
+        "embed_page.py",
         "filter_field.py",
         "glossary.py",
         "hashes.py",

@@ -12,9 +12,12 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
+
+from calculators.build.embed_page import FOLDER
 
 # What Material for MkDocs 9.8.1 puts in its pages, as hashes of the text with the path of the site replaced by "/":
 # where its settings are kept in the browser, the colour scheme that was chosen, the tab that an address points at.
@@ -25,6 +28,9 @@ THEME_SCRIPTS = frozenset(
         "sha256-exqRXrW/0laiImCrTE8a70vxyyY10FJVIppytLf/dbY=",
     }
 )
+
+POLICY = "Content-Security-Policy"
+SERVICE_WORKER = "service-worker.js"  # written once nothing of the site changes any more
 
 CHARSET = '<meta charset="utf-8">'
 _SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<text>.*?)</script>", re.DOTALL)
@@ -51,7 +57,7 @@ class Rules:
     """What a host is to send along with the site, whatever kind of host it is.
 
     Attributes:
-        policy: as it stands in every page.
+        policy: as it stands in every page; of the pages that may stand in a frame on another site it is all there is.
         path: under which the site stands: ``/`` or, say, ``/klantkompas/``.
         headers: what goes with every answer, by name.
     """
@@ -59,6 +65,11 @@ class Rules:
     policy: str
     path: str
     headers: dict[str, str]
+
+    @property
+    def unframed(self) -> str:
+        """The policy of all else: only a header can forbid being framed."""
+        return f"{self.policy}; frame-ancestors 'none'"
 
 
 def rules_for(site: Path, url: str, endpoint: str) -> Rules:
@@ -75,7 +86,6 @@ def rules_for(site: Path, url: str, endpoint: str) -> Rules:
     address = urlsplit(url)
     policy = write_policy(_hashes(site), endpoint, secure_transport=address.scheme == "https")
     headers = {
-        "Content-Security-Policy": f"{policy}; frame-ancestors 'none'",  # only a header can forbid being framed
         "X-Content-Type-Options": "nosniff",
         "Referrer-Policy": "strict-origin-when-cross-origin",
         "Permissions-Policy": PERMISSIONS,
@@ -195,9 +205,30 @@ def _digest(text: str) -> str:
 def _headers(site: Path, rules: Rules) -> str:
     """Return the rules in the form that Netlify and Cloudflare Pages read."""
     lines = [f"{rules.path}*", *(f"  {name}: {value}" for name, value in rules.headers.items())]
+    for address, policy in _policies(site, rules):
+        lines += [f"{rules.path}{address}", f"  {POLICY}: {policy}"]
     for address in _kept_for_ever(site):
         lines += [f"{rules.path}{address}", f"  Cache-Control: {FOR_EVER}"]
     return "\n".join(lines) + "\n"
+
+
+def _policies(site: Path, rules: Rules) -> Iterator[tuple[str, str]]:
+    """Give each part of the site its policy. These hosts join all rules for an address, so no two parts may meet.
+
+    The pages of one calculator each may stand in a frame on another site: there is nothing to lose in them.
+    """
+    yield SERVICE_WORKER, rules.unframed
+    names = {path.name: path for path in sorted(site.iterdir()) if not path.name.startswith((".", "_"))}
+    for name, path in {"": site, **names}.items():
+        if name == FOLDER:
+            for inner in sorted(each.name for each in path.iterdir() if each.is_dir()):
+                yield f"{name}/{inner}/*", rules.policy
+            yield f"{name}/", rules.unframed
+            yield f"{name}/index.html", rules.unframed
+        elif name and path.is_dir():
+            yield f"{name}/*", rules.unframed
+        elif not name or path.suffix == ".html":
+            yield name, rules.unframed
 
 
 def _kept_for_ever(site: Path) -> list[str]:

@@ -1,21 +1,22 @@
 /// <reference types="node" />
-// Run in Node at build time: leaves out of the theme's style sheets what no page and nothing that a script or Python makes
-// can need. Ours stays as it is: what is not used there is deleted by hand.
+// Run in Node at build time: leaves out of style sheets what no page and nothing that a script or Python makes can need.
+// The sheet of the site itself stays as it is: what is not used there is deleted by hand.
 //
-//   node purge.mjs <the theme's style sheets> <ours> <the theme's script> < paths of pages and sources, one on a line
+//   node purge.mjs < { "styles", "kept": what else may use what they declare, "script": the theme's, "paths": of pages and sources }
 
 import { readFileSync } from "node:fs";
-import { argv, stdin, stdout } from "node:process";
+import { stdin, stdout } from "node:process";
+import { text } from "node:stream/consumers";
 
 import { PurgeCSS } from "purgecss";
 
-const [theirs, ours, theme] = argv.slice(2).map((path) => readFileSync(path, "utf-8"));
-const paths = readFileSync(stdin.fd, "utf-8").split("\n").filter(Boolean);
+/** @type {{ styles: string, kept: string, script: string, paths: string[] }} */
+const { styles: css, kept, script, paths } = JSON.parse(await text(stdin));
 
 /** What a selector may be made of: names of classes, elements and attributes are words with dashes and underscores. */
 const words = (/** @type {string} */ text) => text.match(/[\w-]+/g) ?? [];
 // The theme's script names many elements that it never makes here; of its own classes it is taken at its word.
-const own = words(theme ?? "").filter((word) => /^(md|js|no-js|__)/.test(word));
+const own = words(script).filter((word) => /^(md|js|no-js|__)/.test(word));
 
 /** What a page is made of: its elements, and their classes and names. Its text is no selector, whatever words are in it. */
 const inPage = (/** @type {string} */ html) =>
@@ -30,7 +31,6 @@ const signs = Object.entries({ ...PARTS, ...Object.fromEntries(OTHERS.map((part)
 const pages = paths.filter((path) => path.endsWith(".html")).map((path) => readFileSync(path, "utf-8"));
 const off = signs.filter(([, sign]) => !pages.some((page) => page.includes(sign))).map(([part]) => part);
 
-const css = theirs ?? "";
 // A value of an attribute may be anything; of the theme's many colours the pages name theirs.
 const attributes = [...css.matchAll(/\[([\w-]+)/g)].map(([, name]) => name ?? "");
 const dynamicAttributes = [...new Set(attributes)].filter((name) => !/^(data-md-color-(primary|accent)|dir|role)$/.test(name));
@@ -43,7 +43,7 @@ const [purged] = await new PurgeCSS().purge({
   defaultExtractor: words,
   extractors: [{ extensions: ["html"], extractor: inPage }, { extensions: ["ts", "mjs", "py"], extractor: inSource }],
   variables: true,
-  safelist: { variables: (ours ?? "").match(/--[\w-]+/g) ?? [] },
+  safelist: { variables: kept.match(/--[\w-]+/g) ?? [] },
   keyframes: true,
   blocklist: off.map((part) => new RegExp(`md-${part}`)),
 });

@@ -15,16 +15,15 @@ from pathlib import Path
 from calculators.build.bundle import SCRIPTS, script_of
 from calculators.build.gzipped import COMPRESSED
 from calculators.build.hashes import sha256
-from calculators.build.policy import HASHED
+from calculators.build.policy import HASHED, SERVICE_WORKER
 
-NAME = "service-worker.js"
 WORKER = SCRIPTS / "service_worker.ts"
 GONE = SCRIPTS / "service_worker_gone.ts"
 # Where a visitor is sent who asks without a network for a page that is not kept, and what is said there.
 INSTEAD = "zonder-internet/#niet-bewaard"
 # For search engines, hosts, other sites and debuggers, or never asked for by name.
 LEFT_OUT = re.compile(
-    r"_headers|404\.html|robots\.txt|llms\.txt|hashes\.txt|sbom\.json|sitemap\.xml\.gz|\..*|assets/cards/.*|.*\.map"
+    r"_headers|404\.html|oembed/.*|insluiten/.+/.*|insluiten/.*\.js|assets/embed\..*|robots\.txt|llms\.txt|hashes\.txt|sbom\.json|sitemap\.xml\.gz|\..*|assets/cards/.*|.*\.map"
 )
 LANGUAGES = re.compile(r"assets/javascripts/lunr/.*")  # of the search: only those of this site are asked for
 
@@ -41,7 +40,7 @@ def write_service_worker(site: Path, searched: Sequence[str], *, is_wanted: bool
         BundleError: when a script cannot be read.
         SetupError: when the npm packages are missing.
     """
-    target = site / NAME
+    target = site / SERVICE_WORKER
     if not is_wanted:
         target.write_text(script_of(GONE), encoding="utf-8")
         return
@@ -72,7 +71,7 @@ def _kept(site: Path, asked: set[Path]) -> Iterator[Path]:
     for path in sorted(each for each in site.rglob("*") if each.is_file()):
         name = path.relative_to(site).as_posix()
         is_spared = LANGUAGES.fullmatch(name) and path.resolve() not in asked
-        if name != NAME and not LEFT_OUT.fullmatch(name) and not is_spared:
+        if name != SERVICE_WORKER and not LEFT_OUT.fullmatch(name) and not is_spared:
             yield path
 
 

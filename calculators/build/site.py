@@ -23,14 +23,14 @@ from html import unescape
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
-from calculators.build.bundle import SCRIPTS, BundleError, bundle, bundle_styles, script_of, sources
+from calculators.build.bundle import EMBED, SCRIPTS, BundleError, bundle, bundle_styles, script_of, sources
+from calculators.build.embeds import write_embeds
 from calculators.build.gzipped import gzipped
 from calculators.build.hashes import sha256, show_hashes, write_hashes
 from calculators.build.manuscript import check, works_offline
 from calculators.build.owner import Fault, OwnerError, line_of
-from calculators.build.policy import CHARSET, PolicyError, secure
+from calculators.build.policy import CHARSET, SERVICE_WORKER, PolicyError, secure
 from calculators.build.runtime import CACHE, NODE_MODULES, ROOT, Runtime, SetupError, prepare
-from calculators.build.service_worker import NAME as SERVICE_WORKER
 from calculators.build.service_worker import write_service_worker
 
 SITE = ROOT / "site"
@@ -131,6 +131,8 @@ def build_pages(target: Path, url: str) -> None:
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     if done.returncode:
         raise BuildError((done.stdout + done.stderr).strip())
+    if url:
+        write_embeds(target, url)
     bundle_styles(target)
     _add_spelling(target)
 
@@ -253,6 +255,7 @@ def _add_runtime(assets: Path, runtime: Runtime, others: Mapping[str, object]) -
     scripts = [path.name.encode() + b"\0" + path.read_bytes() for path in sources()]
     build = hashlib.sha256(b"\0".join([content, *theme, *scripts])).hexdigest()[:HASH_LENGTH]
     (assets / "klantkompas.js").write_text(bundle({"build": build, **paths}), encoding="utf-8")
+    (assets / "embed.js").write_text(bundle({"build": build, **paths}, EMBED), encoding="utf-8")
     return build
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-VOID_TAGS = frozenset({"input", "br", "hr", "img", "meta", "link"})
+VOID_TAGS = frozenset({"input", "br", "hr", "img", "meta", "link", "base"})
 
 Attribute = str | int | bool | None
 

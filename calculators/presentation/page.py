@@ -12,6 +12,7 @@ from calculators.model.errors import InputError
 from calculators.model.naming import for_others
 from calculators.model.origins import example_filling
 from calculators.model.quantities import Quantity, Unit
+from calculators.model.sharing import write_link
 from calculators.model.solving import solve, solve_example
 from calculators.presentation.answer import (
     TOP,
@@ -42,6 +43,12 @@ MORE_ACTIONS = (
     ("save", "Bewaar op dit apparaat", "Bewaard, alleen in deze browser op dit apparaat."),
     ("wipe", "Wis wat bewaard is", "Gewist: op dit apparaat is niets meer bewaard."),
 )
+# On a page of somebody else: what a deel-link of such a page does stands in embed.ts.
+EMBEDDED_ACTIONS = (
+    ("share-here", "Deel", "De link staat op je klembord. Er gaan alleen cijfers mee, geen namen."),
+    ("print", "Print", ""),
+)
+TAKE, TAKE_NOTHING = "Neem mee naar Klantkompas", "Ga naar Klantkompas"
 
 # What is said about whose form it is, and what a form becomes when somebody types.
 BEFOREHAND = "Typ, en het wordt jouw formulier."
@@ -50,11 +57,12 @@ WAITING = "Jouw uitkomst komt hier zodra de vragen zijn ingevuld."
 EXPLORED = "Zijn dit jouw cijfers?"
 
 # Why there is no Python, and what to do about it; launch.ts finds out which it is.
+UNSUITED = (
+    "De rekenhulp kon in deze browser niet starten. Wat je invulde blijft staan, en het voorbeeld kun je gewoon lezen. "
+    "Kies Bereken om het opnieuw te proberen."
+)
 FAILED = {
-    "browser": (
-        "De rekenhulp kon in deze browser niet starten. Wat je invulde blijft staan, en het voorbeeld kun je gewoon lezen. "
-        "Kies Bereken om het opnieuw te proberen, of neem contact op: dan rekenen we het samen uit."
-    ),
+    "browser": f"{UNSUITED.removesuffix('.')}, of neem contact op: dan rekenen we het samen uit.",
     "offline": (
         "Deze site is nu niet te bereiken. Kijk of je internet hebt. Wat je invulde blijft staan; "
         "kies Bereken om het opnieuw te proberen."
@@ -88,6 +96,7 @@ RESULT_HEADING = element("h2", {"class": "kk-hidden", "data-search-exclude": Tru
 
 FAILURES = {
     "share": "De link staat in de adresbalk: kopieer hem daar. Er gaan alleen cijfers mee, geen namen.",
+    "share-here": "Deze browser laat kopiëren niet toe. Selecteer deze link en kopieer hem zelf:",
     "copy": "Deze browser laat kopiëren niet toe. Selecteer de uitkomst en kopieer die zelf.",
     "save": "Deze browser laat bewaren niet toe, of de opslag is vol. Gebruik de deel-link.",
     "restore": "Wat hier bewaard was is beschadigd. Kies 'Wis wat bewaard is' om het weg te halen.",
@@ -96,13 +105,20 @@ FAILURES = {
 }
 
 
-def render_calculator(calculator: Calculator) -> Html:
-    """Write the whole form, with the worked example filled in and its result below it.
+def render_calculator(calculator: Calculator, example: Example | None = None, *, embedded: bool = False) -> Html:
+    """Write the whole form, with an example filled in and its result below it.
+
+    Args:
+        calculator: whose form it is.
+        example: one of its own; left out, the worked example.
+        embedded: whether it is for a page of somebody else: what is kept on the device, what goes into a report and
+            what leads to our own pages is left out.
 
     Raises:
         InputError: when the example itself is refused (a mistake in the catalogue).
     """
-    filling = example_filling(calculator, calculator.example)
+    example = example or calculator.example
+    filling = example_filling(calculator, example)
     return element(
         "form",
         {
@@ -120,21 +136,21 @@ def render_calculator(calculator: Calculator) -> Html:
             # The search index is for texts; labels of fields would only be in the way.
             "data-search-exclude": True,
         },
-        _inputs(calculator, render_fields(calculator, filling)),
-        _outcome(calculator),
-        _paper(calculator),
+        _inputs(calculator, example, embedded=embedded),
+        _outcome(calculator, example, embedded=embedded),
+        _paper(calculator, example),
         render_newer(FILE_AGAIN if calculator.intake else ""),
     )
 
 
-def render_outcome(calculator: Calculator) -> Html:
-    """Write the result of the worked example: what stands inside ``[data-result]``.
+def render_outcome(calculator: Calculator, example: Example | None = None) -> Html:
+    """Write the result of an example, the worked one when left out: what stands inside ``[data-result]``.
 
     Raises:
         InputError: when the example is refused.
     """
-    filling = example_filling(calculator, calculator.example)
-    return render_answer(solve_example(calculator, calculator.example), calculator, filling)
+    example = example or calculator.example
+    return render_answer(solve_example(calculator, example), calculator, example_filling(calculator, example))
 
 
 def render_outcome_in_article(calculator: Calculator, example: Example) -> Html:
@@ -162,13 +178,13 @@ def render_summary(calculator: Calculator, errors: list[InputError]) -> Html:
     return join(element("p", {"class": "kk-summary__title"}, title), element("ul", None, *lines))
 
 
-def _inputs(calculator: Calculator, fields: Html) -> Html:
+def _inputs(calculator: Calculator, example: Example, *, embedded: bool) -> Html:
     return element(
         "div",
         {"class": "kk-panel kk-inputs"},
-        _whose_form(calculator),
+        _whose_form(calculator, example, embedded=embedded),
         _intake(calculator),
-        element("div", {"data-fields": True}, fields),
+        element("div", {"data-fields": True}, render_fields(calculator, example_filling(calculator, example))),
         element(
             "div",
             {"class": "kk-summary", "data-error-summary": True, "role": "alert", "tabindex": "-1", "hidden": True},
@@ -194,11 +210,11 @@ def _inputs(calculator: Calculator, fields: Html) -> Html:
             render_button("undo", "Ongedaan maken", "Teruggezet.", hidden=True),
             render_button("try", "Probeer in voorbeeld", "Het voorbeeld, met jouw getal erin.", hidden=True),
         ),
-        _peek(calculator),
+        None if embedded else _peek(calculator, example),
     )
 
 
-def _whose_form(calculator: Calculator) -> Html:
+def _whose_form(calculator: Calculator, example: Example, *, embedded: bool) -> Html:
     """Write, above the first field, whose form it is and how to make it one's own."""
     return element(
         "div",
@@ -210,7 +226,7 @@ def _whose_form(calculator: Calculator) -> Html:
                 "span",
                 {"data-example": True},
                 "Voorbeeld: ",
-                element("strong", None, calculator.example.business),
+                element("strong", None, example.business),
                 ". ",
             ),
             element("span", {"data-before": True}, BEFOREHAND),
@@ -228,25 +244,29 @@ def _whose_form(calculator: Calculator) -> Html:
             ),
         ),
         _presets(calculator),
-        element(
-            "p",
-            {"class": "kk-restore kk-live", "data-restore": True, "hidden": True},
-            "Op dit apparaat staat invoer die je eerder bewaarde. ",
-            render_button("restore", "Zet terug", "Je bewaarde invoer staat er weer."),
-            render_button(
-                "compare-saved", "Vergelijk ermee", "Je ziet nu je bewaarde invoer naast wat er in de velden staat."
-            ),
+        None if embedded else _restore(),
+    )
+
+
+def _restore() -> Html:
+    """Offer what was saved on the device before."""
+    return element(
+        "p",
+        {"class": "kk-restore kk-live", "data-restore": True, "hidden": True},
+        "Op dit apparaat staat invoer die je eerder bewaarde. ",
+        render_button("restore", "Zet terug", "Je bewaarde invoer staat er weer."),
+        render_button(
+            "compare-saved", "Vergelijk ermee", "Je ziet nu je bewaarde invoer naast wat er in de velden staat."
         ),
     )
 
 
-def _peek(calculator: Calculator) -> Html:
+def _peek(calculator: Calculator, example: Example) -> Html:
     """On a phone the answer is below a long form; this line keeps it in sight, and leads to it at a touch.
 
     It says nothing that the result does not say, so who hears the page or uses keys is not bothered with it.
     """
-    filling = example_filling(calculator, calculator.example)
-    headline = headline_in_short(solve_example(calculator, calculator.example), filling)
+    headline = headline_in_short(solve_example(calculator, example), example_filling(calculator, example))
     return element(
         "p",
         {"class": "kk-peek kk-live", "data-action": "peek", "data-peek": True, "aria-hidden": "true"},
@@ -280,39 +300,41 @@ def _presets(calculator: Calculator) -> Html:
     return element("p", {"class": "kk-presets kk-live"}, "Begin met: ", own, *buttons)
 
 
-def _paper(calculator: Calculator) -> Html | None:
+def _paper(calculator: Calculator, example: Example) -> Html | None:
     """Write what is printed in the place of the answer, where names stay on the screen."""
     if calculator.names is None:
         return None
-    filling = example_filling(calculator, calculator.example)
+    filling = example_filling(calculator, example)
     answer = solve(calculator, for_others(calculator, filling.texts)).answer
     printed = render_on_paper(answer, calculator, filling) if answer else None
     return element("div", {"class": "kk-on-paper", "data-paper": True}, printed)
 
 
-def _outcome(calculator: Calculator) -> Html:
-    answer = solve_example(calculator, calculator.example)
-    filling = example_filling(calculator, calculator.example)
+def _outcome(calculator: Calculator, example: Example, *, embedded: bool) -> Html:
+    answer = solve_example(calculator, example)
+    filling = example_filling(calculator, example)
     return element(
         "div",
         {"class": "kk-panel kk-outcome"},
         RESULT_HEADING,
-        render_status(FAILED),
+        render_status({**FAILED, "browser": UNSUITED} if embedded else FAILED),
         # Who gave a list comes here to read what the answer was made from.
         element("div", {"class": "kk-read kk-live", "data-read-told": True, "tabindex": "-1"})
         if calculator.intake
         else None,
         element(
-            "div", {"data-result": True, "aria-live": "polite", "data-waiting": WAITING}, render_outcome(calculator)
+            "div",
+            {"data-result": True, "aria-live": "polite", "data-waiting": WAITING},
+            render_outcome(calculator, example),
         ),
-        _actions(),
+        _embedded_actions(calculator, example) if embedded else _actions(),
         element(
             "div",
             {"data-more": True},
             render_example_years(calculator, filling),
             render_more(answer, calculator.slug),
         ),
-        element("div", {"data-next": True}, render_next(answer, calculator.slug)),
+        None if embedded else element("div", {"data-next": True}, render_next(answer, calculator.slug)),
         element("p", {"class": "kk-print-only", "data-printed": True}),
     )
 
@@ -340,6 +362,28 @@ def _actions() -> Html:
             "Er staat iets in je rapport. ",
             element("a", {"href": f"{TOP}mijn-rapport/"}, "Bekijk mijn rapport"),
         ),
+    )
+
+
+def _embedded_actions(calculator: Calculator, example: Example) -> Html:
+    """Write what can be done with an answer on a page of somebody else; the way to our own page works without scripts.
+
+    That page starts with the worked example; another one goes along in the link.
+    """
+    is_worked = example is calculator.example
+    fragment = "" if is_worked else f"#{calculator.slug}={write_link(declare(calculator.calculate), example.inputs)}"
+    take = {
+        "class": "kk-button",
+        "href": f"{TOP}rekenmachines/{calculator.slug}/{fragment}",
+        "data-take": True,
+        "data-with": TAKE,
+        "data-without": TAKE_NOTHING,
+    }
+    return element(
+        "div",
+        {"class": "kk-actions", "data-tells": True},
+        element("a", take, TAKE),
+        element("span", {"class": "kk-live"}, *(render_button(*each) for each in EMBEDDED_ACTIONS)),
     )
 
 

@@ -114,7 +114,7 @@ def watched(excused: list[str]) -> Iterator[Callable[[BrowserContext], Page]]:
             "request",
             lambda request: (
                 None
-                if urlsplit(request.url).hostname in {"127.0.0.1", None}
+                if urlsplit(request.url).hostname in {"127.0.0.1", "localhost", None}
                 else seen.append(f"request to another host: {request.url}")
             ),
         )

@@ -6,9 +6,10 @@ import pytest
 
 from calculators.build.site import SITE
 from calculators.catalogue import slugs
+from tests.pages import full_pages
 
 # Addresses from the top of the site, as a visitor types them.
-PAGES = [path.relative_to(SITE).as_posix().removesuffix("index.html") for path in sorted(SITE.rglob("*.html"))]
+PAGES = [path.relative_to(SITE).as_posix().removesuffix("index.html") for path in full_pages(SITE)]
 
 # Of each kind of page one that has everything of its kind.
 KINDS = {

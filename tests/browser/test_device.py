@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from calculators.build.runtime import CACHE
-from calculators.build.service_worker import INSTEAD, NAME, write_service_worker
+from calculators.build.service_worker import INSTEAD, write_service_worker
 from calculators.build.site import build
 from calculators.catalogue import slugs
 from tests.benchmarks.serving import python_files
@@ -308,8 +308,8 @@ def test_a_site_that_has_none_any_more(visit: Visit, site: Path, tmp_path: Path)
     write_service_worker(without, [], is_wanted=False)
     (script,) = (without / "assets").glob("klantkompas.*.js")
     text = script.read_text("utf-8")
-    assert f'"../{NAME}"' in text
-    script.write_text(text.replace(f'"../{NAME}"', "null"), "utf-8")
+    assert f'"../{SERVICE_WORKER}"' in text
+    script.write_text(text.replace(f'"../{SERVICE_WORKER}"', "null"), "utf-8")
     with StaticServer(site) as host:
         page = visit(f"{host.url}over/")
         _wait_until_kept(page, f"{host.url}over/")

@@ -6,6 +6,8 @@ import re
 from html import unescape
 from pathlib import Path
 
+from tests.pages import full_pages
+
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 
 
@@ -34,7 +36,7 @@ def title_on(card: Path) -> str:
 def stale_cards(site: Path) -> list[str]:
     """Return the addresses of pages without a card or with another title on it, and cards of pages that are gone."""
     stale, used = [], set()
-    for page in sorted(page for page in site.rglob("*.html") if page.name != "404.html"):
+    for page in (page for page in full_pages(site) if page.name != "404.html"):
         card = site / "assets" / "cards" / meta(page, "og:image").rpartition("/")[2]
         used.add(card)
         if not card.is_file() or title_on(card) != meta(page, "og:title"):

@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 
-PAGES = ("index.html", "404.html", "kennis/index.html", "kennis/pww/index.html", "sitemap.xml", "_headers")
+PAGES = (
+    *("index.html", "404.html", "kennis/index.html", "kennis/pww/index.html", "sitemap.xml", "_headers"),
+    *("insluiten/index.html", "insluiten/pww-score/index.html", "insluiten/onbekend/index.html"),
+)
 
 
 @pytest.fixture(scope="session")

@@ -11,10 +11,11 @@ import pytest
 
 from calculators.build.site import SITE
 from calculators.operations.eight_steps import STEPS
+from tests.pages import full_pages
 from tests.server import published_address
 from tests.site.markup import parse
 
-PAGES = sorted(SITE.rglob("*.html"))
+PAGES = full_pages(SITE)
 
 
 def _address(page: Path) -> str:

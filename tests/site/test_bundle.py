@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from calculators.build import bundle as bundling
 from calculators.build.bundle import BundleError, bundle
 from calculators.build.offline import open_from_disk
 from calculators.build.site import BuildError
@@ -33,13 +32,12 @@ def test_the_website_gets_a_module_that_imports_only_the_kernel() -> None:
     assert "12345678" in script
 
 
-def test_an_import_of_what_there_is_not_stops_the_build(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_an_import_of_what_there_is_not_stops_the_build(tmp_path: Path) -> None:
     """The owner reads which file and line."""
     entry = tmp_path / "main.ts"
     entry.write_text('import "./gone.ts";\n', "utf-8")
-    monkeypatch.setattr(bundling, "ENTRY", entry)
     with pytest.raises(BundleError, match=r"gone\.ts"):
-        bundle(SIZES)
+        bundle(SIZES, entry)
 
 
 def test_a_theme_without_its_script_stops_the_build() -> None:

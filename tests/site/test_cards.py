@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 from calculators.build.site import SITE
+from tests.pages import full_pages
 from tests.server import published_address
 from tests.site.cards import SIGNATURE, chunks, meta, title_on
 
-PAGES = sorted(page for page in SITE.rglob("*.html") if page.name != "404.html")
+PAGES = [page for page in full_pages(SITE) if page.name != "404.html"]
 LARGEST = 30_000
 
 

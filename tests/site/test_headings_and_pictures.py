@@ -14,9 +14,10 @@ from pathlib import Path
 import pytest
 
 from calculators.build.site import SITE
+from tests.pages import full_pages
 from tests.site.markup import Element, parse
 
-PAGES = sorted(SITE.rglob("*.html"))
+PAGES = full_pages(SITE)
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 PERMALINK = "¶"
 REFERENCES = ("aria-controls", "aria-describedby", "aria-labelledby", "for")

@@ -73,6 +73,7 @@ def test_every_answer_has_its_type_and_all_headers(
     assert answer.headers["content-type"] == kind
     assert answer.headers["cache-control"] == cache
     assert {name.lower(): text for name, text in rules.headers.items()}.items() <= answer.headers.items()
+    assert answer.headers["content-security-policy"] == rules.unframed
     assert answer.headers["server"] == "nginx"
     packed = answer.headers.get("content-encoding") == "gzip"
     assert (gzip.decompress(answer.body) if packed else answer.body) == (small_site / path).read_bytes()
@@ -95,6 +96,26 @@ def test_what_is_not_there(path: str, nginx: Nginx, rules: Rules, small_site: Pa
     assert gzip.decompress(answer.body) == (small_site / "404.html").read_bytes()
     assert answer.headers["cache-control"] == ASK_AGAIN
     assert {name.lower(): text for name, text in rules.headers.items()}.items() <= answer.headers.items()
+    assert answer.headers["content-security-policy"] == rules.unframed
+
+
+@pytest.mark.parametrize("path", ["insluiten/pww-score/", "insluiten/bestaat-niet/", "insluiten/bestaat-niet/dieper/x.js"])
+def test_what_may_stand_in_a_frame(path: str, nginx: Nginx, rules: Rules, small_site: Path) -> None:
+    """A calculator for other sites, and what is said there of one that there is not; all of our headers, but one word."""
+    answer = nginx.get(path)
+    page = "pww-score" if "pww" in path else "onbekend"
+    assert answer.status == (200 if "pww" in path else 404)
+    assert answer.body == (small_site / "insluiten" / page / "index.html").read_bytes()
+    assert answer.headers["content-security-policy"] == rules.policy
+    assert {name.lower(): text for name, text in rules.headers.items()}.items() <= answer.headers.items()
+
+
+@pytest.mark.parametrize("path", ["insluiten/", "insluiten/pww-score/../../", "insluiten/%2e%2e/kennis/pww/"])
+def test_what_may_not_stand_in_a_frame(path: str, nginx: Nginx, rules: Rules) -> None:
+    """The page about it may not, nor what only looks as if it stood in that folder."""
+    answer = nginx.get(path)
+    assert answer.status == 200
+    assert answer.headers["content-security-policy"] == rules.unframed
 
 
 def test_the_host_shows_the_way_to_a_site_below_a_path(nginx: Nginx) -> None:

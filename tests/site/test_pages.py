@@ -14,6 +14,7 @@ from calculators.build.runtime import ROOT
 from calculators.build.site import SITE
 from calculators.catalogue import find, slugs
 from calculators.presentation.page import render_calculator
+from tests.pages import embeds, full_pages
 from tests.server import published_address
 
 # What the site itself links to, whatever an owner writes.
@@ -30,7 +31,8 @@ FIXED = {
 }
 SITE_NAME = read_yaml("mkdocs.yml", (ROOT / "mkdocs.yml").read_bytes()).values["site_name"]
 TITLE = re.compile(rf"<title>(.*?)(?: \| {re.escape(SITE_NAME)})?</title>")
-PAGES = sorted(SITE.rglob("*.html"))
+PAGES = full_pages(SITE)
+EMBEDS = embeds(SITE)
 
 
 class Outline(HTMLParser):
@@ -62,12 +64,12 @@ def test_all_pages_are_there(site: Path) -> None:
     """Every text is a page, the addresses that the site links to are among them, and there is one for what is not."""
     texts = (path.relative_to(ROOT / "docs") for path in (ROOT / "docs").rglob("*.md") if "overrides" not in path.parts)
     written = {text.with_suffix("").as_posix().removesuffix("index").rstrip("/") + "/" for text in texts}
-    built = {_address(page) for page in site.rglob("*.html")}
+    built = {_address(page) for page in full_pages(site)}
     assert built == {address.lstrip("/") for address in written} | {"404.html"}
     assert built >= FIXED
 
 
-@pytest.mark.parametrize("page", PAGES, ids=_address)
+@pytest.mark.parametrize("page", [*PAGES, *EMBEDS], ids=_address)
 def test_nothing_comes_from_another_host(page: Path) -> None:
     """No script, style, picture, font or frame is loaded from elsewhere; no inline handler, style or cookie."""
     outline = Outline(_html(page))
@@ -75,7 +77,7 @@ def test_nothing_comes_from_another_host(page: Path) -> None:
         *outline.all("script", "src"),
         *outline.all("img", "src"),
         *outline.all("iframe", "src"),
-        *(a["href"] for tag, a in outline.tags if tag == "link" and a.get("rel") not in {"canonical", "next", "prev"}),
+        *(a["href"] for tag, a in outline.tags if tag == "link" and a.get("rel") not in {"alternate", "alternate oembed", "canonical", "next", "prev"}),
     ]
     assert [address for address in loaded if urlsplit(address).netloc] == []
     handlers = [(tag, name) for tag, a in outline.tags for name in a if name.startswith("on") or name == "style"]
@@ -83,7 +85,7 @@ def test_nothing_comes_from_another_host(page: Path) -> None:
     assert "document.cookie" not in _html(page)
 
 
-@pytest.mark.parametrize("page", PAGES, ids=_address)
+@pytest.mark.parametrize("page", [*PAGES, *EMBEDS], ids=_address)
 def test_page_is_dutch_and_has_one_heading(page: Path) -> None:
     """A page says its language and has one h1."""
     outline = Outline(_html(page))

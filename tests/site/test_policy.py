@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 import shutil
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
 from calculators.build.manuscript import lead_of
 from calculators.build.policy import PolicyError, secure, write_policy
 from calculators.build.site import SITE
+from tests.pages import embeds
 from tests.server import published_address
 
 PAGES = sorted(SITE.rglob("*.html"))
@@ -30,13 +32,38 @@ def test_every_page_has_the_same_policy_before_anything_else(page: Path) -> None
     assert set(re.findall(r"https?://[^\s;]+", found[1])) == ({receiver} - {""})
 
 
+def _sent(site: Path, address: str) -> dict[str, list[str]]:
+    """Return what a host that reads ``_headers`` sends with an address: what every rule that fits it says."""
+    prefix = urlsplit(published_address(site)).path
+    sent: dict[str, list[str]] = {}
+    path = ""
+    for line in (site / "_headers").read_text("utf-8").splitlines():
+        if line.startswith("/"):
+            path = line.removeprefix(prefix)
+        elif address == path or (path.endswith("*") and address.startswith(path[:-1])):
+            name, _, text = line.strip().partition(": ")
+            sent.setdefault(name, []).append(text)
+    return sent
+
+
 def test_headers_say_the_same_and_what_only_a_header_can(site: Path) -> None:
-    """Hosts that send headers get the same policy, and that the site may not be framed."""
-    headers = (site / "_headers").read_text("utf-8")
+    """Hosts that send headers get one policy with every answer, and that only calculators for other sites may be framed."""
     found = META.search((site / "index.html").read_text("utf-8"))
     assert found
-    assert f"Content-Security-Policy: {found[1]}; frame-ancestors 'none'\n" in headers
-    assert "X-Content-Type-Options: nosniff" in headers
+    framed = {f"{page.parent.relative_to(site).as_posix()}/" for page in embeds(site)}
+    files = [path.relative_to(site).as_posix() for path in site.rglob("*.*") if path.suffix in {".html", ".js", ".mjs"}]
+    addresses = [each.removesuffix("index.html") for each in files if not each.endswith("klant-kompas.js")]
+    for address in addresses:
+        sent = _sent(site, address)
+        assert sent["X-Content-Type-Options"] == ["nosniff"]
+        only = [] if address in framed else ["; frame-ancestors 'none'"]
+        assert sent.get("Content-Security-Policy") == ["".join([found[1], *only])], address
+    assert framed < set(addresses)
+
+
+def test_a_frame_with_a_wrong_name_may_show_that_it_is_wrong(site: Path) -> None:
+    """What is not there below the folder for frames is answered by a page that may be framed, too."""
+    assert "Content-Security-Policy" not in _sent(site, "insluiten/bestaat-niet/")
 
 
 def test_only_names_with_a_hash_are_cached_for_ever(site: Path) -> None:

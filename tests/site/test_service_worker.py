@@ -11,8 +11,10 @@ from pathlib import Path
 import pytest
 
 from calculators.build.manuscript import read_yaml
+from calculators.build.policy import SERVICE_WORKER
 from calculators.build.runtime import ROOT
-from calculators.build.service_worker import INSTEAD, NAME, WORKER, write_service_worker
+from calculators.build.service_worker import INSTEAD, WORKER, write_service_worker
+from tests.pages import full_pages
 
 MOST_LINES = 150
 
@@ -20,14 +22,17 @@ MOST_LINES = 150
 @pytest.fixture(scope="module")
 def listed(site: Path) -> dict[str, int]:
     """The files that the service worker knows, with their sizes."""
-    found = re.search(r"files:(\{.*?\})", (site / NAME).read_text("utf-8"))
+    found = re.search(r"files:(\{.*?\})", (site / SERVICE_WORKER).read_text("utf-8"))
     assert found
     return dict(json.loads(re.sub(r"([{,])([\w$]+):", r'\1"\2":', found[1])))
 
 
 def test_every_page_and_what_pages_name_is_known(site: Path, listed: dict[str, int]) -> None:
-    """All pages, and each script, style sheet, picture and icon that one of them names; with their real sizes."""
-    for page in site.rglob("*.html"):
+    """All pages, and each script, style sheet, picture and icon that one of them names; with their real sizes.
+
+    Those for frames on sites of others are not looked at without a network.
+    """
+    for page in full_pages(site):
         folder = page.parent.relative_to(site).as_posix()
         if page.name == "index.html":
             assert ("" if folder == "." else f"{folder}/") in listed
@@ -60,13 +65,13 @@ def test_another_text_is_another_worker(site: Path, tmp_path: Path) -> None:
     copy = tmp_path / "site"
     shutil.copytree(site, copy)
     write_service_worker(copy, [])
-    first = (copy / NAME).read_bytes()
+    first = (copy / SERVICE_WORKER).read_bytes()
     write_service_worker(copy, [])
-    assert (copy / NAME).read_bytes() == first
+    assert (copy / SERVICE_WORKER).read_bytes() == first
     page = copy / "over" / "index.html"
     page.write_text(page.read_text("utf-8").replace("Voor wie", "Vaar wie"), "utf-8")
     write_service_worker(copy, [])
-    assert (copy / NAME).read_bytes() != first
+    assert (copy / SERVICE_WORKER).read_bytes() != first
 
 
 def test_the_worker_is_short() -> None:

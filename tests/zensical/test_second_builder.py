@@ -19,12 +19,13 @@ import pytest
 from calculators.build.runtime import ROOT
 from calculators.build.site import SITE
 from calculators.catalogue import slugs
+from tests.pages import full_pages
 from tests.server import published_address
 from tests.site.markup import Element, parse
 
 ZENSICAL = ROOT / ".cache" / "zensical"
 COPY = ZENSICAL / "copy"  # Zensical keeps a cache beside the settings, where ours has things to lose
-PAGES = sorted(page.relative_to(SITE).as_posix() for page in SITE.rglob("*.html"))
+PAGES = sorted(page.relative_to(SITE).as_posix() for page in full_pages(SITE))
 
 # Zensical takes this mark out once its search has left the element alone.
 SEARCH_MARK = ' data-search-exclude=""'

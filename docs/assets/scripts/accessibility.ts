@@ -159,14 +159,3 @@ onEachPage(() => {
   heading.focus({ preventScroll: true });
 });
 addEventListener("resize", frameWideTables);
-
-// Print ----------------------------------------------------------------------------------------------------------------
-
-let unfolded: HTMLDetailsElement[] = [];
-addEventListener("beforeprint", () => {
-  unfolded = all(document, ".md-content details:not([open])");
-  for (const fold of unfolded) fold.open = true;
-});
-addEventListener("afterprint", () => {
-  for (const fold of unfolded) fold.open = false;
-});

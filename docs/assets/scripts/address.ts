@@ -5,4 +5,9 @@
 // On a disk a folder may have a # in its name.
 if (location.protocol !== "file:" && location.pathname.includes("%23")) location.replace(location.href.replace("%23", "#"));
 
+// A frame on somebody else's page that names a calculator that there is not gets the 404 page as well: it goes on to the
+// one that says so, without a menu.
+const lost = /(?<=\/insluiten\/)(?!onbekend\/).+/;
+if (self !== top && lost.test(location.pathname)) location.replace(location.pathname.replace(lost, "onbekend/"));
+
 export {};

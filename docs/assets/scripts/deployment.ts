@@ -55,7 +55,7 @@ let shown = location.pathname; // back and forward change the address before the
 addEventListener("click", ({ target, button, ctrlKey, metaKey, shiftKey }) => {
   const link = (target as Element).closest?.<HTMLAnchorElement>("a[href]");
   const isHere = button === 0 && !ctrlKey && !metaKey && !shiftKey; // not in another tab or window
-  isAway ||= isHere && link?.origin === location.origin && link.pathname !== location.pathname;
+  isAway ||= isHere && !link?.target && link?.origin === location.origin && link.pathname !== location.pathname;
 }, { capture: true }); // before the theme, which changes the address at once
 addEventListener("pagehide", () => {
   if (isAway || location.pathname !== shown || Object.keys(carried).length) takeAlong();

@@ -22,6 +22,10 @@ const setAddress = (address: string) => history.replaceState(history.state, "", 
 /** The calculators of this visit. */
 export const calculators = new Map<Form, Calculator>();
 
+const followers: ((own: Calculator) => void)[] = [];
+/** Be told when an answer is shown, or a form has none any more. */
+export const whenAnswered = (tell: (own: Calculator) => void) => void followers.push(tell);
+
 export class Calculator extends Talk implements Held {
   readonly slug = this.form.dataset.calculator ?? "";
   readonly example = this.one("[data-fields]").innerHTML;
@@ -85,15 +89,15 @@ export class Calculator extends Talk implements Held {
     else {
       delete result.dataset.stale;
       if (result.innerHTML !== html) replace(result, html);
-      replace(this.one("[data-more]"), more);
-      const printed = this.one("[data-paper]");
-      if (printed) replace(printed, paper);
-      replace(this.one("[data-next]"), next);
+      for (const [place, html] of Object.entries({ more, paper, next })) {
+        for (const each of this.all(`[data-${place}]`)) replace(each, html);
+      }
       this.form.toggleAttribute("data-lacking", !more);
     }
-    if (peek) this.one("[data-peek] span").textContent = peek;
+    if (peek) for (const line of this.all("[data-peek] span")) line.textContent = peek;
     if (submitted) (wrong ? summary : result).scrollIntoView({ block: "nearest" });
     if (submitted && wrong) summary.focus({ preventScroll: true });
+    for (const tell of followers) tell(this);
   }
 
   /** Say at fields how they are read, where that may not be what was meant. */
@@ -147,9 +151,10 @@ export class Calculator extends Talk implements Held {
     const { waiting = "" } = result.dataset;
     result.replaceChildren(Object.assign(document.createElement("p"), { className: "kk-headline", textContent: waiting }));
     for (const place of this.all("[data-more], [data-next], [data-paper]")) place.replaceChildren();
-    this.one("[data-peek] span").textContent = waiting;
+    for (const line of this.all("[data-peek] span")) line.textContent = waiting;
     this.form.dataset.lacking = "";
     this.showExplored(false);
+    for (const tell of followers) tell(this);
   }
 
   /** The example, with what was just typed in it. */
@@ -304,7 +309,7 @@ export class Calculator extends Talk implements Held {
 
   /** What a button has to say, done or not. */
   report(isDone: boolean, { done, failed }: DOMStringMap) { this.told((isDone ? done : failed) ?? ""); }
-  showRestore() { this.one("[data-restore]").hidden = !hasSaved(this.slug); }
+  showRestore() { for (const offer of this.all("[data-restore]")) offer.hidden = !hasSaved(this.slug); }
   store(saved: Saved | null, sayings: DOMStringMap) {
     const kept = saved && { texts: saved.texts, origins: saved.origins };
     this.report(saveInput(this.slug, kept), sayings);

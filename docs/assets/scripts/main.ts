@@ -2,6 +2,7 @@
 
 import "./address.ts";
 import "./accessibility.ts";
+import "./paper.ts";
 import "./form.ts";
 import "./intake.ts";
 import "./report.ts";
@@ -12,3 +13,4 @@ import "./teasers.ts";
 import "./ahead.ts";
 import "./search.ts";
 import "./device.ts";
+import "./embed_chooser.ts";
