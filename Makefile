@@ -93,6 +93,7 @@ lighthouse: site browsers .cache/lighthouse-installed ## Measure four pages with
 
 bench: site browsers ## Measure speed: the page against plain PyScript and Pyodide, and every operation
 	.venv/bin/python -m tests.benchmarks
+	.venv/bin/python -m tests.benchmarks.embeds
 	.venv/bin/python -m tests.benchmarks.tour
 	.venv/bin/python -m tests.benchmarks.lists
 	.venv/bin/python -m tests.benchmarks.operations

@@ -13,7 +13,7 @@ import re
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from calculators.build.runtime import NODE_MODULES, ROOT, SetupError, find_node
@@ -26,6 +26,7 @@ PURGE = Path(__file__).with_name("purge.mjs")
 THEIR_STYLES = ("main", "palette")
 # What is in a page for a frame, which has a sheet of its own.
 EMBEDDED = re.compile(r'<body class="kk-embed"')
+_IMPORT = re.compile(r'^import (?:.* from )?"\./(\w+\.ts)"', re.MULTILINE)
 _THEIR_LINK = re.compile(r'\s*<link rel="stylesheet" href="[^"]*/stylesheets/[^"]*">')
 # What the theme asks of a browser, and more: WebAssembly with exceptions, as Pyodide needs, came with or after these.
 TARGET = "chrome111,firefox115,safari16.4"
@@ -69,9 +70,12 @@ def bundle_styles(site: Path) -> None:
     pages = sorted({*site.rglob("*.html")} - frames)
     ours = assets / "klantkompas.css"
     styles = _esbuild(ours, "--external:fonts/*")  # fonts are named after their content later
-    ours.write_text(_small(_purged(theme, pages, kept=styles, script=script), assets) + styles, encoding="utf-8")
+    scripts = [*_modules(ENTRY), *DISK.parent.iterdir()]
+    purged = _purged(theme, [*pages, *scripts], kept=styles, script=script)
+    ours.write_text(_small(purged, assets) + styles, encoding="utf-8")
     embed = assets / "embed.css"
-    embed.write_text(_small(_purged(theme + _esbuild(embed), sorted(frames)), assets), encoding="utf-8")
+    purged = _purged(theme + _esbuild(embed), [*frames, *_modules(EMBED)])
+    embed.write_text(_small(purged, assets), encoding="utf-8")
     shutil.rmtree(assets / "styles")
     shutil.rmtree(assets / "stylesheets")
     for page in pages:
@@ -94,18 +98,28 @@ def _sheet_of(assets: Path, name: str) -> str:
     return found.read_text(encoding="utf-8").partition("/*# sourceMappingURL")[0]
 
 
-def _purged(styles: str, pages: Sequence[Path], kept: str = "", script: str = "") -> str:
+def _modules(entry: Path) -> set[Path]:
+    """Return a module and all that it imports."""
+    found, waiting = set(), [entry]
+    while waiting:
+        module = waiting.pop()
+        if module not in found:
+            found.add(module)
+            waiting += [module.parent / name for name in _IMPORT.findall(module.read_text(encoding="utf-8"))]
+    return found
+
+
+def _purged(styles: str, read: Iterable[Path], kept: str = "", script: str = "") -> str:
     """Return rules without those that no page, and nothing that a script or Python makes, can need.
 
     Args:
         styles: the rules.
-        pages: what they are for.
+        read: the pages that they are for, and the sources of their scripts.
         kept: a sheet that stays as it is, and may use what is declared here.
         script: the theme's, where the pages have it.
     """
-    made = [*SCRIPTS.glob("*.ts"), *DISK.parent.iterdir(), *(ROOT / "calculators" / "presentation").rglob("*.py")]
-    read = [*pages, *(each for each in made if not each.name.endswith(".d.ts"))]
-    given = {"styles": styles, "kept": kept, "script": script, "paths": [*map(str, sorted(read))]}
+    paths = sorted(map(str, [*read, *(ROOT / "calculators" / "presentation").rglob("*.py")]))
+    given = {"styles": styles, "kept": kept, "script": script, "paths": paths}
     command = [find_node(), str(PURGE)]
     done = subprocess.run(command, cwd=ROOT, input=json.dumps(given), capture_output=True, text=True, check=False)
     if done.returncode:

@@ -1,6 +1,6 @@
 """Where the owner of another site chooses a calculator for it, sees it live and takes the code along.
 
-The code of the first calculator is there without scripts; ``docs/assets/scripts/embed_chooser.ts`` writes what is chosen.
+The code of the first calculator is there without scripts; ``docs/assets/scripts/embed_chooser.ts`` writes the others.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ def render_embed_chooser(url: str) -> Html:
             element(
                 "p",
                 None,
-                "Het frame is altijd even hoog. Is de rekenmachine hoger, dan schuif je erin. Pas de hoogte aan als je wilt.",
+                "Het frame is altijd even hoog. Is de rekenmachine hoger, dan schuif je erin. Pas de hoogte gerust aan.",
             ),
             _code("frame", "De code van het frame", str(frame(FIRST, url, title_of(calculator)))),
             element("p", None, "Vraagt je sitebouwer alleen om een adres? Dit is het:"),

@@ -14,8 +14,8 @@ from calculators.presentation.page import render_calculator
 # What may be asked of a frame in its address, and what is said about a text that cannot be used (see embed_options.ts).
 WRONG = {
     "kleur": (
-        "Deze kleur kan niet. Schrijf hem als #1f6f5c. Is hij zo geschreven, dan is hij te licht: tekst in die kleur is "
-        "niet goed te lezen. Kies een donkerder kleur."
+        "Deze kleur kan niet. Schrijf hem als #1f6f5c. Is hij zo geschreven, dan is hij te licht: tekst in die kleur "
+        "is niet goed te lezen. Kies een donkerder kleur."
     ),
     "weergave": "Deze weergave bestaat niet. Schrijf licht of donker, of laat hem weg.",
     "gesprek": "Dit adres voor een gesprek kan niet. Schrijf een e-mailadres, of een webadres dat begint met https://.",

@@ -1,8 +1,8 @@
 """Makes the pages with one calculator each for frames on sites of others, and what goes with them.
 
-In ``insluiten/`` come a page for each example of each calculator, one for a calculator that there is not, and the script
-of the element ``<klant-kompas>``; in ``oembed/`` what a site asks that finds out by itself how to embed an address.
-What others wrote into their sites must work for ever: addresses, attributes and messages are a contract, in
+In ``insluiten/`` come a page for each example of each calculator, one for a calculator that there is not, and the
+script of the element ``<klant-kompas>``; in ``oembed/`` what a site asks that finds out by itself how to embed an
+address. What others wrote into their sites must work for ever: addresses, attributes and messages are a contract, in
 ``handbook/embedding.md``.
 """
 
@@ -13,7 +13,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from calculators.build.bundle import SCRIPTS, script_of
-from calculators.build.embed_page import ELEMENT, FOLDER, HEIGHT, UNKNOWN, WIDTH, frame, pages_of, render_embed, render_unknown, title_of
+from calculators.build.embed_page import (
+    ELEMENT,
+    FOLDER,
+    HEIGHT,
+    UNKNOWN,
+    WIDTH,
+    frame,
+    pages_of,
+    render_embed,
+    render_unknown,
+    title_of,
+)
 from calculators.build.policy import CHARSET
 from calculators.catalogue import find, slugs
 from calculators.model.calculator import Calculator

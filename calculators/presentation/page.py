@@ -26,7 +26,7 @@ from calculators.presentation.answer import (
 from calculators.presentation.charts import render_table
 from calculators.presentation.fields import ORIGINS, Place, told_maximum
 from calculators.presentation.form import render_fields
-from calculators.presentation.html import Html, element, join
+from calculators.presentation.html import Attribute, Html, element, join
 from calculators.presentation.intake import render_intake
 from calculators.presentation.newer import render_newer
 from calculators.presentation.years import render_example_years
@@ -118,7 +118,6 @@ def render_calculator(calculator: Calculator, example: Example | None = None, *,
         InputError: when the example itself is refused (a mistake in the catalogue).
     """
     example = example or calculator.example
-    filling = example_filling(calculator, example)
     return element(
         "form",
         {
@@ -372,7 +371,7 @@ def _embedded_actions(calculator: Calculator, example: Example) -> Html:
     """
     is_worked = example is calculator.example
     fragment = "" if is_worked else f"#{calculator.slug}={write_link(declare(calculator.calculate), example.inputs)}"
-    take = {
+    take: dict[str, Attribute] = {
         "class": "kk-button",
         "href": f"{TOP}rekenmachines/{calculator.slug}/{fragment}",
         "data-take": True,

@@ -54,6 +54,7 @@ function make(change) {
 }
 
 const probe = (globalThis.probe = {
+  visible,
   texts: () =>
     Object.fromEntries(
       fields()

@@ -117,14 +117,15 @@ class Visitor:
         self._server = server
         with self.profile() as profile:
             tab = profile.browser.new_page()
-            tab.goto(self._address)
+            tab.goto(self.address)
             self._first, *self._more = _changes(tab.evaluate("probe.texts()"), page)
         for file in page.folder.rglob("*"):
             if file.is_file() and page.python.search(f"/{file.relative_to(page.folder).as_posix()}"):
                 server.content(file)
 
     @property
-    def _address(self) -> str:
+    def address(self) -> str:
+        """Where the page is served."""
         return self._server.url + self.page.path
 
     @contextmanager
@@ -166,7 +167,7 @@ class Visitor:
         if slowdown != 1:
             profile.browser.new_cdp_session(tab).send("Emulation.setCPUThrottlingRate", {"rate": slowdown})
         self._server.requested.clear()
-        tab.goto(self._address, wait_until="commit")
+        tab.goto(self.address, wait_until="commit")
         seen = tab.evaluate("probe.first")
         sent = list(self._server.requested)
         start = 0 if eager else seen["intent"]

@@ -27,13 +27,14 @@ KINDS = {
 TYPICAL = ("pww-score", "klant-houden-of-loslaten")
 
 
-def _few_or_all(values: Iterable[str], few: Collection[str]) -> list[object]:
+def few_or_all(values: Iterable[str], few: Collection[str]) -> list[object]:
+    """Return values for the parameter of a test, of which `make test` does the few."""
     return [value if value in few else pytest.param(value, marks=pytest.mark.full) for value in values]
 
 
 # `make test` does the few, `make test-full` all.
 every_page = pytest.mark.parametrize(
-    "address", _few_or_all(PAGES, KINDS.values()), ids=lambda address: address or "home"
+    "address", few_or_all(PAGES, KINDS.values()), ids=lambda address: address or "home"
 )
 every_kind = pytest.mark.parametrize("address", KINDS.values(), ids=list(KINDS))
-every_calculator = pytest.mark.parametrize("slug", _few_or_all(slugs(), TYPICAL))
+every_calculator = pytest.mark.parametrize("slug", few_or_all(slugs(), TYPICAL))

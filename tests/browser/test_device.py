@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from calculators.build.policy import SERVICE_WORKER
 from calculators.build.runtime import CACHE
 from calculators.build.service_worker import INSTEAD, write_service_worker
 from calculators.build.site import build

@@ -99,9 +99,11 @@ def test_what_is_not_there(path: str, nginx: Nginx, rules: Rules, small_site: Pa
     assert answer.headers["content-security-policy"] == rules.unframed
 
 
-@pytest.mark.parametrize("path", ["insluiten/pww-score/", "insluiten/bestaat-niet/", "insluiten/bestaat-niet/dieper/x.js"])
+@pytest.mark.parametrize(
+    "path", ["insluiten/pww-score/", "insluiten/bestaat-niet/", "insluiten/bestaat-niet/dieper/x.js"]
+)
 def test_what_may_stand_in_a_frame(path: str, nginx: Nginx, rules: Rules, small_site: Path) -> None:
-    """A calculator for other sites, and what is said there of one that there is not; all of our headers, but one word."""
+    """A calculator for other sites, and what is said there of one that there is not; with all other headers."""
     answer = nginx.get(path)
     page = "pww-score" if "pww" in path else "onbekend"
     assert answer.status == (200 if "pww" in path else 404)

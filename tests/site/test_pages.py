@@ -77,7 +77,11 @@ def test_nothing_comes_from_another_host(page: Path) -> None:
         *outline.all("script", "src"),
         *outline.all("img", "src"),
         *outline.all("iframe", "src"),
-        *(a["href"] for tag, a in outline.tags if tag == "link" and a.get("rel") not in {"alternate", "alternate oembed", "canonical", "next", "prev"}),
+        *(
+            a["href"]
+            for tag, a in outline.tags
+            if tag == "link" and a.get("rel") not in {"alternate", "alternate oembed", "canonical", "next", "prev"}
+        ),
     ]
     assert [address for address in loaded if urlsplit(address).netloc] == []
     handlers = [(tag, name) for tag, a in outline.tags for name in a if name.startswith("on") or name == "style"]

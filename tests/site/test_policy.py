@@ -47,7 +47,7 @@ def _sent(site: Path, address: str) -> dict[str, list[str]]:
 
 
 def test_headers_say_the_same_and_what_only_a_header_can(site: Path) -> None:
-    """Hosts that send headers get one policy with every answer, and that only calculators for other sites may be framed."""
+    """Hosts that send headers give one policy with every answer; only calculators for other sites may be framed."""
     found = META.search((site / "index.html").read_text("utf-8"))
     assert found
     framed = {f"{page.parent.relative_to(site).as_posix()}/" for page in embeds(site)}

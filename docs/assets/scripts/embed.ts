@@ -1,5 +1,5 @@
-// All that runs on a calculator in a frame on somebody else's page. Nothing is kept on the device here: in a frame browsers
-// refuse that, or forget it. The messages between frame and page are a contract: see handbook/embedding.md.
+// All that runs on a calculator in a frame on somebody else's page. Nothing is kept on the device here. The messages between
+// frame and page are a contract: see handbook/embedding.md.
 
 import "./embed_setup.ts"; // first: where what is asked cannot be used, nothing else runs
 import "./intake.ts";
