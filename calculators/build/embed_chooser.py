@@ -43,14 +43,18 @@ def render_embed_chooser(url: str) -> Html:
             element(
                 "p",
                 None,
-                "Het frame is altijd even hoog. Is de rekenmachine hoger, dan schuif je erin. Pas de hoogte gerust aan.",
+                "Het frame is altijd even hoog. Is de rekenmachine hoger, dan schuif je erin. Pas de hoogte zelf aan.",
             ),
             _code("frame", "De code van het frame", str(frame(FIRST, url, title_of(calculator)))),
             element("p", None, "Vraagt je sitebouwer alleen om een adres? Dit is het:"),
             _code("address", "Het adres van het frame", f"{url}{FOLDER}/{FIRST}/"),
         ),
         element("h2", None, "Zo ziet het eruit"),
-        element("div", {"data-embedded": True}, element("noscript", None, frame(FIRST, "../", title_of(calculator)))),
+        element(
+            "div",
+            {"data-embedded": True},
+            element("noscript", None, element("iframe", {"src": f"{FIRST}/", "title": title_of(calculator)})),
+        ),
     )
 
 

@@ -84,7 +84,7 @@ def firm(fork: Fork) -> None:
     """Everything at once: a colour, a name for the site, a new article, and another word in a calculator."""
     none(fork)
     fork.edit("mkdocs.yml", r"(?m)^site_name: .*$", "site_name: Jansens Kompas")
-    fork.edit("docs/assets/klantkompas.css", r"(--kk-primary: var\(--kk-light), #0f5c56", r"\1, #7a1f5c")
+    fork.edit("docs/assets/styles/colours.css", r"(--kk-primary: var\(--kk-light), #0f5c56", r"\1, #7a1f5c")
     (fork.folder / ADDRESS).write_text(ARTICLE, "utf-8")
     fork.edit(
         "mkdocs.yml", r"( +)(- Begrippen: kennis/begrippen.md)", r"\1- Prijs verhogen: kennis/prijs-verhogen.md\n\1\2"

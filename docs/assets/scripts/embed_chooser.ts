@@ -33,11 +33,11 @@ class Chooser extends Part {
     made.append(link);
     const address = new URL(`${[slug, example].filter(Boolean).join("-")}/`, this.script);
     for (const [name, text] of options) address.searchParams.set(name, text);
-    const frame = new DOMParser().parseFromString(this.one("[data-code=frame]").textContent, "text/html").querySelector("iframe")!;
-    frame.setAttribute("src", address.href);
-    frame.setAttribute("title", `${question} Rekenmachine van Klantkompas`);
+    const frame = Object.assign(document.createElement("iframe"), { src: address.href, title: `${question} Rekenmachine van Klantkompas` });
+    const opening = frame.outerHTML.replace("></iframe>", "");
+    const framed = this.one("[data-code=frame]").textContent.replace(/^<iframe src="[^"]*" title="[^"]*"/, () => opening);
     const [script] = this.one("[data-code=line]").textContent.split(/(?<=<\/script>)/);
-    const codes: Record<string, string> = { line: `${script}${made.outerHTML}`, frame: frame.outerHTML, address: address.href };
+    const codes: Record<string, string> = { line: `${script}${made.outerHTML}`, frame: framed, address: address.href };
     for (const [name, code] of Object.entries(codes)) this.one(`[data-code=${name}]`).textContent = code;
     for (const place of all(this.form, "[data-copied]")) place.textContent = "";
     this.one("[data-embedded]").replaceChildren(made);
