@@ -307,7 +307,7 @@ def test_what_cannot_be_used_is_said_and_nothing_runs(
 
 
 @pytest.mark.parametrize(
-    "name", ["bestaat-niet", "../gesprek", "..", "klantwaarde/../../privacy", "https://kwaad.nl/", ""]
+    "name", ["bestaat-niet", 'x" kleur="red', "../gesprek", "..", "klantwaarde/../../privacy", "https://kwaad.nl/", ""]
 )
 def test_a_name_that_there_is_not(name: str, embed: Embed, excused: list[str], server: StaticServer) -> None:
     """The frame says so, wherever the name would lead; it is as high as that."""

@@ -19,12 +19,15 @@ export const hexOf = (colour: Colour) => `#${colour.map((part) => Math.round(par
 
 const mix = (one: Colour, other: Colour, part: number) => one.map((each, at) => each * (1 - part) + other[at]! * part) as Colour;
 
-function luminance(colour: Colour) {
-  const [red, green, blue] = colour.map((part) => (part /= 255) && (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
-  return 0.2126 * red! + 0.7152 * green! + 0.0722 * blue!;
+/** How much light a part of a colour gives, from 0 to 1 (WCAG, relative luminance). */
+function light(part: number) {
+  const share = part / 255;
+  return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
 }
 
-export function contrast(one: Colour, other: Colour) {
+const luminance = ([red, green, blue]: Colour) => 0.2126 * light(red) + 0.7152 * light(green) + 0.0722 * light(blue);
+
+function contrast(one: Colour, other: Colour) {
   const [low, high] = [luminance(one), luminance(other)].sort((a, b) => a - b);
   return (high! + 0.05) / (low! + 0.05);
 }

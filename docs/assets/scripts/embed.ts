@@ -41,12 +41,16 @@ addEventListener("message", ({ source, origin, data }) => {
 
 // What goes along ------------------------------------------------------------------------------------------------------
 
+let turn = 0;
+
 /** Keep the way to our own page up to date: with the numbers that stand here, where a link can hold them. */
 whenAnswered(async (own) => {
+  const mine = ++turn;
   const link = one<HTMLAnchorElement>(own.form, "[data-take]");
   const first = (link.dataset.take ||= link.href);
   const isAsItCame = own.isExample && own.state.business === own.business && own.one("[data-explored]").hidden;
   const { fragment = "" }: Reply = isAsItCame ? {} : await own.ask("share").catch(() => ({}));
+  if (mine !== turn) return; // something was typed since
   link.href = isAsItCame ? first : [first.split("#")[0], fragment].filter(Boolean).join("#");
   link.textContent = link.dataset[isAsItCame || fragment ? "with" : "without"]!;
 });

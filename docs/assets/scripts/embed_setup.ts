@@ -21,8 +21,9 @@ function read() {
 }
 
 const { found, wrong } = read();
-for (const name of wrong) document.querySelector<HTMLElement>(`[data-wrong=${name}]`)!.hidden = false;
-if (wrong.length) document.querySelector("main")!.remove();
+const told = wrong.map((name) => document.querySelector<HTMLElement>(`[data-wrong=${name}]`)).filter((each) => each !== null);
+for (const each of told) each.hidden = false;
+if (told.length) document.querySelector("main")!.remove(); // where there is no calculator, that is what is said
 
 const { style } = document.documentElement;
 if (found.kleur) {
