@@ -108,6 +108,12 @@ SUBJECTS = (
         ("browser.test_no_requests",),
     ),
     Subject(
+        "On sites of others",
+        "three calculators on a page of another origin under a strict policy, on a phone, by keyboard, light and dark; "
+        "options, names and messages that are hostile; what was embedded on the first day (Chromium, Firefox)",
+        ("browser.test_embeds", "site.test_embeds"),
+    ),
+    Subject(
         "Report and form",
         "kept, printed, loaded, wiped; sent to a receiver in eight failure modes",
         ("browser.test_report", "browser.test_lead"),
