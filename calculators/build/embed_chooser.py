@@ -5,12 +5,12 @@ The code of the first calculator is there without scripts; ``docs/assets/scripts
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from calculators.build.embed_page import ELEMENT, FOLDER, WRONG, frame, name_of, title_of
 from calculators.catalogue import find, slugs
 from calculators.model.calculator import Calculator, Example
-from calculators.presentation.html import Html, element
+from calculators.presentation.html import Attribute, Html, element, join
 
 FIRST = "klantwaarde"
 _COPIED = "Gekopieerd."
@@ -62,26 +62,28 @@ def line(url: str, calculator: Calculator) -> Html:
     """Write the line that an owner puts into a page. Where no script runs, it is a link."""
     script = element("script", {"src": f"{url}{FOLDER}/{ELEMENT}", "async": True})
     link = element("a", {"href": f"{url}rekenmachines/{calculator.slug}/"}, calculator.question)
-    return Html(script.replace('async=""', "async") + element("klant-kompas", {"naam": calculator.slug}, link))
+    return join(script, element("klant-kompas", {"naam": calculator.slug}, link))
 
 
 def _choices() -> Iterator[Html]:
     options = (_option(calculator, each) for calculator in map(find, slugs()) for each in _examples(calculator))
-    yield _field("calculator", "Welke rekenmachine?", element("select", {"class": "kk-input"}, *options))
+    yield _field("calculator", "Welke rekenmachine?", "", "select", {}, *options)
     yield _field(
         "kleur",
         "Jouw kleur",
-        element("input", {"class": "kk-input", "type": "text", "spellcheck": "false", "placeholder": "bijv. #7a1f5c"}),
         "Voor knoppen en links. Leeg laten mag.",
+        "input",
+        {"type": "text", "spellcheck": "false", "placeholder": "bijv. #7a1f5c"},
     )
     looks = (("", "zoals je pagina"), ("licht", "altijd licht"), ("donker", "altijd donker"))
     kinds = (element("option", {"value": value}, words) for value, words in looks)
-    yield _field("weergave", "Licht of donker", element("select", {"class": "kk-input"}, *kinds))
+    yield _field("weergave", "Licht of donker", "", "select", {}, *kinds)
     yield _field(
         "gesprek",
         "Waar vraagt je bezoeker een gesprek aan?",
-        element("input", {"class": "kk-input", "type": "text", "placeholder": "bijv. naam@kantoor.nl"}),
         "Je e-mailadres, of het webadres van je eigen formulier of agenda. Leeg laten mag: dan komt er geen knop.",
+        "input",
+        {"type": "text", "placeholder": "bijv. naam@kantoor.nl"},
     )
 
 
@@ -103,21 +105,19 @@ def _option(calculator: Calculator, example: Example) -> Html:
     )
 
 
-def _field(name: str, label: str, control: Html, hint: str = "") -> Html:
-    """Write a field; ``control`` gets its names here."""
+def _field(name: str, label: str, hint: str, tag: str, attributes: Mapping[str, Attribute], *options: Html) -> Html:
+    """Write a field with its label, and the place where is said what cannot be used."""
     identity = f"embed-{name}"
-    described = f"{identity}-hint {identity}-error" if hint else f"{identity}-error"
-    named = f' id="{identity}" name="{name}" aria-describedby="{described}"'
-    tag, _, rest = control.partition(" ")
+    described = " ".join([f"{identity}-hint", f"{identity}-error"][0 if hint else 1 :])
+    named = {"class": "kk-input", "id": identity, "name": name, "aria-describedby": described}
+    error = {"class": "kk-error", "id": f"{identity}-error", "role": "alert", "data-says": WRONG.get(name, "")}
     return element(
         "div",
         {"class": "kk-field"},
         element("label", {"class": "kk-label", "for": identity}, label),
         element("p", {"class": "kk-hint", "id": f"{identity}-hint"}, hint) if hint else None,
-        element(
-            "p", {"class": "kk-error", "id": f"{identity}-error", "role": "alert", "data-says": WRONG.get(name, "")}
-        ),
-        Html(f"{tag}{named} {rest}"),
+        element("p", error),
+        element(tag, {**named, **attributes}, *options),
     )
 
 

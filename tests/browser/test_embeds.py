@@ -265,6 +265,15 @@ def test_the_talk_is_with_the_owner_of_the_page(shown: str, embed: Embed) -> Non
     ]
 
 
+def test_in_a_sandbox_the_answer_stands(embed: Embed, excused: list[str], server: StaticServer) -> None:
+    """Some sites show what they do not know in a sandbox: the example can be read there, and nothing offers more."""
+    excused.append(server.url)  # of the browser itself: a script of another origin
+    page = embed(f'<iframe sandbox="allow-scripts" src="{{url}}insluiten/{SLUG}/" title="x" height="600"></iframe>')
+    frame = page.frame_locator("iframe")
+    expect(frame.locator("[data-result]")).to_contain_text("Voorbeeld:")
+    expect(frame.locator(".kk-live:visible")).to_have_count(0)
+
+
 def test_who_opens_a_frame_by_itself_gets_no_link_of_somebody_else(open_page: OpenPage, server: StaticServer) -> None:
     """An address of ours is no way to show a stranger's link under our name."""
     page = open_page(f"{server.url}insluiten/{SLUG}/?gesprek=https://bank.nl.kwaad.nl/")

@@ -129,7 +129,7 @@ def test_the_code_on_the_page_is_that_of_the_first_calculator(site: Path) -> Non
     codes = {name: unescape(code) for name, code in re.findall(r'<code data-code="(\w+)">(.*?)</code>', page)}
     url = published_address(site)
     assert codes["line"] == (
-        f'<script src="{url}insluiten/klant-kompas.js" async></script><klant-kompas naam="klantwaarde">'
+        f'<script src="{url}insluiten/klant-kompas.js" async=""></script><klant-kompas naam="klantwaarde">'
         f'<a href="{url}rekenmachines/klantwaarde/">{find("klantwaarde").question}</a></klant-kompas>'
     )
     assert codes["address"] == f"{url}insluiten/klantwaarde/"

@@ -1,5 +1,6 @@
 // The page for owners of other sites: what they choose is written as code, and shown by that very code.
 
+import { colourOf, hexOf, onLight } from "./colour.ts";
 import { onPage } from "./deployment.ts";
 import { all, copyText, listen, one, Part } from "./dom.ts";
 import { OPTIONS } from "./embed_options.ts";
@@ -14,7 +15,10 @@ class Chooser extends Part {
       const text = this.text(name);
       const isWrong = Boolean(text && !read(text));
       const [field, place] = [this.one(`[name=${name}]`), this.one(`#embed-${name}-error`)];
-      place.textContent = isWrong ? place.dataset.says! : "";
+      const { says = "", nearest = "" } = place.dataset;
+      const colour = nearest && colourOf(text);
+      const advice = colour ? nearest.replace("{kleur}", hexOf(onLight(colour))) : "";
+      place.textContent = isWrong ? `${says} ${advice}`.trim() : "";
       if (isWrong) field.setAttribute("aria-invalid", "true");
       else field.removeAttribute("aria-invalid");
       return [name, isWrong ? "" : text] as const;

@@ -704,6 +704,10 @@ def _body(plan: Plan, *, header: Laid | None, subtotals: bool, blanks: bool = Fa
         begins = not group or group[-1].person != entry.person
         if plan.grouped and begins:
             rows.append(Laid([entry.person.name if each.role == "name" else "" for each in columns]))
+        # Below a name alone nothing else tells it from a total.
+        above = (sum(each.cents for each in some) for some in (group, plan.entries[:at]))
+        if plan.grouped and not begins and entry.cents and entry.cents in above:
+            plan.doubts.add("a row of a group adds up those above it")
         group = [entry] if begins else [*group, entry]
         rows.append(_row_of(plan, entry))
         last = at + 1 == len(plan.entries) or plan.entries[at + 1].person != entry.person
