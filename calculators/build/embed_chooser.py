@@ -13,6 +13,7 @@ from calculators.model.calculator import Calculator, Example
 from calculators.presentation.html import Attribute, Html, element, join
 
 FIRST = "klantwaarde"
+NEAREST = "Deze lijkt er het meest op en kan wel: {kleur}."
 _COPIED = "Gekopieerd."
 _NOT_COPIED = "Deze browser laat kopiëren niet toe. Selecteer de code en kopieer hem zelf."
 
@@ -110,7 +111,13 @@ def _field(name: str, label: str, hint: str, tag: str, attributes: Mapping[str, 
     identity = f"embed-{name}"
     described = " ".join([f"{identity}-hint", f"{identity}-error"][0 if hint else 1 :])
     named = {"class": "kk-input", "id": identity, "name": name, "aria-describedby": described}
-    error = {"class": "kk-error", "id": f"{identity}-error", "role": "alert", "data-says": WRONG.get(name, "")}
+    error = {
+        "class": "kk-error",
+        "id": f"{identity}-error",
+        "role": "alert",
+        "data-says": WRONG.get(name),
+        "data-nearest": NEAREST if name == "kleur" else None,
+    }
     return element(
         "div",
         {"class": "kk-field"},
