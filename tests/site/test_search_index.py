@@ -10,7 +10,7 @@ from pathlib import Path
 # Names that are written so.
 NAMES = {
     *("DasGupta", "McGivena", "localStorage", "sessionStorage", "WhatsApp", "JavaScript", "SnelStart", "WebAssembly"),
-    *("PowerShell", "FileHash"),
+    *("PowerShell", "FileHash", "WordPress"),
 }
 
 
