@@ -36,7 +36,7 @@ def render_embed_chooser(url: str) -> Html:
             "aria-label": "Kies een rekenmachine voor je eigen site",
         },
         element("div", {"class": "kk-embedding__choices kk-live"}, *_choices()),
-        _code("line", "De regel voor je pagina", str(line(url, calculator))),
+        _code("line", "De regel voor je pagina", "Kopieer de regel", str(line(url, calculator))),
         element(
             "details",
             {"class": "kk-fold"},
@@ -46,9 +46,9 @@ def render_embed_chooser(url: str) -> Html:
                 None,
                 "Het frame is altijd even hoog. Is de rekenmachine hoger, dan schuif je erin. Pas de hoogte zelf aan.",
             ),
-            _code("frame", "De code van het frame", str(frame(FIRST, url, title_of(calculator)))),
+            _code("frame", "De code van het frame", "Kopieer het frame", str(frame(FIRST, url, title_of(calculator)))),
             element("p", None, "Vraagt je sitebouwer alleen om een adres? Dit is het:"),
-            _code("address", "Het adres van het frame", f"{url}{FOLDER}/{FIRST}/"),
+            _code("address", "Het adres van het frame", "Kopieer het adres", f"{url}{FOLDER}/{FIRST}/"),
         ),
         element("h2", None, "Zo ziet het eruit"),
         element(
@@ -128,7 +128,7 @@ def _field(name: str, label: str, hint: str, tag: str, attributes: Mapping[str, 
     )
 
 
-def _code(name: str, label: str, code: str) -> Html:
+def _code(name: str, label: str, button: str, code: str) -> Html:
     """Write code to copy; it wraps, so that all of it is in sight."""
     return element(
         "div",
@@ -147,7 +147,7 @@ def _code(name: str, label: str, code: str) -> Html:
                 "data-done": _COPIED,
                 "data-failed": _NOT_COPIED,
             },
-            "Kopieer",
+            button,
         ),
         " ",
         element("span", {"role": "status", "data-copied": name}),

@@ -37,6 +37,8 @@ FIELDS = ("textbox", "slider", "spinbutton", "combobox", "checkbox", "radio")
 
 # What the element looks like that has the focus; it gets a mark by which its name is found. A hidden file input is seen
 # as its label, and one of a row of buttons as its face.
+# Within a frame the page sees the frame alone; that has a walk of its own, in test_embeds.py.
+IN_FRAME = "document.activeElement.shadowRoot?.activeElement?.localName === 'iframe'"
 LOOK = """
 (mark) => {
   const stop = document.activeElement;
@@ -114,12 +116,16 @@ def walk(page: Page) -> list[Stop]:
     devtools = page.context.new_cdp_session(page)
     told = _told(devtools)  # before the walk: the theme hides its tabs while a page scrolls
     found: list[dict[str, Any]] = []
-    while len(found) < MOST_STOPS and not (found and found[-1]["again"]):
+    for _ in range(MOST_STOPS):
         page.keyboard.press("Tab")
+        if page.evaluate(IN_FRAME):
+            continue
         look = page.evaluate(LOOK, len(found))
         if look is None:
             break
         found.append(look)
+        if look["again"]:
+            break
     told |= _told(devtools)  # and after it: a first answer may still have come in
     marked = _marked(devtools)
     return [Stop(*told.get(marked.get(mark, 0), ("", "")), **look) for mark, look in enumerate(found)]
