@@ -68,7 +68,8 @@ SENTENCES = {
 
 _LINK = re.compile(r'(?<=\s)(href|data-thanks)="([^"]*)"')
 _MODULE = re.compile(r'\s*<script src="[^"]*?assets/(\w+\.js)" type="module"></script>')
-_MANIFEST = re.compile(r'\s*<link rel="manifest"[^>]*>')
+# What only a website has: the app, and a calculator for pages of others.
+_ONLINE = re.compile(r'\s*<link rel="(?:manifest|alternate oembed)"[^>]*>|<noscript><iframe[^>]*></iframe></noscript>')
 _THEME = re.compile(r'(?P<tag><script src="[./]*assets/)javascripts/bundle\.')
 _INSTANT = re.compile(r'"navigation\.instant[\w.]*", ')
 
@@ -153,7 +154,7 @@ def open_from_disk(html: str) -> str:
         BuildError: when the theme's script is not where it was.
     """
     html = _LINK.sub(lambda match: f'{match[1]}="{to_file(match[2])}"', html)
-    html = _INSTANT.sub("", _MANIFEST.sub("", _MODULE.sub("", html)))
+    html = _INSTANT.sub("", _ONLINE.sub("", _MODULE.sub("", html)))
     for online, offline in SENTENCES.items():
         html = html.replace(online, offline)
     theme = _THEME.search(html)

@@ -60,6 +60,8 @@ listen((form) => (form === chooser?.form ? chooser : undefined), {
 onPage(() => {
   const form = one<Form>(document, "form[data-embed-chooser]");
   if (!form) return;
+  // A copy on a disk has the code alone: what is shown in the frame comes from a website.
+  if (location.protocol === "file:") return void all(form, ".kk-live").forEach((each) => each.remove());
   document.documentElement.classList.add("kk-scripted");
   chooser = new Chooser(form);
   chooser.show();
