@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from calculators.build.embed_page import ELEMENT, FOLDER, WRONG, frame, name_of, title_of
+from calculators.build.embed_page import ELEMENT, FOLDER, WRONG, frame, name_of, pages_of, title_of
 from calculators.catalogue import find, slugs
 from calculators.model.calculator import Calculator, Example
 from calculators.presentation.html import Attribute, Html, element, join
@@ -67,7 +67,7 @@ def line(url: str, calculator: Calculator) -> Html:
 
 
 def _choices() -> Iterator[Html]:
-    options = (_option(calculator, each) for calculator in map(find, slugs()) for each in _examples(calculator))
+    options = (_option(calculator, *page) for calculator in map(find, slugs()) for page in pages_of(calculator))
     yield _field("calculator", "Welke rekenmachine?", "", "select", {}, *options)
     yield _field(
         "kleur",
@@ -88,19 +88,17 @@ def _choices() -> Iterator[Html]:
     )
 
 
-def _examples(calculator: Calculator) -> tuple[Example, ...]:
-    return calculator.example, *calculator.presets
-
-
-def _option(calculator: Calculator, example: Example) -> Html:
+def _option(calculator: Calculator, page: str, example: Example) -> Html:
     is_worked = example is calculator.example
     return element(
         "option",
         {
             "value": calculator.slug,
             "data-example": None if is_worked else name_of(example),
+            "data-page": page,
             "data-question": calculator.question,
-            "selected": calculator.slug == FIRST and is_worked,
+            "data-title": title_of(calculator),
+            "selected": page == FIRST,
         },
         f"{calculator.name} (voorbeeld: {example.business})" if calculator.presets else calculator.name,
     )
@@ -109,7 +107,7 @@ def _option(calculator: Calculator, example: Example) -> Html:
 def _field(name: str, label: str, hint: str, tag: str, attributes: Mapping[str, Attribute], *options: Html) -> Html:
     """Write a field with its label, and the place where is said what cannot be used."""
     identity = f"embed-{name}"
-    described = " ".join([f"{identity}-hint", f"{identity}-error"][0 if hint else 1 :])
+    described = f"{identity}-hint {identity}-error" if hint else f"{identity}-error"
     named = {"class": "kk-input", "id": identity, "name": name, "aria-describedby": described}
     error = {
         "class": "kk-error",
@@ -129,7 +127,7 @@ def _field(name: str, label: str, hint: str, tag: str, attributes: Mapping[str, 
 
 
 def _code(name: str, label: str, button: str, code: str) -> Html:
-    """Write code to copy; it wraps, so that all of it is in sight."""
+    """Write code to copy, as plain text and not as markup; it wraps, so that all of it is in sight."""
     return element(
         "div",
         {"class": "kk-embedding__code"},

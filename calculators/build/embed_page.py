@@ -25,6 +25,7 @@ ELEMENT = "klant-kompas.js"
 # A frame without our script is as high as its page says; within it one scrolls.
 WIDTH, HEIGHT = 640, 1000
 
+NAME = "Rekenmachine van Klantkompas"  # of a frame of which no more is known
 FOR_THE_OWNER = "Deze rekenmachine is nog niet goed ingesteld."
 THERE_IS_NONE = "Deze rekenmachine bestaat niet. Kijk of de naam goed geschreven is."
 
@@ -55,7 +56,7 @@ def name_of(example: Example) -> str:
 
 def title_of(calculator: Calculator) -> str:
     """Return what the frame is called, for who hears the page around it."""
-    return f"{calculator.question} Rekenmachine van Klantkompas"
+    return f"{calculator.question} {NAME}"
 
 
 def frame(name: str, url: str, title: str) -> Html:
@@ -94,7 +95,7 @@ def render_unknown() -> Html:
     return element(
         "main",
         {"class": "md-content md-typeset"},
-        element("h1", {"class": "kk-hidden"}, "Rekenmachine van Klantkompas"),
+        element("h1", {"class": "kk-hidden"}, NAME),
         element("div", {"class": "kk-panel"}, element("p", None, THERE_IS_NONE, " ", _which())),
     )
 

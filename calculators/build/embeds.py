@@ -17,6 +17,7 @@ from calculators.build.embed_page import (
     ELEMENT,
     FOLDER,
     HEIGHT,
+    NAME,
     UNKNOWN,
     WIDTH,
     frame,
@@ -65,7 +66,7 @@ def _page(name: str, url: str, calculator: Calculator | None, body: Html) -> str
         "head",
         None,
         Html(f"\n{CHARSET}\n"),
-        element("title", None, title_of(calculator) if calculator else "Rekenmachine van Klantkompas"),
+        element("title", None, title_of(calculator) if calculator else NAME),
         element("meta", {"name": "viewport", "content": "width=device-width, initial-scale=1"}),
         element("meta", {"name": "color-scheme", "content": "light dark"}),  # as the page around it has it
         element("meta", {"name": "robots", "content": "noindex"}),

@@ -341,7 +341,6 @@ def test_only_the_page_around_it_is_heard(embed: Embed) -> None:
     page = embed(_element(), viewport=DESK)
     frame = _frame(page)
     _is_fitted(frame)
-    height = page.locator("klant-kompas iframe").evaluate("frame => frame.style.height")
     claims = [
         {"klantkompas": 1, "pagina": "https://bank.nl/"},
         {"klantkompas": 2, "pagina": page.url + "anders"},
@@ -363,7 +362,6 @@ def test_only_the_page_around_it_is_heard(embed: Embed) -> None:
     frame_element = page.locator("klant-kompas iframe")
     assert frame_element.get_attribute("title") == title_of(find(SLUG))
     assert frame_element.evaluate("frame => frame.style.height") != "9px"
-    assert height != "9px"
 
 
 def test_printing_prints_the_calculator(embed: Embed) -> None:

@@ -27,7 +27,7 @@ class Chooser extends Part {
   }
 
   show() {
-    const { value: slug, dataset: { example = "", question = "" } } = this.one<HTMLSelectElement>("[name=calculator]").selectedOptions[0]!;
+    const { value: slug, dataset: { page = "", example = "", question = "", title = "" } } = this.one<HTMLSelectElement>("[name=calculator]").selectedOptions[0]!;
     const options = this.options();
     const made = document.createElement("klant-kompas");
     const attributes = [["naam", slug], ["voorbeeld", example], ...options] as [string, string][];
@@ -35,9 +35,9 @@ class Chooser extends Part {
     const link = Object.assign(document.createElement("a"), { textContent: question });
     link.setAttribute("href", new URL(`../rekenmachines/${slug}/`, this.script).href);
     made.append(link);
-    const address = new URL(`${[slug, example].filter(Boolean).join("-")}/`, this.script);
+    const address = new URL(`${page}/`, this.script);
     for (const [name, text] of options) address.searchParams.set(name, text);
-    const frame = Object.assign(document.createElement("iframe"), { src: address.href, title: `${question} Rekenmachine van Klantkompas` });
+    const frame = Object.assign(document.createElement("iframe"), { src: address.href, title });
     const opening = frame.outerHTML.replace("></iframe>", "");
     const framed = this.one("[data-code=frame]").textContent.replace(/^<iframe src="[^"]*" title="[^"]*"/, () => opening);
     const [script] = this.one("[data-code=line]").textContent.split(/(?<=<\/script>)/);

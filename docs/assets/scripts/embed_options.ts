@@ -5,7 +5,7 @@ import { colourOf, hexOf, onLight } from "./colour.ts";
 const MAIL = /^[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$/; // as lead.py has it
 
 /** Where a talk is asked for: the address of a link, and what a visitor sees of it. Nothing for what is no such place. */
-export function talkOf(text: string) {
+function talkOf(text: string) {
   if (MAIL.test(text)) return { href: `mailto:${text}`, shown: text };
   if (!/^https:\/\/[^\s'"<>\\]+$/.test(text)) return undefined;
   try {

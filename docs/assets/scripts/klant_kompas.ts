@@ -5,8 +5,11 @@ const VERSION = 1;
 const MOST = 50_000; // pixels
 const { src: own } = (document.currentScript ?? document.querySelector('script[src$="/klant-kompas.js"]')) as HTMLScriptElement;
 
+const { origin: site } = new URL(own);
+const OPTIONS = ["kleur", "weergave", "gesprek"]; // handed on to the frame
+
 class KlantKompas extends HTMLElement {
-  static readonly observedAttributes = ["naam", "voorbeeld", "kleur", "weergave", "gesprek"];
+  static readonly observedAttributes = ["naam", "voorbeeld", ...OPTIONS];
   private readonly frame = document.createElement("iframe");
 
   constructor() {
@@ -16,7 +19,7 @@ class KlantKompas extends HTMLElement {
     // Higher than a screen: what is below it in the page does not move in sight.
     Object.assign(frame.style, { display: "block", width: "100%", height: "110vh", border: "0" });
     frame.onload = () => {
-      frame.contentWindow!.postMessage({ klantkompas: VERSION, pagina: location.href }, new URL(own).origin);
+      frame.contentWindow!.postMessage({ klantkompas: VERSION, pagina: location.href }, site);
       this.match(); // now that the styles of the page are there
     };
     this.attachShadow({ mode: "open" });
@@ -32,10 +35,13 @@ class KlantKompas extends HTMLElement {
   attributeChangedCallback() { if (this.isConnected) this.show(); }
 
   private show() {
-    const [name = "", example, ...options] = KlantKompas.observedAttributes.map((each) => this.getAttribute(each) ?? "");
-    const page = [name, example].filter(Boolean).join("-");
+    const name = this.getAttribute("naam") ?? "";
+    const page = [name, this.getAttribute("voorbeeld")].filter(Boolean).join("-");
     const address = new URL(`${/^[\w-]+$/.test(page) ? page : "onbekend"}/`, own);
-    for (const [at, option] of options.entries()) if (option) address.searchParams.set(KlantKompas.observedAttributes[at + 2]!, option);
+    for (const option of OPTIONS) {
+      const text = this.getAttribute(option);
+      if (text) address.searchParams.set(option, text);
+    }
     if (location.hash.startsWith(`#${name}=`)) address.hash = location.hash; // of who shared it here
     this.match();
     if (this.frame.src !== address.href) this.frame.src = address.href;
@@ -49,7 +55,7 @@ class KlantKompas extends HTMLElement {
   }
 
   private readonly hear = ({ source, origin, data }: MessageEvent) => {
-    if (source !== this.frame.contentWindow || origin !== new URL(own).origin || data?.klantkompas !== VERSION) return;
+    if (source !== this.frame.contentWindow || origin !== site || data?.klantkompas !== VERSION) return;
     if (data.hoogte > 0 && data.hoogte < MOST) this.frame.style.height = `${data.hoogte}px`;
     if (data.titel) this.frame.title = data.titel;
   };
