@@ -57,7 +57,7 @@ _THOUSANDS = {
 }
 # What may stand before and behind a comma in an amount, with its sign and currency: "€ 1" and "50-", "1" and "000.00".
 _WHOLE = re.compile(r"(?:[-+−–—(€\s]|EUR)*(?:[0-9.][0-9.\s'’‘`´]*)?[0-9]", re.IGNORECASE)
-_CENTS = re.compile(r"[0-9]{1,4}(?:\.[0-9]{1,4})?(?:[-+−–—)€\s]|EUR|CR|DR|[CD])*", re.IGNORECASE)
+_CENTS = re.compile(r"[0-9]{1,4}(?:\.(?:[0-9]{1,4}|--?))?(?:[-+−–—)€\s]|EUR|CR|DR|[CD])*", re.IGNORECASE)
 _HAS_DIGIT = re.compile(r"[0-9]")
 _SEPARATED = re.compile(r"[0-9]*[.,][0-9.,]*")
 
@@ -348,13 +348,15 @@ def splits_a_text(cells: Sequence[str]) -> bool:
 
 
 def splits_an_amount(cells: Sequence[str]) -> bool:
-    """Whether two cells beside each other may be what stands before and behind the comma of an amount.
+    """Whether two cells beside each other may be what stands before and behind a comma of an amount.
 
     >>> splits_an_amount(["Bos", "1", "50", ""]), splits_an_amount(["Bos", "1.50", "x"])
     (True, False)
     >>> splits_an_amount(["Bos", "-1", "50 €"]), splits_an_amount(["Bos", "€ 1", "50-"])
     (True, True)
     >>> splits_an_amount(["Bos", "1'001", "50"]), splits_an_amount(["Bos", "1 001", "50"])
+    (True, True)
+    >>> splits_an_amount(["Bos", "1", "002.50"]), splits_an_amount(["Bos", "1", "002.-"])
     (True, True)
     """
     return any(_WHOLE.fullmatch(one) and _CENTS.fullmatch(other) for one, other in itertools.pairwise(cells))

@@ -23,7 +23,7 @@ from calculators.imports._details import DETAILS, Details
 from calculators.imports._headings import Helper, Role, is_english
 from calculators.imports._styles import Styles
 from calculators.imports._total_rows import TableRow, TotalRows, key_of
-from calculators.imports._totals import TOTAL_CELLS
+from calculators.imports._totals import TOTAL_CELLS, kind_of_total
 from calculators.imports._verdicts import HELPERS, LONGEST_DETAIL, MOST_EXAMPLES, Judge, Verdict
 from calculators.imports._who import clean, is_nothing, is_rounded, name_key, number_of
 from calculators.imports.columns import Columns
@@ -226,6 +226,8 @@ class RowReader:
         words = found.trouble == "not_a_number"
         if not (words or found.trouble == "empty"):
             return False
+        if not words and any(kind_of_total(each) == "certain" for each in self._who(cells)):
+            return False  # a total of nothing
         if not is_like_header(cells, after_blank=words and self._blank == line - 1):
             return False
         self._other_table = True

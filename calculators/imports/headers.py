@@ -20,7 +20,9 @@ from calculators.imports._who import clean
 Row = tuple[int, list[str]]  # the number of its first line in the file, and its cells
 
 FARTHEST_HEADER = 1000  # so many rows are looked at; above no list stand more lines than that
-_NUMBER = re.compile(r"\W*+(?:euro?\W*+)?[0-9][0-9.,' ]*+\W*+(?:euro?\W*+)?", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"\W*+(?:euro?\W*+)?[0-9][0-9.,'’‘`´\s]*+\W*+(?:(?:euro?|cr|dr|credit|debet|debit)\W*+)?", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,8 @@ def is_value(cell: str) -> bool:
 
     >>> is_value("1.234,50"), is_value("31-12-2025"), is_value("2025"), is_value("Omzet 2025"), is_value("")
     (True, True, False, False, False)
+    >>> is_value("1\N{NO-BREAK SPACE}000,00"), is_value("1’000.50"), is_value("1.000,00 Cr")
+    (True, True, True)
     """
     text = clean(cell)
     if isinstance(cell, NumberCell):

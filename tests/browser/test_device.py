@@ -20,6 +20,7 @@ from calculators.build.site import build
 from calculators.catalogue import slugs
 from tests.benchmarks.serving import python_files
 from tests.browser.conftest import PATIENCE_MS, TELL_VIOLATIONS, Calculator
+from tests.pages import full_pages
 from tests.server import Line, StaticServer
 
 DEVICE, _, NOTE = INSTEAD.partition("#")
@@ -129,7 +130,8 @@ def test_all_of_the_site_without_a_network(visit: Visit, served: StaticServer, t
     _fetch_all(page)
     expect(page.locator("[data-device]")).to_contain_text(re.compile(r"neemt \d\d MB in"))
     served.is_gone = True
-    pages = sorted(each.parent.relative_to(served.folder).as_posix() for each in served.folder.rglob("index.html"))
+    found = [each for each in full_pages(served.folder) if each.name == "index.html"]
+    pages = [each.parent.relative_to(served.folder).as_posix() for each in found]
     assert len(pages) > 30
     for path in pages:
         page.goto(f"{served.url}{'' if path == '.' else f'{path}/'}")

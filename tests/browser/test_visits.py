@@ -501,6 +501,16 @@ class Visit(RuleBasedStateMachine):
         self.visitor.follow(f"rekenmachines/{slug}/")
         self.arrive()
 
+    @precondition(lambda self: self.is_offline and self.slug)
+    @rule(path=st.sampled_from(ELSEWHERE))
+    def follow_a_link_into_a_tunnel(self, path: str) -> None:
+        """Follow a link where there is no network, and come back once there is: what was typed is there."""
+        self.leave()
+        self.tell(f"follow a link to /{path} in a tunnel, and go back behind it")
+        self.is_offline = self.visitor.follow_into_a_tunnel(path)
+        self.has_failed = False
+        self.arrive()
+
     @precondition(lambda self: not self.is_offline)
     @rule(by=st.sampled_from((-1, 1, -2)))
     def go_back_or_forward(self, by: int) -> None:

@@ -105,6 +105,9 @@ PLAIN = """htmls => htmls.map(html => {
   return holder.innerHTML;
 })"""
 
+# Follows a link of the menu.
+CLICK = "path => [...document.querySelectorAll('.md-nav a[href]')].find(each => each.pathname === path).click()"
+
 STORED = """async () => ({
   local: Object.keys(localStorage),
   session: Object.keys(sessionStorage),
@@ -272,12 +275,27 @@ class Visitor:
     def follow(self, path: str) -> None:
         """Follow a link of the menu to another page, as the theme brings it in."""
         there = f"{self.server.prefix}{path}"
-        self.page.evaluate(
-            "path => [...document.querySelectorAll('.md-nav a[href]')].find(each => each.pathname === path).click()",
-            there,
-        )
+        self.page.evaluate(CLICK, there)
         self.page.wait_for_function("path => location.pathname === path", arg=there)
         self.settle()
+
+    def follow_into_a_tunnel(self, path: str) -> bool:
+        """Follow such a link where there is no network; returns whether the page comes in all the same.
+
+        Where it does not, the network is found again, and the visitor goes back.
+        """
+        there = f"{self.server.prefix}{path}"
+        self.page.evaluate(CLICK, there)
+        self.page.wait_for_function(
+            "path => location.protocol === 'chrome-error:' || globalThis.kkShown === path", arg=there
+        )
+        if self.page.evaluate("location.protocol") != "chrome-error:":
+            self.settle()
+            return True
+        self.context.set_offline(False)
+        self.page.go_back()
+        self.settle()
+        return False
 
     def step_through_history(self, by: int) -> bool:
         """Go back or forward; returns whether there is anything."""

@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from calculators.build.bundle import SCRIPTS
 from calculators.build.embed_page import pages_of
+from calculators.build.lead import SETTINGS
 from calculators.build.site import SITE
 from calculators.catalogue import find, slugs
 from calculators.presentation.page import render_outcome
@@ -135,3 +137,26 @@ def test_the_code_on_the_page_is_that_of_the_first_calculator(site: Path) -> Non
     assert codes["address"] == f"{url}insluiten/klantwaarde/"
     [frame] = parse(codes["frame"]).within("iframe")
     assert frame.attributes["src"] == codes["address"]
+
+
+def test_an_address_is_one_for_python_and_for_the_script() -> None:
+    """What counts as a mail address is written twice, as Python is not there yet in the frame: the same twice."""
+    [pattern] = re.findall(r"MAIL = /\^(.*)\$/;", (SCRIPTS / "embed_options.ts").read_text("utf-8"))
+    assert pattern == SETTINGS["email"].form
+
+
+def test_colours_are_judged_on_those_of_the_pages() -> None:
+    """An owner's colour is judged on the papers of light and dark, and with the ink, that the styles have."""
+    styles = (SCRIPTS.parent / "styles" / "colours.css").read_text("utf-8")
+    light_card, dark_card = _colours(styles, "card")
+    on_light, on_dark = _colours(styles, "on-primary")
+    [known] = re.findall(r"Colour\[\] = \[WHITE, (.*)\];", (SCRIPTS / "colour.ts").read_text("utf-8"))
+    assert json.loads(f"[{known}]") == [dark_card, on_dark]
+    assert light_card == on_light == [255, 255, 255]
+
+
+def _colours(styles: str, name: str) -> list[list[int]]:
+    """A colour for light and for dark, in red, green and blue."""
+    [pair] = re.findall(rf"--kk-{name}: var\(--kk-light, #(\w+)\) var\(--kk-dark, #(\w+)\);", styles)
+    whole = [each if len(each) == 6 else re.sub("(.)", r"\1\1", each) for each in pair]
+    return [list(bytes.fromhex(each)) for each in whole]

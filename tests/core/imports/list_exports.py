@@ -694,6 +694,7 @@ def _body(plan: Plan, *, header: Laid | None, subtotals: bool, blanks: bool = Fa
     draw, columns = plan.draw, plan.columns
     rows: list[Laid] = []
     group: list[Entry] = []
+    starts: list[int] = []
     named = any(each.role == "name" for each in columns)
     for at, entry in enumerate(plan.entries):
         if header and at and at % 4 == 0:
@@ -704,9 +705,9 @@ def _body(plan: Plan, *, header: Laid | None, subtotals: bool, blanks: bool = Fa
         begins = not group or group[-1].person != entry.person
         if plan.grouped and begins:
             rows.append(Laid([entry.person.name if each.role == "name" else "" for each in columns]))
-        # Below a name alone nothing else tells it from a total.
-        above = (sum(each.cents for each in some) for some in (group, plan.entries[:at]))
-        if plan.grouped and not begins and entry.cents and entry.cents in above:
+        starts += [at] if begins else []
+        # Below a name alone nothing else tells it from a total, of its own group or of some of them.
+        if plan.grouped and not begins and entry.cents and entry.cents in _sums(plan.entries[:at], starts):
             plan.doubts.add("a row of a group adds up those above it")
         group = [entry] if begins else [*group, entry]
         rows.append(_row_of(plan, entry))
@@ -716,6 +717,12 @@ def _body(plan: Plan, *, header: Laid | None, subtotals: bool, blanks: bool = Fa
             words = (f"Totaal {name}", f"{name} Totaal", f"Subtotaal {name}", f"Totaal: {name}", "Subtotaal")
             rows.append(_total_row(plan, draw.one(words), group))
     return rows
+
+
+def _sums(entries: Sequence[Entry], starts: Iterable[int]) -> set[int]:
+    """What the entries since each of these add up to, with and without those that do not count."""
+    ways = [[each.cents for each in entries], [each.cents if each.counts else 0 for each in entries]]
+    return {sum(cents[start:]) for start in starts for cents in ways}
 
 
 def _headings(plan: Plan, *, bare: bool) -> list[Laid]:

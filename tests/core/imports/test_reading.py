@@ -532,3 +532,20 @@ def test_an_amount_that_a_comma_split_is_left_out_also_where_the_last_cell_is_bl
     reading = read_pasted(f"Klant,Omzet,Klantnummer\nBos,12,108\nSmit,{thousand},50,\n")
     assert [(each["name"], each["revenue"]) for each in reading.customers] == [("Bos", 12.0)]
     assert [(each.line, each.reason) for each in reading.left_out] == [(3, "extra_cells")]
+
+
+@pytest.mark.parametrize("behind", ["001.-", "001.--", "001.50", "001"])
+def test_an_amount_that_its_thousands_split_is_left_out_too(behind: str) -> None:
+    """What stands behind the comma of thousands is no customer number either, however cents are written."""
+    reading = read_pasted(f"Klant,Omzet,Klantnummer\nBos,12.-,108\nSmit,1,{behind},\n")
+    assert [(each["name"], each["revenue"]) for each in reading.customers] == [("Bos", 12.0)]
+    assert [(each.line, each.reason) for each in reading.left_out] == [(3, "extra_cells")]
+
+
+@pytest.mark.parametrize("before", ["1.000,00", "1 000,00", "1\N{NO-BREAK SPACE}000,00", "1’000,00", "7 Cr", "2024"])
+@pytest.mark.parametrize("total", ["Subtotaal", "Totaal", "Totalen"])
+def test_a_total_without_an_amount_is_no_heading_of_another_table(total: str, before: str) -> None:
+    """Whatever stands in another column of it: the customers below it are read."""
+    reading = read_pasted(f"Klant;Omzet vorig jaar;Omzet\nBos;3,00;4,00\n{total};{before};\nSmit;1,00;7,00\n")
+    assert [(each["name"], each["revenue"]) for each in reading.customers] == [("Bos", 4.0), ("Smit", 7.0)]
+    assert [(each.line, each.reason) for each in reading.left_out] == [(3, "total")]
