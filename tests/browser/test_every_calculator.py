@@ -26,12 +26,17 @@ STARTS = """form => [...form.querySelectorAll("[name]")]
 
 # Where the focus is: within the fields or not, the name of the field, and whether it is in sight. Of a row of buttons
 # the words lie over the button.
-FOCUSED = """() => {
+# Firefox scrolls there in some frames, and not where a part of it is in the window: that part must be in front then.
+FOCUSED = """async () => {
   const focused = document.activeElement;
-  const box = focused.getBoundingClientRect();
-  const top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
-  const isTop = [focused, ...(focused.labels ?? [])].some(each => each.contains(top));
-  return [focused.closest("[data-fields]") !== null, focused.name ?? "", box.width > 0 && isTop];
+  const isSeen = () => {
+    const box = focused.getBoundingClientRect();
+    const middle = (Math.max(box.top, 0) + Math.min(box.bottom, innerHeight)) / 2;
+    const top = document.elementFromPoint(box.x + box.width / 2, middle);
+    return box.width > 0 && [focused, ...(focused.labels ?? [])].some(each => each.contains(top));
+  };
+  for (let frames = 0; frames < 60 && !isSeen(); frames += 1) await new Promise(requestAnimationFrame);
+  return [focused.closest("[data-fields]") !== null, focused.name ?? "", isSeen()];
 }"""
 
 

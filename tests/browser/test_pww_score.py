@@ -294,6 +294,16 @@ def test_a_change_without_typing_counts(pww: Calculator) -> None:
     assert pww.result.inner_text() != before
 
 
+def test_a_field_that_is_left_is_judged_whoever_filled_it_in(pww: Calculator) -> None:
+    """A voice or a driver may tell what it writes, and no change: what is wrong is said once the field is left."""
+    field = pww.field("segments[2].profitability")
+    field.evaluate("field => { field.value = 'veel'; field.dispatchEvent(new Event('input', { bubbles: true })); }")
+    pww.settle()
+    expect(pww.error("segments[2].profitability")).to_be_hidden()
+    field.evaluate("field => { field.focus(); field.blur(); }")
+    expect(pww.error("segments[2].profitability")).to_contain_text("is geen getal")
+
+
 def test_a_field_that_an_extension_adds_shifts_nothing(pww: Calculator) -> None:
     """A password manager or a translator may put a field of its own in a row; each number stays where it was."""
     scores = {f"segments[{row}].{name}": "" for row in range(3) for name in ("fulfilment", "market_value")}

@@ -1,7 +1,7 @@
 // What every part of the page needs: finding, saying, replacing, handing over; and all that happens, heard at one place.
 
 const STOPS = "a, button, select, summary, [tabindex]"; // where the focus can be in what Python writes
-const KINDS = ["click", "input", "change", "submit", "pointerover", "pointerdown", "touchstart", "focusin"];
+const KINDS = ["click", "input", "change", "submit", "pointerover", "pointerdown", "touchstart", "focusin", "focusout"];
 
 export const one = <E extends HTMLElement>(root: ParentNode, selector: string) => root.querySelector<E>(selector)!;
 export const all = <E extends HTMLElement>(root: ParentNode, selector: string) => [...root.querySelectorAll<E>(selector)];

@@ -452,6 +452,8 @@ listen((form) => calculators.get(form), actions, {
     if (heard.get(field) !== textIn(field)) hear(own, field); // a password manager or a voice may tell no more than this
     if (field.name) own.left();
   },
+  // The same may tell of no change. A field that keeps the focus is not left: somebody looks at another window.
+  focusout: (own, field) => field !== document.activeElement && own.left(),
   // The answer that the example gives already is an answer too, once it is tapped; no other event tells that.
   click: (own, field) => field.type === "radio" && own.isExample && own.typed(field),
   submit(own) {
