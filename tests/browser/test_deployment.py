@@ -13,13 +13,14 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from calculators.catalogue import find
+from calculators.catalogue import find, slugs
 from calculators.model.declarations import declare
 from calculators.model.forms import write_form
 from calculators.presentation import newer
 from tests.browser.axe import violations
 from tests.browser.builds import NEW_WORD, Builds
 from tests.browser.conftest import Calculator, OpenPage
+from tests.browser.pages import few_or_all
 from tests.desk import ask
 from tests.server import StaticServer
 
@@ -376,6 +377,22 @@ def test_what_was_not_answered_comes_back_so(calculator: Open, deploy: Callable[
     assert _texts(shown) == texts
     assert pressed.evaluate_all("all => all.map(({ name, value }) => [name, value])") == before
     expect(shown.headline).to_contain_text("Nog ")
+
+
+@pytest.mark.parametrize("slug", few_or_all(slugs(), ("acht-v-scan",)))
+def test_every_answer_comes_back(slug: str, calculator: Open, deploy: Callable[[], None]) -> None:
+    """Of a form that is filled in whole; also where a button that stands for no answer follows the one that was on."""
+    shown = calculator(slug)
+    shown.start()
+    texts = _texts(shown)
+    on = shown.form.locator("[data-fields] [name]:checked")
+    before = on.evaluate_all("all => all.map(({ name, value }) => [name, value])")
+    deploy()
+    shown.form.evaluate("form => { form.dataset.failed = 'newer'; }")
+    _refresh(shown)
+    expect(shown.message).to_have_text(newer.BACK)
+    assert on.evaluate_all("all => all.map(({ name, value }) => [name, value])") == before
+    assert _texts(shown) == texts
 
 
 def test_an_example_that_was_explored_stays_one(calculator: Open, deploy: Callable[[], None]) -> None:

@@ -58,6 +58,9 @@ export function putBack(fields: Field[], lines: Line[]) {
   const left = new Map(lines.map(([name, text, label]) => [name, { text, label }]));
   const told = new Set(left.keys());
   for (const field of fields) {
+    delete field.dataset.fresh;
+    // Of a row the button that was on is on again: one that stands for no answer may come after it.
+    if (isOne(field) && told.has(field.name) && !left.has(field.name)) continue;
     const [before, isChoice] = [textOf(field), field instanceof HTMLSelectElement];
     // A field that was not there is left empty: the number of the example is not the visitor's.
     const text = left.get(field.name)?.text ?? (isChoice || isBox(field) ? before : "");
@@ -65,7 +68,6 @@ export function putBack(fields: Field[], lines: Line[]) {
     if (isOne(field) && !told.has(field.name)) (field as Input).checked = false; // nor are its answers
     if (textOf(field) === text) left.delete(field.name);
     else if (isChoice) field.value = before;
-    delete field.dataset.fresh;
   }
   return [...left.values()].filter(({ text }) => text).map(({ text, label }) => `${label}: ${text}`).join("; ");
 }
