@@ -338,6 +338,13 @@ def _texts(shown: Calculator) -> list[list[str]]:
     return texts
 
 
+def _pressed(shown: Calculator) -> list[list[str]]:
+    """Which buttons and boxes are on."""
+    on = shown.form.locator("[data-fields] [name]:checked")
+    pressed: list[list[str]] = on.evaluate_all("all => all.map(({ name, value }) => [name, value])")
+    return pressed
+
+
 def test_a_form_that_is_half_filled_comes_back_so(calculator: Open, deploy: Callable[[], None]) -> None:
     """It is the visitor's own, asks what it still lacks, and says of each field where its text comes from."""
     shown = calculator("klantwaarde")
@@ -368,14 +375,13 @@ def test_what_was_not_answered_comes_back_so(calculator: Open, deploy: Callable[
     expect(shown.form).to_have_attribute("data-whose", "own")
     shown.settle()
     texts = _texts(shown)
-    pressed = shown.form.locator("[data-fields] [type=radio]:checked")
-    before = pressed.evaluate_all("all => all.map(({ name, value }) => [name, value])")
+    pressed = _pressed(shown)
     deploy()
     shown.form.evaluate("form => { form.dataset.failed = 'newer'; }")
     _refresh(shown)
     expect(shown.message).to_have_text(newer.BACK)
     assert _texts(shown) == texts
-    assert pressed.evaluate_all("all => all.map(({ name, value }) => [name, value])") == before
+    assert _pressed(shown) == pressed
     expect(shown.headline).to_contain_text("Nog ")
 
 
@@ -385,13 +391,12 @@ def test_every_answer_comes_back(slug: str, calculator: Open, deploy: Callable[[
     shown = calculator(slug)
     shown.start()
     texts = _texts(shown)
-    on = shown.form.locator("[data-fields] [name]:checked")
-    before = on.evaluate_all("all => all.map(({ name, value }) => [name, value])")
+    pressed = _pressed(shown)
     deploy()
     shown.form.evaluate("form => { form.dataset.failed = 'newer'; }")
     _refresh(shown)
     expect(shown.message).to_have_text(newer.BACK)
-    assert on.evaluate_all("all => all.map(({ name, value }) => [name, value])") == before
+    assert _pressed(shown) == pressed
     assert _texts(shown) == texts
 
 

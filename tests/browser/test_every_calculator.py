@@ -31,7 +31,8 @@ FOCUSED = """async () => {
   const focused = document.activeElement;
   const isSeen = () => {
     const box = focused.getBoundingClientRect();
-    const middle = (Math.max(box.top, 0) + Math.min(box.bottom, innerHeight)) / 2;
+    const isLeft = navigator.userAgent.includes("Firefox");
+    const middle = isLeft ? (Math.max(box.top, 0) + Math.min(box.bottom, innerHeight)) / 2 : box.y + box.height / 2;
     const top = document.elementFromPoint(box.x + box.width / 2, middle);
     return box.width > 0 && [focused, ...(focused.labels ?? [])].some(each => each.contains(top));
   };
