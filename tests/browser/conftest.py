@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -34,6 +35,15 @@ from tests.server import StaticServer
 
 PATIENCE_MS = 30_000  # a busy machine is slow; a test waits for states, never for time
 expect.set_options(timeout=PATIENCE_MS)
+
+
+def wait_until(page: Page, is_so: Callable[[], bool]) -> None:
+    """Wait for a state that the page itself does not show; the page goes on meanwhile."""
+    end = time.monotonic() + PATIENCE_MS / 1000
+    while not is_so():
+        assert time.monotonic() < end, "it did not come to that"
+        page.wait_for_timeout(50)
+
 
 OPEN_FOLDS = """(form, name) => {
   const field = form.querySelector(`[name="${CSS.escape(name)}"]`);

@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.benchmarks.serving import python_files
-from tests.browser.conftest import Calculator
+from tests.browser.conftest import Calculator, wait_until
 from tests.server import StaticServer
 
 ADDRESS = "rekenmachines/pww-score/"
@@ -66,8 +66,7 @@ def _look(page: Page) -> None:
 
 
 def _wait_for_pythons(page: Page, count: int) -> None:
-    while len(_pythons(page)) != count:
-        page.wait_for_event("worker") if len(_pythons(page)) < count else page.wait_for_timeout(50)
+    wait_until(page, lambda: len(_pythons(page)) == count)
 
 
 def _fetched(server: StaticServer) -> list[str]:
@@ -80,7 +79,7 @@ def test_all_of_python_is_there_once_before_the_first_sign(visit: Visit, server:
     page = visit(ADDRESS, GOOD)
     expected = sorted(f"{server.prefix}{path}" for path in python_files(server.folder))
     page.evaluate(ARRIVED)
-    page.wait_for_load_state("networkidle")
+    wait_until(page, lambda: set(_fetched(server)) == set(expected))
     assert _fetched(server) == expected
     assert _pythons(page) == []
     shown = Calculator(page, "pww-score")

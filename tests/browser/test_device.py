@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import shutil
 import tempfile
-import time
 from collections.abc import Callable, Iterator
 from html import unescape
 from pathlib import Path
@@ -19,7 +18,7 @@ from calculators.build.service_worker import INSTEAD, write_service_worker
 from calculators.build.site import build
 from calculators.catalogue import slugs
 from tests.benchmarks.serving import python_files
-from tests.browser.conftest import PATIENCE_MS, TELL_VIOLATIONS, Calculator
+from tests.browser.conftest import PATIENCE_MS, TELL_VIOLATIONS, Calculator, wait_until
 from tests.pages import full_pages
 from tests.server import Line, StaticServer
 
@@ -86,17 +85,9 @@ def served(request: pytest.FixtureRequest, site: Path) -> Iterator[StaticServer]
         yield running
 
 
-def _wait_until(page: Page, is_so: Callable[[], bool]) -> None:
-    """Wait for a state that the page does not show."""
-    end = time.monotonic() + PATIENCE_MS / 1000
-    while not is_so():
-        assert time.monotonic() < end, "it did not come to that"
-        page.wait_for_timeout(100)
-
-
 def _wait_until_kept(page: Page, *addresses: str) -> None:
     """Wait until the browser has kept these; what was seen is kept a while after it came in."""
-    _wait_until(page, lambda: set(addresses) <= set(page.evaluate(KEPT)))
+    wait_until(page, lambda: set(addresses) <= set(page.evaluate(KEPT)))
 
 
 def _fetch_all(page: Page) -> None:
@@ -193,7 +184,7 @@ def test_a_deployment_brings_what_was_kept_up_to_date(visit: Visit, site: Path, 
         host.folder = newer
         page = visit(f"{host.url}over/")
         _wait_until_kept(page, f"{host.url}assets/{other}")
-        _wait_until(page, lambda: page.evaluate(WAITS))
+        wait_until(page, lambda: page.evaluate(WAITS))
         elsewhere = page.context.new_page()
         page.close()
 
@@ -204,7 +195,7 @@ def test_a_deployment_brings_what_was_kept_up_to_date(visit: Visit, site: Path, 
             kept.close()
             return gone
 
-        _wait_until(elsewhere, is_gone)
+        wait_until(elsewhere, is_gone)
         page = visit(f"{host.url}over/")
         host.is_gone = True
         page.goto(f"{host.url}privacy/")
@@ -318,7 +309,7 @@ def test_a_site_that_has_none_any_more(visit: Visit, site: Path, tmp_path: Path)
         _wait_until_kept(page, f"{host.url}over/")
         host.folder = without
         page.reload()
-        _wait_until(page, lambda: page.evaluate(LEFT)[:2] == [[], 0])
+        wait_until(page, lambda: page.evaluate(LEFT)[:2] == [[], 0])
         page.reload()
         expect(page.get_by_role("heading", name="Wat is Klantkompas")).to_be_visible()
 

@@ -13,7 +13,7 @@ from http.server import BaseHTTPRequestHandler
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import PATIENCE_MS, Calculator
+from tests.browser.conftest import PATIENCE_MS, Calculator, wait_until
 from tests.browser.test_intake import DROP
 from tests.server import LocalServer, StaticServer
 
@@ -107,12 +107,7 @@ def visit(line: Line, request: pytest.FixtureRequest) -> Iterator[Visit]:
 
 
 def _hears(page: Page, line: Line, words: str) -> None:
-    """Wait until something was heard: the page goes on meanwhile."""
-    for _ in range(PATIENCE_MS // 50):
-        if any(words in each for each in line.heard):
-            return
-        page.wait_for_timeout(50)
-    pytest.fail(f"{words} was not heard, only {line.heard}")
+    wait_until(page, lambda: any(words in each for each in line.heard))
 
 
 def _quiet(page: Page, line: Line) -> None:

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from tests.browser.conftest import PATIENCE_MS
+from tests.browser.conftest import PATIENCE_MS, wait_until
 from tests.browser.keyboard import read_kept
 from tests.server import StaticServer
 
@@ -173,11 +173,9 @@ def test_what_searching_needs_comes_when_somebody_goes_to_the_field(server: Stat
     page.goto(f"{server.url}kennis/pww/")
     page.wait_for_load_state("networkidle")
     assert _of_search(server) == set()
-    with page.expect_response(re.compile("pages.json")):
-        page.get_by_role("search").get_by_role("textbox").focus()
-    page.wait_for_load_state("networkidle")
+    page.get_by_role("search").get_by_role("textbox").focus()
+    wait_until(page, lambda: len(_of_search(server)) == 4)  # the pages, the engine, and two files of its language
     there = _of_search(server)
-    assert len(there) == 4  # the pages, the engine, and two files of its language
     assert _found(page, "klantwaarde")
     assert _of_search(server) == there
     page.close()
@@ -195,8 +193,7 @@ def test_the_last_of_what_was_typed_is_answered(server: StaticServer, chromium: 
     page.goto(server.url)
     for letters in ("kl", "klant", "klantenlijst"):
         _ask(page, letters)
-    while len(waiting) < 2:  # the page fetches it ahead, and the worker
-        page.wait_for_timeout(20)
+    wait_until(page, lambda: len(waiting) == 2)  # the page fetches it ahead, and the worker
     for each in waiting:
         each.continue_()
     expect(page.locator(".md-search-result__meta")).to_have_text(re.compile("gevonden"))

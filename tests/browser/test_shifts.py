@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import ElementHandle, Locator, expect
 
 from tests.browser.conftest import Calculator, OpenPage
 from tests.browser.pages import every_calculator, every_page
@@ -40,7 +40,7 @@ def test_nothing_shifts_while_a_page_comes_in(address: str, open_page: OpenPage,
     assert sum(value for value, *_ in found) < MOST, found
 
 
-def _top(place: Locator) -> float:
+def _top(place: Locator | ElementHandle) -> float:
     """Where something is on the screen, as browsers tell it in parts of pixels."""
     top: float = place.evaluate("place => place.getBoundingClientRect().top")
     return top
@@ -63,6 +63,35 @@ def test_nothing_shifts_when_the_answer_changes(slug: str, calculator: Callable[
     _answer(place)
     shown.settle()
     assert abs(_top(place) - before) < 1
+
+
+# Empties a field and scrolls on to what is named before any answer can have come in; says where that then is.
+EMPTY_AND_SCROLL_ON = """(field, place) => {
+  field.focus({ preventScroll: true });
+  field.value = "";
+  field.dispatchEvent(new InputEvent("input", { bubbles: true }));
+  place.scrollIntoView({ block: "center", behavior: "instant" });
+  return place.getBoundingClientRect().top;
+}"""
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+@every_calculator
+def test_nothing_shifts_for_who_typed_and_scrolled_on(
+    slug: str, width: int, calculator: Callable[..., Calculator]
+) -> None:
+    """The answer to a field that is out of sight by then moves nothing that somebody may be about to press."""
+    shown = calculator(slug, viewport={"width": width, "height": 844})
+    shown.start()
+    shown.form.evaluate("form => form.querySelectorAll('details').forEach(each => each.open = true)")
+    fields = shown.form.locator("[data-fields] :is([type=radio], input[inputmode]):visible").element_handles()
+    of_one_row = [each for each in fields if not re.search(r"\[[1-9]", each.get_attribute("name") or "")]
+    for index, field in enumerate(of_one_row):
+        if field.get_attribute("inputmode"):
+            place = fields[0 if index > len(of_one_row) / 2 else -1]  # the one that is further away
+            before = field.evaluate(EMPTY_AND_SCROLL_ON, place)
+            expect(shown.answer.and_(shown.form.locator('[data-stale="pending"]'))).to_have_count(0)
+            assert abs(_top(place) - before) < 1, field.get_attribute("name")
 
 
 @pytest.mark.parametrize("width", [320, 390, 1280])

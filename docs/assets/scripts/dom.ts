@@ -36,12 +36,11 @@ export class Part {
   fail(problem: unknown) { throw problem; }
 }
 
-/** Change the page while what somebody is at stays where it is on the screen. */
+/** Change the page while what somebody is at stays where it is on the screen; who scrolled on from there is left alone. */
 export function inPlace(at: Element | null, work: () => void) {
-  const top = () => at?.getBoundingClientRect().top ?? 0;
-  const before = top();
+  const { top = 0, bottom = 0 } = at?.getBoundingClientRect() ?? {};
   work();
-  scrollBy({ top: top() - before, behavior: "instant" });
+  if (at && bottom > 0 && top < innerHeight) scrollBy({ top: at.getBoundingClientRect().top - top, behavior: "instant" });
 }
 
 /** Replace HTML while what the visitor folded open stays open, and the keyboard's focus stays where it was. */
