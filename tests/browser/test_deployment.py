@@ -385,11 +385,24 @@ def test_what_was_not_answered_comes_back_so(calculator: Open, deploy: Callable[
     expect(shown.headline).to_contain_text("Nog ")
 
 
+# Presses another button in every row of them: of the first row the first, of the second the second, and so on.
+PRESS_ANOTHER = """form => form.querySelectorAll("fieldset.kk-choice").forEach((row, place) => {
+  const buttons = row.querySelectorAll("[type=radio]");
+  buttons[place % buttons.length]?.click();
+})"""
+
+
+@pytest.mark.parametrize("state", ["filled in", "emptied", "answered otherwise"])
 @pytest.mark.parametrize("slug", few_or_all(slugs(), ("acht-v-scan",)))
-def test_every_answer_comes_back(slug: str, calculator: Open, deploy: Callable[[], None]) -> None:
-    """Of a form that is filled in whole; also where a button that stands for no answer follows the one that was on."""
+def test_every_answer_comes_back(slug: str, state: str, calculator: Open, deploy: Callable[[], None]) -> None:
+    """Whichever button of a row was on, one that stands for no answer too, and wherever that stands in the row."""
     shown = calculator(slug)
     shown.start()
+    if state == "emptied":
+        shown.button("clear").click()
+    elif state == "answered otherwise":
+        shown.form.evaluate(PRESS_ANOTHER)
+    shown.settle()
     texts = _texts(shown)
     pressed = _pressed(shown)
     deploy()

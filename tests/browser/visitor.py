@@ -294,6 +294,8 @@ class Visitor:
             return True
         self.context.set_offline(False)
         self.page.go_back()
+        if self.page.evaluate("location.protocol") == "chrome-error:":  # the browser's own page stayed, once in 600
+            self.page.reload()
         self.settle()
         return False
 

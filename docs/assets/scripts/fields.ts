@@ -55,18 +55,16 @@ export const linesOf = (fields: Field[]): Line[] =>
 
 /** Put back what was typed before the page was loaded anew, by scripts of another build; gives what has no place any more. */
 export function putBack(fields: Field[], lines: Line[]) {
-  const left = new Map(lines.map(([name, text, label]) => [name, { text, label }]));
-  const told = new Set(left.keys());
+  const told = new Map(lines.map(([name, text, label]) => [name, { text, label }]));
+  const left = new Map(told);
   for (const field of fields) {
     delete field.dataset.fresh;
-    // Of a row the button that was on is on again: one that stands for no answer may come after it.
-    if (isOne(field) && told.has(field.name) && !left.has(field.name)) continue;
     const [before, isChoice] = [textOf(field), field instanceof HTMLSelectElement];
-    // A field that was not there is left empty: the number of the example is not the visitor's.
-    const text = left.get(field.name)?.text ?? (isChoice || isBox(field) ? before : "");
+    // A field that was not there is left empty, and of its buttons none is on: the example is not the visitor's.
+    const text = (isOne(field) ? told : left).get(field.name)?.text ?? (isChoice ? before : "");
     setText(field, text);
-    if (isOne(field) && !told.has(field.name)) (field as Input).checked = false; // nor are its answers
-    if (textOf(field) === text) left.delete(field.name);
+    if (isOne(field) && !told.has(field.name)) (field as Input).checked = false; // also the one for no answer
+    if (isOne(field) ? isOn(field) : textOf(field) === text) left.delete(field.name);
     else if (isChoice) field.value = before;
   }
   return [...left.values()].filter(({ text }) => text).map(({ text, label }) => `${label}: ${text}`).join("; ");
