@@ -83,6 +83,19 @@ def _refresh(shown: Calculator) -> None:
     shown.page.locator(FIRST).wait_for(state="detached")
 
 
+@pytest.fixture
+def come_back(deploy: Callable[[], None]) -> Callable[[Calculator], None]:
+    """Deploy, of which a part that comes later tells; who then refreshes is told that all is back."""
+
+    def deploy_and_refresh(shown: Calculator) -> None:
+        deploy()
+        shown.form.evaluate("form => { form.dataset.failed = 'newer'; }")
+        _refresh(shown)
+        expect(shown.message).to_have_text(newer.BACK)
+
+    return deploy_and_refresh
+
+
 def _kept(page: Page) -> object:
     return page.evaluate("key => sessionStorage.getItem(key)", CARRIED)
 
@@ -301,7 +314,7 @@ def test_fetching_ahead_is_silent(chromium: Browser, server: StaticServer, deplo
 # --- what was typed -------------------------------------------------------------------------------------------------
 
 
-def test_rows_ticks_and_choices_come_back(calculator: Open, deploy: Callable[[], None]) -> None:
+def test_rows_ticks_and_choices_come_back(calculator: Open, come_back: Callable[[Calculator], None]) -> None:
     """Every field of every row, ticked or not, chosen or not, of this form and of others of this visit."""
     shown = calculator(SLUG)
     shown.start()
@@ -317,10 +330,7 @@ def test_rows_ticks_and_choices_come_back(calculator: Open, deploy: Callable[[],
     other.settle()
     ticked = box.is_checked()
     texts = _texts(other)
-    deploy()
-    other.form.evaluate("form => { form.dataset.failed = 'newer'; }")  # as when a part that comes later is gone
-    _refresh(other)
-    expect(other.message).to_have_text(newer.BACK)
+    come_back(other)
     assert _texts(other) == texts
     expect(box).to_be_checked(checked=ticked)
     other.page.locator(".md-footer a", has_text="Rekenmachines").click()
@@ -345,16 +355,13 @@ def _pressed(shown: Calculator) -> list[list[str]]:
     return pressed
 
 
-def test_a_form_that_is_half_filled_comes_back_so(calculator: Open, deploy: Callable[[], None]) -> None:
+def test_a_form_that_is_half_filled_comes_back_so(calculator: Open, come_back: Callable[[Calculator], None]) -> None:
     """It is the visitor's own, asks what it still lacks, and says of each field where its text comes from."""
     shown = calculator("klantwaarde")
     shown.field("order_value").fill("95")
     shown.field("acquisition_cost").fill("250")
     shown.field("acquisition_cost").blur()
-    deploy()
-    shown.form.evaluate("form => { form.dataset.failed = 'newer'; }")
-    _refresh(shown)
-    expect(shown.message).to_have_text(newer.BACK)
+    come_back(shown)
     expect(shown.headline).to_have_text("Nog 3 antwoorden")
     expect(shown.form).to_have_attribute("data-whose", "own")
     origins = {name: shown.form.locator(f"#klantwaarde-{name}-origin") for name in ("order_value", "internal_rate")}
@@ -367,7 +374,7 @@ def test_a_form_that_is_half_filled_comes_back_so(calculator: Open, deploy: Call
     expect(shown.summary).to_be_hidden()
 
 
-def test_what_was_not_answered_comes_back_so(calculator: Open, deploy: Callable[[], None]) -> None:
+def test_what_was_not_answered_comes_back_so(calculator: Open, come_back: Callable[[Calculator], None]) -> None:
     """A row of buttons of which none was pressed has no answer after that either: that of the example is nobody's."""
     shown = calculator("systeemscan")
     shown.start(own=False)
@@ -376,10 +383,7 @@ def test_what_was_not_answered_comes_back_so(calculator: Open, deploy: Callable[
     shown.settle()
     texts = _texts(shown)
     pressed = _pressed(shown)
-    deploy()
-    shown.form.evaluate("form => { form.dataset.failed = 'newer'; }")
-    _refresh(shown)
-    expect(shown.message).to_have_text(newer.BACK)
+    come_back(shown)
     assert _texts(shown) == texts
     assert _pressed(shown) == pressed
     expect(shown.headline).to_contain_text("Nog ")
@@ -394,7 +398,9 @@ PRESS_ANOTHER = """form => form.querySelectorAll("fieldset.kk-choice").forEach((
 
 @pytest.mark.parametrize("state", ["filled in", "emptied", "answered otherwise"])
 @pytest.mark.parametrize("slug", few_or_all(slugs(), ("acht-v-scan",)))
-def test_every_answer_comes_back(slug: str, state: str, calculator: Open, deploy: Callable[[], None]) -> None:
+def test_every_answer_comes_back(
+    slug: str, state: str, calculator: Open, come_back: Callable[[Calculator], None]
+) -> None:
     """Whichever button of a row was on, one that stands for no answer too, and wherever that stands in the row."""
     shown = calculator(slug)
     shown.start()
@@ -405,15 +411,12 @@ def test_every_answer_comes_back(slug: str, state: str, calculator: Open, deploy
     shown.settle()
     texts = _texts(shown)
     pressed = _pressed(shown)
-    deploy()
-    shown.form.evaluate("form => { form.dataset.failed = 'newer'; }")
-    _refresh(shown)
-    expect(shown.message).to_have_text(newer.BACK)
+    come_back(shown)
     assert _pressed(shown) == pressed
     assert _texts(shown) == texts
 
 
-def test_an_example_that_was_explored_stays_one(calculator: Open, deploy: Callable[[], None]) -> None:
+def test_an_example_that_was_explored_stays_one(calculator: Open, come_back: Callable[[Calculator], None]) -> None:
     """What came along of an example of another business, with one number of the visitor, is still called so."""
     shown = calculator("klantwaarde")
     shown.start(own=False)
@@ -425,10 +428,7 @@ def test_an_example_that_was_explored_stays_one(calculator: Open, deploy: Callab
     shown.settle()
     expect(shown.headline).to_have_text(re.compile("^Voorbeeld:"))
     said, texts = shown.answer.inner_text(), _texts(shown)
-    deploy()
-    shown.form.evaluate("form => { form.dataset.failed = 'newer'; }")
-    _refresh(shown)
-    expect(shown.message).to_have_text(newer.BACK)
+    come_back(shown)
     shown.settle()
     expect(shown.headline).to_have_text(re.compile("^Voorbeeld:"))
     expect(shown.form).to_have_attribute("data-whose", "example")
