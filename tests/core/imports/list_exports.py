@@ -711,6 +711,8 @@ def _body(plan: Plan, *, header: Laid | None, subtotals: bool, blanks: bool = Fa
             plan.doubts.add("a row of a group adds up those above it")
         group = [entry] if begins else [*group, entry]
         rows.append(_row_of(plan, entry))
+        if plan.grouped and not any(rows[-1].cells):
+            plan.doubts.add("a row of a group is empty")  # as is a row that ends the group
         last = at + 1 == len(plan.entries) or plan.entries[at + 1].person != entry.person
         if subtotals and last:
             name = entry.person.name if named else entry.person.number
