@@ -107,6 +107,7 @@ def visit(line: Line, request: pytest.FixtureRequest) -> Iterator[Visit]:
 
 
 def _hears(page: Page, line: Line, words: str) -> None:
+    """Wait until something was heard."""
     wait_until(page, lambda: any(words in each for each in line.heard))
 
 
